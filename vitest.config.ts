@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config';
+
+// Three sizes of test: rules beside the code, services on a real MongoDB and Redis, journeys and faults.
+const oxc = { decorator: { legacy: true, emitDecoratorMetadata: true } };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        oxc,
+        test: { name: 'rules', include: ['{apps,libs}/*/src/**/*.test.{ts,tsx}', 'test/oracle/**/*.test.ts', 'test/house/**/*.test.ts'] },
+      },
+      {
+        oxc,
+        test: {
+          name: 'services',
+          include: ['libs/*/src/**/*.int.ts', 'test/services/**/*.int.ts'],
+          globalSetup: ['test/services/servers.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        oxc,
+        test: {
+          name: 'journeys',
+          include: ['test/{journeys,faults}/**/*.e2e.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
