@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { countyCode } from '../identity';
+import { audience } from '../surveys';
+
+/** 加权方案: fixed and hashed before the first answer. */
+export const weightingPlan = z.strictObject({
+  nonresponseClass: z.enum(['stratum', 'stratum-grade']),
+  margins: z.array(
+    z.object({
+      audience,
+      /** Demographic item whose answers are raked to the registry's margins, e.g. P-D4. */
+      variable: z.string(),
+      /** Order in which neighbouring categories collapse when one is smaller than minimumCell. */
+      categories: z.array(z.string()).min(2),
+    }),
+  ),
+  minimumCell: z.number().int().min(1),
+  trim: z.object({ lower: z.number().positive(), upper: z.number().positive() }),
+  suppressBelow: z.number().int().min(1),
+  cuts: z.array(z.enum(['stage', 'area'])),
+  /** Screens whose confirmed exclusion removes an answer from the run. */
+  screens: z.object({
+    attention: z.boolean(),
+    millisecondsPerItem: z.number(),
+    straightLining: z.boolean(),
+    notApplicableShare: z.number(),
+  }),
+});
+export type WeightingPlan = z.infer<typeof weightingPlan>;
+
+export const screenReason = z.enum(['attention', 'speeding', 'straight-lining', 'not-applicable']);
+export type ScreenReason = z.infer<typeof screenReason>;
+
+export const measure = z.enum(['index', 'top2']);
+/** 'index' is (x−1)/4×100, 0–100; 'top2' is 满意率, the share choosing 4 or 5, as a percentage 0–100. */
+export type Measure = z.infer<typeof measure>;
+
+/** One estimate of a published result. Suppressed cells carry neither n nor numbers. */
+export const estimate = z.object({
+  /** stable within a result: measure|scope|key|cut|group, e.g. "index|item|T-03||" */
+  id: z.string(),
+  measure,
+  scope: z.enum(['audience', 'dimension', 'item']),
+  /** '' for the audience, the dimension's name or the item's code. */
+  key: z.string(),
+  cut: z.enum(['', 'stage', 'area']),
+  group: z.string(),
+  estimate: z.number().nullable(),
+  se: z.number().nullable(),
+  ci: z.tuple([z.number(), z.number()]).nullable(),
+  n: z.number().int().nullable(),
+  df: z.number().nullable(),
+  deff: z.number().nullable(),
+  suppressed: z.boolean(),
+  /** Why there is no number, when it is not suppression. */
+  reason: z.string().nullable(),
+});
+export type Estimate = z.infer<typeof estimate>;
+
+export const marginCheck = z.object({
+  variable: z.string(),
+  category: z.string(),
+  target: z.number(),
+  achieved: z.number(),
+});
+export const weightingReport = z.object({
+  base: z.number(),
+  sum: z.number(),
+  min: z.number(),
+  max: z.number(),
+  kishDeff: z.number(),
+  effectiveN: z.number(),
+  margins: z.array(marginCheck),
+  collapses: z.array(z.object({ variable: z.string(), into: z.string(), from: z.array(z.string()) })),
+  trimmed: z.number().int(),
+  rounds: z.number().int(),
+});
+export type WeightingReport = z.infer<typeof weightingReport>;
+
+/** The result of one county × audience: immutable, its hash taken over all fields but id, runId and createdAt. */
+export const result = z.object({
+  id: z.string(),
+  runId: z.string(),
+  cycleId: z.string(),
+  countyCode,
+  audience,
+  evidence: z.enum(['probability', 'import']),
+  surveyVersionId: z.string(),
+  surveyVersionHash: z.string(),
+  snapshot: z.object({ answers: z.number().int(), hash: z.string() }),
+  weightingPlanHash: z.string(),
+  codeVersion: z.string(),
+  invited: z.number().int(),
+  eligible: z.number().int(),
+  answered: z.number().int(),
+  excluded: z.number().int(),
+  flagged: z.array(z.object({ reason: screenReason, answers: z.number().int() })),
+  /** The audience index had the confirmed exclusions been kept. */
+  withExcluded: z.object({ estimate: z.number().nullable(), se: z.number().nullable() }).nullable(),
+  weighting: weightingReport,
+  reliability: z.array(
+    z.object({ dimension: z.string(), alpha: z.number().nullable(), items: z.number().int() }),
+  ),
+  estimates: z.array(estimate),
+  hash: z.string(),
+  createdAt: z.iso.datetime(),
+});
+export type Result = z.infer<typeof result>;
+
+export const runStep = z.enum([
+  'queued',
+  'screen',
+  'tabulate',
+  'weight',
+  'estimate',
+  'suppress',
+  'done',
+  'failed',
+]);
+export const run = z.object({
+  id: z.string(),
+  cycleId: z.string(),
+  number: z.number().int(),
+  status: z.enum(['queued', 'running', 'completed', 'failed']),
+  watermark: z.object({ answers: z.number().int(), hash: z.string() }),
+  parts: z.array(z.object({ countyCode, audience, step: runStep, error: z.string().nullable() })),
+  reports: z.object({ done: z.number().int(), of: z.number().int() }),
+  resultHash: z.string().nullable(),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+});
+export type Run = z.infer<typeof run>;
+
+/** 排除决定: proposed by one person, confirmed by another; it flags, it never deletes. */
+export const proposeExclusion = z.strictObject({
+  reasons: z.array(screenReason).min(1),
+  note: z.string().min(1).max(500),
+});
+export const exclusion = z.object({
+  id: z.string(),
+  cycleId: z.string(),
+  /** An answer is excluded when it shows all of these. */
+  reasons: z.array(screenReason),
+  note: z.string(),
+  proposedBy: z.string(),
+  confirmedBy: z.string().nullable(),
+});
+export type Exclusion = z.infer<typeof exclusion>;
+
+/** 外部调查导入: a survey done elsewhere, as CSV (UTF-8/GBK) or XLSX, with its design named by column. */
+export const importSpec = z.strictObject({
+  title: z.string().min(1).max(200),
+  countyCode: countyCode.nullable(),
+  audience: audience.nullable(),
+  weights: z.string().nullable(),
+  strata: z.array(z.string()),
+  clusters: z.array(z.string()),
+  fpc: z.array(z.string()),
+  variables: z.array(z.string()).min(1).max(100),
+});
+export type ImportSpec = z.infer<typeof importSpec>;
+export const importedResult = z.object({
+  id: z.string(),
+  cycleId: z.string(),
+  title: z.string(),
+  file: z.object({ name: z.string(), sha256: z.string(), rows: z.number().int(), encoding: z.string() }),
+  spec: importSpec,
+  estimates: z.array(
+    z.object({
+      variable: z.string(),
+      n: z.number().int(),
+      estimate: z.number().nullable(),
+      se: z.number().nullable(),
+      ci: z.tuple([z.number(), z.number()]).nullable(),
+      df: z.number().nullable(),
+      deff: z.number().nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  hash: z.string(),
+  importedBy: z.string(),
+  createdAt: z.iso.datetime(),
+});
+export type ImportedResult = z.infer<typeof importedResult>;

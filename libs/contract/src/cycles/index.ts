@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { countyCode } from '../identity';
+import { localized } from '../localized';
+
+export const milestoneKey = z.enum([
+  'notice',
+  'selfReport',
+  'fieldwork',
+  'onSite',
+  'monitoringReport',
+  'review',
+  'feedback',
+  'rectification',
+  'finalReport',
+]);
+export type MilestoneKey = z.infer<typeof milestoneKey>;
+export const lateParty = z.enum(['office', 'county', 'agency', 'experts']);
+
+/** Dates are Asia/Shanghai calendar days, YYYY-MM-DD. Lateness warns and never blocks. */
+export const milestone = z.object({
+  key: milestoneKey,
+  planned: z.iso.date(),
+  revised: z.iso.date().nullable(),
+  reason: z.string().max(500).nullable(),
+  responsible: lateParty,
+});
+export type Milestone = z.infer<typeof milestone>;
+
+export const openCycle = z.strictObject({
+  year: z.number().int().min(2000).max(2100),
+  title: localized,
+  focus: z.string().max(2000),
+  milestones: z.array(milestone).max(20),
+});
+export type OpenCycle = z.infer<typeof openCycle>;
+
+export const agency = z.object({ id: z.string(), name: z.string() });
+export type Agency = z.infer<typeof agency>;
+export const commissionAgency = z.strictObject({ agencyId: z.string() });
+
+export const cycle = z.object({
+  id: z.string(),
+  year: z.number().int(),
+  title: localized,
+  focus: z.string(),
+  status: z.enum(['open', 'closed']),
+  agency: agency.nullable(),
+  milestones: z.array(milestone),
+  weightingPlanHash: z.string().nullable(),
+});
+export type Cycle = z.infer<typeof cycle>;
+
+/** One square of the board: county × milestone. */
+export const boardCell = z.object({
+  key: milestoneKey,
+  state: z.enum(['done', 'active', 'waiting', 'late']),
+  due: z.iso.date(),
+  doneOn: z.iso.date().nullable(),
+});
+/** GET /api/cycles/:id/board: counties × milestones, plus what the reader has to do today. */
+export const board = z.object({
+  cycle,
+  rows: z.array(z.object({ countyCode, nameZh: z.string(), nameEn: z.string(), cells: z.array(boardCell) })),
+  todo: z.array(z.object({ text: localized, link: z.string() })),
+});
+export type Board = z.infer<typeof board>;

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** Who works in the console. A respondent has no account. */
+export const role = z.enum(['office', 'agency', 'county', 'auditor']);
+export type Role = z.infer<typeof role>;
+
+/** Six digits of GB/T 2260; the retired 231024 and 231071 are refused by the registry. */
+export const countyCode = z.string().regex(/^\d{6}$/);
+
+export const signIn = z.strictObject({ email: z.email().max(200), password: z.string().min(1).max(200) });
+export type SignIn = z.infer<typeof signIn>;
+
+/** The signed-in person, as GET /api/session returns it. */
+export const session = z.object({
+  userId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role,
+  agencyId: z.string().nullable(),
+  countyCode: countyCode.nullable(),
+  expiresAt: z.iso.datetime(),
+});
+export type Session = z.infer<typeof session>;
+
+/** One entry of the audit log, a hash chain: hash = SHA-256 of the previous hash and this entry. */
+export const auditEntry = z.object({
+  sequence: z.number().int(),
+  at: z.iso.datetime(),
+  actor: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+  previousHash: z.string(),
+  hash: z.string(),
+});
+export type AuditEntry = z.infer<typeof auditEntry>;
+export const auditPage = z.object({ entries: z.array(auditEntry), total: z.number().int() });
+export const auditVerdict = z.object({
+  intact: z.boolean(),
+  entries: z.number().int(),
+  brokenAt: z.number().int().nullable(),
+});

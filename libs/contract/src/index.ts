@@ -1,0 +1,2 @@
+export * from './localized';
+export * from './problems';

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { countyCode } from '../identity';
+
+export const county = z.object({
+  code: countyCode,
+  nameZh: z.string(),
+  nameEn: z.string(),
+  kind: z.string(),
+});
+export type County = z.infer<typeof county>;
+
+/** 学段: kindergarten, primary, junior secondary, senior secondary, vocational, special. */
+export const stage = z.enum(['kindergarten', 'primary', 'junior', 'senior', 'vocational', 'special']);
+export type Stage = z.infer<typeof stage>;
+/** 城乡: 城区, 镇区, 乡村. */
+export const area = z.enum(['urban', 'town', 'rural']);
+export type Area = z.infer<typeof area>;
+
+export const schoolClass = z.object({
+  grade: z.number().int().min(0).max(12),
+  name: z.string(),
+  pupils: z.number().int().min(1).max(200),
+});
+export const school = z.object({
+  code: z.string().regex(/^\d{10}$/),
+  name: z.string().min(1).max(100),
+  countyCode,
+  stage,
+  area,
+  teachers: z.number().int().min(0).max(2000),
+  pupils: z.number().int().min(0).max(20000),
+  classes: z.array(schoolClass),
+  fictional: z.boolean(),
+});
+export type School = z.infer<typeof school>;
+
+/**
+ * The frame comes as two CSV files (UTF-8 or GBK), headers in Chinese or English:
+ * schools: 学校标识码,学校名称,区划代码,学段,城乡,专任教师数,在校学生数 | code,name,county_code,stage,area,teachers,pupils
+ * classes: 学校标识码,年级,班级,学生数 | school_code,grade,class,pupils
+ */
+export const frameImport = z.object({
+  dryRun: z.boolean(),
+  schools: z.number().int(),
+  classes: z.number().int(),
+  encoding: z.string(),
+  byStage: z.array(z.object({ stage, schools: z.number().int() })),
+});
+export type FrameImport = z.infer<typeof frameImport>;
+
+/** 总体边际: an audited population total of one category, per county and audience, used by raking. */
+export const margin = z.object({
+  countyCode,
+  audience: z.enum(['public', 'teacher', 'student']),
+  variable: z.string(),
+  category: z.string(),
+  total: z.number().positive(),
+});
+export type Margin = z.infer<typeof margin>;

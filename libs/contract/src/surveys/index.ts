@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { localized } from '../localized';
+
+export const audience = z.enum(['public', 'teacher', 'student']);
+export type Audience = z.infer<typeof audience>;
+
+/** 基本信息 · 计分题 · 期望题 (reported apart) · 注意力检测题 · 开放题. */
+export const itemRole = z.enum(['demographic', 'scored', 'expectation', 'attention', 'open']);
+export const dimension = z.enum(['overall', 'equity', 'quality', 'governance']);
+export type Dimension = z.infer<typeof dimension>;
+
+/** What the platform knows of one question beyond its SurveyJS definition. */
+export const itemMapping = z.object({
+  code: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,30}$/),
+  role: itemRole,
+  text: localized,
+  dimension: dimension.nullable(),
+  indicatorCode: z.string().nullable(),
+  /** The answer an attention item asks for. */
+  correctValue: z.number().int().nullable(),
+});
+export type ItemMapping = z.infer<typeof itemMapping>;
+
+/** A SurveyJS survey definition; its content is checked by the questionnaire library at publication. */
+export const surveyJson = z.record(z.string(), z.unknown());
+export type SurveyJson = z.infer<typeof surveyJson>;
+
+export const createSurvey = z.strictObject({
+  cycleId: z.string(),
+  audience,
+  title: localized,
+  json: surveyJson,
+  items: z.array(itemMapping).min(1).max(200),
+});
+export type CreateSurvey = z.infer<typeof createSurvey>;
+export const updateSurvey = z.strictObject({
+  title: localized,
+  json: surveyJson,
+  items: z.array(itemMapping).min(1).max(200),
+  revision: z.number().int(),
+});
+
+export const survey = z.object({
+  id: z.string(),
+  cycleId: z.string(),
+  audience,
+  title: localized,
+  status: z.enum(['draft', 'published', 'open', 'closed']),
+  revision: z.number().int(),
+  publishedVersion: z
+    .object({ id: z.string(), number: z.number().int(), hash: z.string(), publishedAt: z.iso.datetime() })
+    .nullable(),
+  warnings: z.array(localized),
+});
+export type Survey = z.infer<typeof survey>;
+export const surveyDetail = survey.extend({ json: surveyJson, items: z.array(itemMapping) });
+export type SurveyDetail = z.infer<typeof surveyDetail>;
+
+export const surveyVersion = z.object({
+  id: z.string(),
+  surveyId: z.string(),
+  number: z.number().int(),
+  audience,
+  title: localized,
+  hash: z.string(),
+  json: surveyJson,
+  items: z.array(itemMapping),
+  publishedAt: z.iso.datetime(),
+});
+export type SurveyVersion = z.infer<typeof surveyVersion>;
