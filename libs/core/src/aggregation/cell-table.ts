@@ -89,7 +89,7 @@ function inCanonicalOrder(
     return {
       cell,
       records,
-      content: [frameContent(cell), ...records.map((each) => each.content)].join('\n'),
+      content: [describeFrame(cell), ...records.map((each) => each.content)].join('\n'),
     };
   });
   const schools = new Map<string, typeof classes>();
@@ -113,8 +113,8 @@ function inCanonicalOrder(
   const variables = new Map<string, Variable>();
   scales.forEach((scale, index) => {
     const scaleOf = Number(common[index] ?? 1n);
-    variables.set(estimateId('index', scale), toVariable(flat, 2 * index, 25 / scaleOf));
-    variables.set(estimateId('top2', scale), toVariable(flat, 2 * index + 1, 100 / scaleOf));
+    variables.set(estimateId('index', scale), toVariable(flat, 2 * index, 25, scaleOf));
+    variables.set(estimateId('top2', scale), toVariable(flat, 2 * index + 1, 100, scaleOf));
   });
   return {
     cells: flat.map(({ entry }) => entry.cell),
@@ -132,12 +132,20 @@ function inCanonicalOrder(
   };
 }
 
-function toVariable(flat: readonly { record: DraftRecord }[], position: number, unit: number): Variable {
+function toVariable(
+  flat: readonly { record: DraftRecord }[],
+  position: number,
+  points: number,
+  parts: number,
+): Variable {
   const tally = (each: { record: DraftRecord }) => each.record.tallies[position] ?? emptyTally();
   return {
     n: Float64Array.from(flat, (each) => tally(each).n),
-    sum: Float64Array.from(flat, (each) => Number(tally(each).sum) * unit),
-    sumOfSquares: Float64Array.from(flat, (each) => Number(tally(each).sumOfSquares) * unit * unit),
+    sum: Float64Array.from(flat, (each) => (Number(tally(each).sum) * points) / parts),
+    sumOfSquares: Float64Array.from(
+      flat,
+      (each) => (Number(tally(each).sumOfSquares) * points * points) / (parts * parts),
+    ),
   };
 }
 
@@ -160,7 +168,8 @@ function contentOf(record: DraftRecord): string {
   ]);
 }
 
-function frameContent(cell: CellFrame): string {
+/** A cell by its content, without its random ids. */
+export function describeFrame(cell: CellFrame): string {
   return JSON.stringify([
     cell.countyCode,
     cell.stage,

@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { CyclesModule } from '../cycles';
+import { DistributionModule } from '../distribution';
+import { IdentityModule } from '../identity';
+import { RegistryModule } from '../registry';
+import { ResponsesModule } from '../responses';
+import { SurveysModule } from '../surveys';
+import {
+  exclusionSchema,
+  importedResultSchema,
+  resultSchema,
+  runSchema,
+  snapshotChunkSchema,
+  weightingPlanSchema,
+} from './aggregation.schema';
+import { ExclusionsService } from './exclusions.service';
+import { ImportsService } from './imports.service';
+import { RunWork } from './run-work.service';
+import { RunsService } from './runs.service';
+import { WeightingPlansService } from './weighting-plans.service';
+
+const services = [WeightingPlansService, ExclusionsService, RunsService, RunWork, ImportsService];
+
+@Module({
+  imports: [
+    IdentityModule,
+    RegistryModule,
+    CyclesModule,
+    SurveysModule,
+    DistributionModule,
+    ResponsesModule,
+    MongooseModule.forFeature([
+      { name: 'Run', schema: runSchema, collection: 'runs' },
+      { name: 'Result', schema: resultSchema, collection: 'results' },
+      { name: 'SnapshotChunk', schema: snapshotChunkSchema, collection: 'snapshotChunks' },
+      { name: 'WeightingPlan', schema: weightingPlanSchema, collection: 'weightingPlans' },
+      { name: 'Exclusion', schema: exclusionSchema, collection: 'exclusions' },
+      { name: 'ImportedResult', schema: importedResultSchema, collection: 'importedResults' },
+    ]),
+  ],
+  providers: services,
+  exports: services,
+})
+export class AggregationModule {}

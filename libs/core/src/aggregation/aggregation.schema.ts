@@ -1,0 +1,143 @@
+import { Schema, type InferSchemaType } from 'mongoose';
+import type {
+  Exclusion,
+  ImportedResult,
+  Result,
+  Run,
+  ScreenReason,
+  WeightingPlan,
+} from '@mingjian/contract/aggregation';
+import type { SnapshotChunk } from './snapshot-chunks';
+
+/** Numbers, plans and chunks are written once and read whole: their inner shape is the contract's, checked before. */
+const whole = { type: Schema.Types.Mixed, required: true } as const;
+const text = { type: String, required: true } as const;
+
+/** 运行 */
+export interface RunDocument extends Omit<Run, 'id' | 'reports' | 'startedAt' | 'finishedAt'> {
+  _id: string;
+  startedAt: Date;
+  finishedAt: Date | null;
+  requestedBy: string;
+  /** Counties whose report of this run is composed. */
+  reportedCounties: string[];
+  weightingPlan: WeightingPlan;
+  weightingPlanHash: string;
+  exclusions: ScreenReason[][];
+}
+export const runSchema = new Schema<RunDocument>({
+  _id: text,
+  cycleId: text,
+  number: { type: Number, required: true },
+  status: text,
+  watermark: whole,
+  parts: [
+    { _id: false, countyCode: text, audience: text, step: text, error: { type: String, default: null } },
+  ],
+  reportedCounties: [String],
+  resultHash: { type: String, default: null },
+  startedAt: { type: Date, required: true },
+  finishedAt: { type: Date, default: null },
+  requestedBy: text,
+  weightingPlan: whole,
+  weightingPlanHash: text,
+  exclusions: whole,
+});
+runSchema.index({ cycleId: 1, number: 1 }, { unique: true });
+
+/** 结果: one county × audience of a run. `published` turns true for all parts of a run at once. */
+export interface ResultDocument extends Omit<Result, 'id' | 'createdAt'> {
+  _id: string;
+  createdAt: Date;
+  published: boolean;
+}
+export const resultSchema = new Schema<ResultDocument>({
+  _id: text,
+  runId: text,
+  cycleId: text,
+  countyCode: text,
+  audience: text,
+  evidence: text,
+  surveyVersionId: text,
+  surveyVersionHash: text,
+  snapshot: whole,
+  weightingPlanHash: text,
+  codeVersion: text,
+  invited: { type: Number, required: true },
+  eligible: { type: Number, required: true },
+  answered: { type: Number, required: true },
+  excluded: { type: Number, required: true },
+  flagged: whole,
+  withExcluded: { type: Schema.Types.Mixed, default: null },
+  weighting: whole,
+  reliability: whole,
+  estimates: whole,
+  hash: text,
+  createdAt: { type: Date, required: true },
+  published: { type: Boolean, required: true },
+});
+resultSchema.index({ runId: 1, countyCode: 1, audience: 1 }, { unique: true });
+
+export interface SnapshotChunkDocument extends SnapshotChunk {
+  _id: string;
+  runId: string;
+  countyCode: string;
+  audience: string;
+  surveyId: string;
+  versionId: string;
+  partHash: string;
+}
+export const snapshotChunkSchema = new Schema<SnapshotChunkDocument>({
+  _id: text,
+  runId: text,
+  countyCode: text,
+  audience: text,
+  surveyId: text,
+  versionId: text,
+  partHash: text,
+  rows: { type: Number, required: true },
+  cellIds: [String],
+  cell: { type: Buffer, required: true },
+  duration: { type: Buffer, required: true },
+  items: { type: Map, of: Buffer, required: true },
+});
+snapshotChunkSchema.index({ runId: 1, countyCode: 1, audience: 1 });
+
+/** 加权方案, one per cycle, frozen by the first answer. */
+export const weightingPlanSchema = new Schema({
+  _id: text,
+  plan: whole,
+  hash: text,
+  setBy: text,
+});
+export interface WeightingPlanDocument extends Omit<InferSchemaType<typeof weightingPlanSchema>, 'plan'> {
+  plan: WeightingPlan;
+}
+
+export interface ExclusionDocument extends Omit<Exclusion, 'id'> {
+  _id: string;
+}
+export const exclusionSchema = new Schema<ExclusionDocument>({
+  _id: text,
+  cycleId: text,
+  reasons: [text],
+  note: text,
+  proposedBy: text,
+  confirmedBy: { type: String, default: null },
+});
+
+export interface ImportedResultDocument extends Omit<ImportedResult, 'id' | 'createdAt'> {
+  _id: string;
+  createdAt: Date;
+}
+export const importedResultSchema = new Schema<ImportedResultDocument>({
+  _id: text,
+  cycleId: { ...text, index: true },
+  title: text,
+  file: whole,
+  spec: whole,
+  estimates: whole,
+  hash: text,
+  importedBy: text,
+  createdAt: { type: Date, required: true },
+});

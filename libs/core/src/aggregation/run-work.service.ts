@@ -1,0 +1,255 @@
+import { Injectable } from '@nestjs/common';
+import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import type { Connection, Model } from 'mongoose';
+import { composeReport, estimatePart, finishRun, freezeRun, joinRun } from '@mingjian/contract/jobs';
+import type { Run } from '@mingjian/contract/aggregation';
+import type { Audience, SurveyVersion } from '@mingjian/contract/surveys';
+import { DistributionService } from '../distribution';
+import { canonicalHash, flowNode, inTransaction, JobSender } from '../platform';
+import { RegistryService } from '../registry';
+import { ResponsesService } from '../responses';
+import { SurveysService } from '../surveys';
+import type { ResultDocument, RunDocument, SnapshotChunkDocument } from './aggregation.schema';
+import { describeFrame } from './cell-table';
+import { CODE_VERSION } from './code-version';
+import { estimateAudience } from './estimate-audience';
+import type { AnswerRow } from './screens';
+import { fromChunks, snapshotItems, toChunks } from './snapshot-chunks';
+
+type PartKey = Pick<Run['parts'][number], 'countyCode' | 'audience'>;
+
+/**
+ * What the worker does for a run, each step harmless to repeat: freeze the answers, estimate each county × audience,
+ * join and publish, count the reports. MongoDB knows how far a run has come; Redis only remembers whom to wake.
+ */
+@Injectable()
+export class RunWork {
+  constructor(
+    @InjectConnection() private readonly connection: Connection,
+    @InjectModel('Run') private readonly runs: Model<RunDocument>,
+    @InjectModel('Result') private readonly results: Model<ResultDocument>,
+    @InjectModel('SnapshotChunk') private readonly chunks: Model<SnapshotChunkDocument>,
+    private readonly surveys: SurveysService,
+    private readonly distribution: DistributionService,
+    private readonly registry: RegistryService,
+    private readonly responses: ResponsesService,
+    private readonly jobs: JobSender,
+  ) {}
+
+  /** Copies all answers of the cycle's surveys as they stand at one moment, then wakes the parts. */
+  async freeze(runId: string): Promise<void> {
+    const run = await this.require(runId);
+    if (run.status === 'queued') {
+      const hashes: string[] = [];
+      let answers = 0;
+      const session = await this.connection.startSession({ snapshot: true });
+      try {
+        for (const version of await this.surveys.versionsOfCycle(run.cycleId)) {
+          const frozen = await this.freezeSurvey(run, version, session);
+          answers += frozen.answers;
+          hashes.push(...frozen.hashes);
+        }
+      } finally {
+        await session.endSession();
+      }
+      await this.runs.updateOne(
+        { _id: runId, status: 'queued' },
+        { status: 'running', watermark: { answers, hash: canonicalHash(hashes.sort()) } },
+      );
+    }
+    await this.sendParts(run);
+  }
+
+  /** Screens, tabulates, weights, estimates and suppresses one county × audience. */
+  async estimate(runId: string, part: PartKey): Promise<void> {
+    const run = await this.require(runId);
+    const version = (await this.surveys.versionsOfCycle(run.cycleId)).find(
+      (each) => each.audience === part.audience,
+    );
+    if (!version) throw new Error(`run ${runId} has no survey for ${part.audience}`);
+    const frames = (await this.distribution.cellsOfCycle(run.cycleId)).filter((cell) => isOfPart(cell, part));
+    await this.step(runId, part, 'screen');
+    const chunks = await this.chunks
+      .find({ runId, ...part })
+      .sort({ _id: 1 })
+      .lean<SnapshotChunkDocument[]>();
+    const answers = fromChunks(chunks.map(withBuffers));
+    const numbers = await estimateAudience(
+      {
+        ...part,
+        items: version.items,
+        cells: frames,
+        answers,
+        margins: await this.registry.marginsOf(part.countyCode, part.audience),
+        plan: run.weightingPlan,
+        exclusions: run.exclusions,
+      },
+      (step) => this.step(runId, part, step),
+    );
+    const content = {
+      ...part,
+      evidence: 'probability' as const,
+      surveyVersionHash: version.hash,
+      snapshot: { answers: answers.length, hash: chunks[0]?.partHash ?? '' },
+      weightingPlanHash: run.weightingPlanHash,
+      codeVersion: CODE_VERSION,
+      ...numbers,
+    };
+    const _id = `${runId}.${part.countyCode}.${part.audience}`;
+    await this.results.replaceOne(
+      { _id },
+      {
+        _id,
+        runId,
+        cycleId: run.cycleId,
+        surveyVersionId: version.id,
+        ...content,
+        hash: canonicalHash(content),
+        createdAt: new Date(),
+        published: false,
+      },
+      { upsert: true },
+    );
+    await this.step(runId, part, 'done');
+  }
+
+  /** Marks a part, and with it the run, as failed: nothing of this run will be published. */
+  async fail(runId: string, part: PartKey | null, message: string): Promise<void> {
+    if (part) await this.step(runId, part, 'failed', message);
+    await this.runs.updateOne(
+      { _id: runId, status: { $ne: 'completed' } },
+      { status: 'failed', finishedAt: new Date() },
+    );
+  }
+
+  /** Publishes all parts at once and asks for the reports. */
+  async join(runId: string): Promise<void> {
+    const run = await this.require(runId);
+    const results = await this.results
+      .find({ runId })
+      .sort({ countyCode: 1, audience: 1 })
+      .lean<ResultDocument[]>();
+    if (results.length !== run.parts.length)
+      throw new Error(`run ${runId}: ${results.length} of ${run.parts.length} parts have a result`);
+    const resultHash = canonicalHash(
+      results.map((result) => [result.countyCode, result.audience, result.hash]),
+    );
+    const counties = [...new Set(run.parts.map((part) => part.countyCode))];
+    await inTransaction(this.connection, async (session) => {
+      await this.results.updateMany({ runId }, { published: true }, { session });
+      await this.runs.updateOne({ _id: runId }, { resultHash }, { session });
+    });
+    const waiting = counties.filter((countyCode) => !run.reportedCounties.includes(countyCode));
+    const reports = waiting.map((countyCode) => flowNode(composeReport, { runId, countyCode }));
+    await this.jobs.sendFlow(flowNode(finishRun, { runId }, reports));
+  }
+
+  async finish(runId: string): Promise<void> {
+    await this.runs.updateOne({ _id: runId }, { status: 'completed', finishedAt: new Date() });
+  }
+
+  /** Called after each composed report, for the progress that people watch. */
+  async reportComposed(runId: string, countyCode: string): Promise<void> {
+    await this.runs.updateOne({ _id: runId }, { $addToSet: { reportedCounties: countyCode } });
+  }
+
+  /** Wakes every unfinished run again; needed when Redis lost its data, harmless otherwise. */
+  async resume(): Promise<number> {
+    const unfinished = await this.runs.find({ status: { $in: ['queued', 'running'] } }).lean<RunDocument[]>();
+    for (const run of unfinished) {
+      if (run.status === 'queued') await this.jobs.send(freezeRun, { runId: run._id });
+      else if (run.resultHash === null) await this.sendParts(run);
+      else await this.join(run._id);
+    }
+    return unfinished.length;
+  }
+
+  /** The flow of a run: what is done already is not asked for again. */
+  private async sendParts(run: RunDocument): Promise<void> {
+    const waiting = run.parts.filter((part) => part.step !== 'done');
+    const parts = waiting.map(({ countyCode, audience }) =>
+      flowNode(estimatePart, { runId: run._id, countyCode, audience }),
+    );
+    await this.jobs.sendFlow(flowNode(joinRun, { runId: run._id }, parts));
+  }
+
+  private async freezeSurvey(
+    run: RunDocument,
+    version: SurveyVersion,
+    session: Awaited<ReturnType<Connection['startSession']>>,
+  ): Promise<{ answers: number; hashes: string[] }> {
+    const frames = new Map(
+      (await this.distribution.cellsOfCycle(run.cycleId))
+        .filter((cell) => cell.surveyId === version.surveyId)
+        .map((cell) => [cell.id, cell]),
+    );
+    const byCounty = new Map<string, AnswerRow[]>(
+      run.parts.filter((part) => part.audience === version.audience).map((part) => [part.countyCode, []]),
+    );
+    for await (const row of this.responses.answersOf(version.surveyId, session)) {
+      const countyCode = frames.get(row.cellId)?.countyCode;
+      const rows = countyCode === undefined ? undefined : byCounty.get(countyCode);
+      if (!rows) throw new Error(`survey ${version.surveyId} has an answer outside of the sample`);
+      rows.push(row);
+    }
+    const hashes: string[] = [];
+    let answers = 0;
+    for (const [countyCode, rows] of byCounty) {
+      const { chunks, hash } = toChunks(rows, snapshotItems(version.items), (cellId) => {
+        const frame = frames.get(cellId);
+        return frame ? describeFrame(frame) : '';
+      });
+      hashes.push(hash);
+      answers += rows.length;
+      const key = { runId: run._id, countyCode, audience: version.audience };
+      await this.chunks.deleteMany(key);
+      await this.chunks.insertMany(
+        chunks.map((chunk, index) => ({
+          ...chunk,
+          ...key,
+          _id: `${run._id}.${countyCode}.${version.audience}.${String(index).padStart(6, '0')}`,
+          surveyId: version.surveyId,
+          versionId: version.id,
+          partHash: hash,
+        })),
+      );
+    }
+    return { answers, hashes };
+  }
+
+  private async step(
+    runId: string,
+    part: PartKey,
+    step: Run['parts'][number]['step'],
+    error: string | null = null,
+  ) {
+    await this.runs.updateOne(
+      { _id: runId },
+      { $set: { 'parts.$[part].step': step, 'parts.$[part].error': error } },
+      { arrayFilters: [{ 'part.countyCode': part.countyCode, 'part.audience': part.audience }] },
+    );
+  }
+
+  private async require(runId: string): Promise<RunDocument> {
+    const run = await this.runs.findById(runId).lean<RunDocument>();
+    if (!run) throw new Error(`no run ${runId}`);
+    return run;
+  }
+}
+
+function isOfPart(cell: { countyCode: string; audience: Audience }, part: PartKey): boolean {
+  return cell.countyCode === part.countyCode && cell.audience === part.audience;
+}
+
+/** A lean read hands out BSON binaries where the schema says Buffer. */
+function withBuffers(chunk: SnapshotChunkDocument): SnapshotChunkDocument {
+  const buffer = (value: Buffer | { buffer: Uint8Array }) =>
+    Buffer.from(Buffer.isBuffer(value) ? value : value.buffer);
+  const items = chunk.items instanceof Map ? Object.fromEntries(chunk.items) : chunk.items;
+  return {
+    ...chunk,
+    cell: buffer(chunk.cell),
+    duration: buffer(chunk.duration),
+    items: Object.fromEntries(Object.entries(items).map(([code, column]) => [code, buffer(column)])),
+  };
+}

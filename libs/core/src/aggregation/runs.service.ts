@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Result, Run } from '@mingjian/contract/aggregation';
+import { freezeRun } from '@mingjian/contract/jobs';
+import { CyclesService } from '../cycles';
+import { DistributionService, type CellFrame } from '../distribution';
+import { AuditService, scopeOf, type Person } from '../identity';
+import { JobSender, Problem } from '../platform';
+import { RegistryService } from '../registry';
+import { SurveysService } from '../surveys';
+import type { ExclusionDocument, ResultDocument, RunDocument } from './aggregation.schema';
+import { missingMargins } from './raking-targets';
+import { WeightingPlansService } from './weighting-plans.service';
+
+/** 运行: what people ask of the aggregation. The work itself is done by RunWork in the worker. */
+@Injectable()
+export class RunsService {
+  constructor(
+    @InjectModel('Run') private readonly runs: Model<RunDocument>,
+    @InjectModel('Result') private readonly results: Model<ResultDocument>,
+    @InjectModel('Exclusion') private readonly exclusions: Model<ExclusionDocument>,
+    private readonly cycles: CyclesService,
+    private readonly surveys: SurveysService,
+    private readonly distribution: DistributionService,
+    private readonly registry: RegistryService,
+    private readonly plans: WeightingPlansService,
+    private readonly audit: AuditService,
+    private readonly jobs: JobSender,
+  ) {}
+
+  async start(person: Person, cycleId: string): Promise<Run> {
+    await this.cycles.require(scopeOf(person), cycleId);
+    const { plan, hash } = await this.plans.ofCycle(cycleId);
+    const versions = await this.surveys.versionsOfCycle(cycleId);
+    const cells = await this.distribution.cellsOfCycle(cycleId);
+    if (versions.length === 0 || cells.length === 0)
+      throw new Problem(409, 'nothing-to-aggregate', {
+        zh: '本周期还没有已发布的问卷和已抽取的样本,无法开始运行。',
+        en: 'This cycle has no published survey with a drawn sample yet, so there is nothing to aggregate.',
+      });
+    const parts = partsOf(cells);
+    await this.requireMargins(parts, plan.margins);
+    const decided = await this.exclusions
+      .find({ cycleId, confirmedBy: { $ne: null } })
+      .sort({ _id: 1 })
+      .lean<ExclusionDocument[]>();
+    const last = await this.runs.findOne({ cycleId }).sort({ number: -1 }).lean<RunDocument>();
+    const run = await this.runs.create({
+      _id: randomUUID(),
+      cycleId,
+      number: (last?.number ?? 0) + 1,
+      status: 'queued',
+      watermark: { answers: 0, hash: '' },
+      parts: parts.map((part) => ({ ...part, step: 'queued', error: null })),
+      reportedCounties: [],
+      resultHash: null,
+      startedAt: new Date(),
+      finishedAt: null,
+      requestedBy: person.name,
+      weightingPlan: plan,
+      weightingPlanHash: hash,
+      exclusions: decided.map((exclusion) => exclusion.reasons),
+    });
+    await this.audit.record({
+      actor: person.email,
+      action: 'run.start',
+      subject: run._id,
+      detail: { cycleId, number: run.number },
+    });
+    await this.jobs.send(freezeRun, { runId: run._id });
+    return toRun(run.toObject());
+  }
+
+  async list(person: Person, cycleId: string): Promise<Run[]> {
+    await this.cycles.require(scopeOf(person), cycleId);
+    return (await this.runs.find({ cycleId }).sort({ number: -1 }).lean<RunDocument[]>()).map(toRun);
+  }
+
+  async get(person: Person, runId: string): Promise<Run> {
+    const run = await this.runs.findById(runId).lean<RunDocument>();
+    if (!run) throw noSuchRun();
+    await this.cycles.require(scopeOf(person), run.cycleId);
+    return toRun(run);
+  }
+
+  /** The published results of a run; none while it is under way or when it failed. */
+  async resultsOf(person: Person, runId: string): Promise<Result[]> {
+    await this.get(person, runId);
+    return this.published(runId);
+  }
+
+  /** For the composition of reports. */
+  async published(runId: string, countyCode?: string): Promise<Result[]> {
+    const found = await this.results
+      .find({ runId, published: true, ...(countyCode === undefined ? {} : { countyCode }) })
+      .sort({ countyCode: 1, audience: 1 })
+      .lean<ResultDocument[]>();
+    return found.map(toResult);
+  }
+
+  private async requireMargins(
+    parts: Pick<Run['parts'][number], 'countyCode' | 'audience'>[],
+    declared: RunDocument['weightingPlan']['margins'],
+  ) {
+    for (const { countyCode, audience } of parts) {
+      const ofAudience = declared.filter((margin) => margin.audience === audience);
+      const missing = missingMargins(ofAudience, await this.registry.marginsOf(countyCode, audience));
+      if (missing.length === 0) continue;
+      const list = missing.map(({ variable, category }) => `${variable}=${category}`).join(', ');
+      throw new Problem(409, 'margins-missing', {
+        zh: `加权方案需要的总体边际缺失:${countyCode},${audience}:${list}。请先导入总体边际。`,
+        en: `The weighting plan needs population margins that are missing: ${countyCode}, ${audience}: ${list}. Import the margins first.`,
+      });
+    }
+  }
+}
+
+function partsOf(cells: readonly CellFrame[]): Pick<Run['parts'][number], 'countyCode' | 'audience'>[] {
+  const keys = new Set(cells.map((cell) => `${cell.countyCode} ${cell.audience}`));
+  return [...keys].sort().map((key) => {
+    const [countyCode = '', audience = ''] = key.split(' ');
+    return { countyCode, audience: audience as CellFrame['audience'] };
+  });
+}
+
+export function noSuchRun(): Problem {
+  return new Problem(404, 'no-such-run', { zh: '没有这次运行。', en: 'There is no such run.' });
+}
+
+export function toRun({ _id, startedAt, finishedAt, ...run }: RunDocument): Run {
+  const { cycleId, number, status, watermark, parts, reportedCounties, resultHash } = run;
+  return {
+    id: _id,
+    cycleId,
+    number,
+    status,
+    watermark,
+    parts,
+    reports: { done: reportedCounties.length, of: new Set(parts.map((part) => part.countyCode)).size },
+    resultHash,
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+  };
+}
+
+export function toResult({ _id, createdAt, published: _published, ...result }: ResultDocument): Result {
+  return { ...result, id: _id, createdAt: createdAt.toISOString() };
+}
