@@ -19,7 +19,7 @@ const set = {
  * @property {string} uri
  * @property {string} way how it came to be, for the progress line
  * @property {Promise<string> | null} ended settles when a server of ours dies; null for a server of others
- * @property {() => string} lastWords the end of its log
+ * @property {(lines?: number) => string} lastWords the end of its log
  * @property {() => Promise<void>} stop ends what we started; for a temporary use of another's server, removes what we wrote
  */
 
