@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '@mingjian/core/identity';
+import { PlatformModule } from '@mingjian/core/platform';
+import { IdentityApiModule } from './identity/identity.module';
+import { PlatformApiModule } from './platform';
+
+// The domains in the order of the house; each imports its own core module.
+@Module({
+  imports: [
+    PlatformModule,
+    IdentityModule,
+    PlatformApiModule,
+    IdentityApiModule,
+    // cycles, registry, indicators, surveys, distribution, responses, aggregation, reports, evaluation: one line each
+  ],
+})
+export class AppModule {}

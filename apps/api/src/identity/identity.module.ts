@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { PolicyGuard } from '@mingjian/core/identity';
+import { AuditController } from './audit.controller';
+import { SessionController } from './session.controller';
+
+/** Sign-in, the audit log, and the guard that holds every route of every domain to its policy. */
+@Module({
+  controllers: [SessionController, AuditController],
+  providers: [{ provide: APP_GUARD, useClass: PolicyGuard }],
+})
+export class IdentityApiModule {}

@@ -1,0 +1,76 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { signIn, type Session, type SignIn } from '@mingjian/contract/identity';
+import {
+  Allow,
+  deviceCookieName,
+  deviceLifeSeconds,
+  Everyone,
+  readCookie,
+  requireOwnPage,
+  sessionCookieName,
+  sessionLifeSeconds,
+  SessionsService,
+  setCookie,
+  signInFirst,
+  type Person,
+  type SignedRequest,
+} from '@mingjian/core/identity';
+import { Env } from '@mingjian/core/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+@Controller('session')
+export class SessionController {
+  private readonly secure: boolean;
+
+  constructor(
+    private readonly sessions: SessionsService,
+    env: Env,
+  ) {
+    this.secure = env.publicUrl.startsWith('https:');
+  }
+
+  /** For everyone: signing in is how one becomes somebody. Only from our own page, against login CSRF. */
+  @Post()
+  @HttpCode(200)
+  @Everyone()
+  async open(
+    @Body({ schema: signIn }) credentials: SignIn,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Session> {
+    requireOwnPage(request.headers);
+    const device = readCookie(request.headers.cookie, deviceCookieName);
+    const opened = await this.sessions.open(credentials, request.ip, device);
+    void reply.header('set-cookie', [
+      setCookie(sessionCookieName, opened.token, sessionLifeSeconds, this.secure),
+      setCookie(deviceCookieName, opened.device, deviceLifeSeconds, this.secure),
+    ]);
+    return sessionOf(opened.person, opened.expiresAt);
+  }
+
+  @Get()
+  @Allow('office', 'agency', 'county', 'auditor')
+  read(@Req() request: SignedRequest): Session {
+    if (!request.person || !request.sessionExpiresAt) throw signInFirst();
+    return sessionOf(request.person, request.sessionExpiresAt);
+  }
+
+  /** For everyone: signing out twice, or after the session has ended, is no error. */
+  @Delete()
+  @HttpCode(204)
+  @Everyone()
+  async close(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    requireOwnPage(request.headers);
+    const token = readCookie(request.headers.cookie, sessionCookieName);
+    if (token !== null) await this.sessions.close(token);
+    void reply.header('set-cookie', setCookie(sessionCookieName, '', 0, this.secure));
+  }
+}
+
+function sessionOf(person: Person, expiresAt: Date): Session {
+  const { id, name, email, role, agencyId, countyCode } = person;
+  return { userId: id, name, email, role, agencyId, countyCode, expiresAt: expiresAt.toISOString() };
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { inLanguage, type Language, type Localized } from '@mingjian/contract/localized';
+import type { ProblemDetails } from '@mingjian/contract/problems';
+import { Problem } from '@mingjian/core/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { requestedLanguage } from './requested-language';
+
+const titles: Record<number, Localized> = {
+  400: { zh: '请求有误', en: 'Bad request' },
+  401: { zh: '需要登录', en: 'Sign-in needed' },
+  403: { zh: '无权操作', en: 'Not allowed' },
+  404: { zh: '未找到', en: 'Not found' },
+  409: { zh: '状态冲突', en: 'Conflict' },
+  410: { zh: '已失效', en: 'Gone' },
+  413: { zh: '内容过大', en: 'Too large' },
+  415: { zh: '不支持的内容类型', en: 'Unsupported content type' },
+  422: { zh: '内容不符合规则', en: 'Not acceptable as it is' },
+  429: { zh: '请求过于频繁', en: 'Too many requests' },
+  503: { zh: '暂时不可用', en: 'Unavailable for now' },
+};
+const unexpected: Localized = { zh: '系统错误', en: 'Unexpected error' };
+
+/** What the framework refuses by itself, in words for people. */
+const refusals: Record<number, { code: string; text: Localized }> = {
+  400: { code: 'bad-request', text: { zh: '请求格式不正确。', en: 'The request is not well formed.' } },
+  404: { code: 'not-found', text: { zh: '没有这个地址或内容。', en: 'There is nothing at this address.' } },
+  405: { code: 'bad-method', text: { zh: '此地址不支持该方法。', en: 'This address has no such method.' } },
+  413: {
+    code: 'too-large',
+    text: { zh: '提交的内容超过大小限制。', en: 'The body is larger than allowed.' },
+  },
+  415: {
+    code: 'bad-content-type',
+    text: { zh: '不支持该内容类型。', en: 'This content type is not accepted.' },
+  },
+  429: {
+    code: 'too-many-requests',
+    text: { zh: '请求过于频繁，请稍后再试。', en: 'Too many requests; please wait a little.' },
+  },
+};
+
+/** The one place where errors become replies: problem+json in the reader's language. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const query = request.query as { lang?: unknown } | undefined;
+    sendProblem(
+      reply,
+      this.problemOf(error, request),
+      requestedLanguage(query?.lang, request.headers['accept-language']),
+    );
+  }
+
+  private problemOf(error: unknown, request: FastifyRequest): Problem {
+    if (error instanceof Problem) return error;
+    const status = statusOf(error);
+    const refusal = refusals[status] ?? (status >= 400 && status < 500 ? refusals[400] : undefined);
+    if (refusal) return new Problem(status, refusal.code, refusal.text);
+    const incident = randomUUID();
+    this.log.error(
+      { err: error, incident, method: request.method, route: request.routeOptions.url },
+      'unexpected error',
+    );
+    return new Problem(500, 'unexpected', {
+      zh: `系统出现意外错误，已记录，编号 ${incident}。`,
+      en: `Something went wrong on our side; it has been logged as incident ${incident}.`,
+    });
+  }
+}
+
+/** Writes a problem as the reply. */
+export function sendProblem(reply: FastifyReply, problem: Problem, language: Language): void {
+  // Too late for a problem: the reply, a stream of events for instance, has begun.
+  if (reply.raw.headersSent) {
+    reply.raw.destroy();
+    return;
+  }
+  const body: ProblemDetails = {
+    type: `urn:mingjian:problem:${problem.code}`,
+    title: inLanguage(titles[problem.status] ?? unexpected, language),
+    status: problem.status,
+    detail: inLanguage(problem.text, language),
+    code: problem.code,
+    ...(problem.faults.length === 0
+      ? {}
+      : {
+          faults: problem.faults.map((fault) => ({ ...fault, message: inLanguage(fault.message, language) })),
+        }),
+  };
+  if (problem.retryAfter !== null) void reply.header('retry-after', String(problem.retryAfter));
+  void reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('content-language', language)
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(body));
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' ? status : 500;
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Role } from '@mingjian/contract/identity';
+import type { Model } from 'mongoose';
+import { Problem } from '../platform';
+import type { AccountDocument } from './identity.schema';
+import { generatePassword, hashPassword } from './password';
+import type { Person } from './person';
+
+export interface NewAccount {
+  email: string;
+  name: string;
+  role: Role;
+  agencyId: string | null;
+  countyCode: string | null;
+  /** At least twelve characters; there is no default. */
+  password: string;
+}
+
+@Injectable()
+export class AccountsService {
+  constructor(@InjectModel('Account') private readonly accounts: Model<AccountDocument>) {}
+
+  /**
+   * Makes an account. Nobody signs up by themselves: the office, the first start or a command calls this.
+   *
+   * @throws Problem 422 `weak-password`, 422 `account-without-scope`, 409 `email-taken`
+   */
+  async create(account: NewAccount): Promise<Person> {
+    if (account.password.length < 12) {
+      throw new Problem(422, 'weak-password', {
+        zh: '密码至少 12 个字符。',
+        en: 'A password needs at least 12 characters.',
+      });
+    }
+    const fits =
+      (account.role === 'agency') === (account.agencyId !== null) &&
+      (account.role === 'county') === (account.countyCode !== null);
+    if (!fits) {
+      throw new Problem(422, 'account-without-scope', {
+        zh: '机构账户须且仅须指定机构，县区账户须且仅须指定县区。',
+        en: 'An agency account names its agency, a county account its county, and no other account either.',
+      });
+    }
+    const document: AccountDocument = {
+      _id: randomUUID(),
+      email: account.email.trim().toLowerCase(),
+      name: account.name,
+      role: account.role,
+      agencyId: account.agencyId,
+      countyCode: account.countyCode,
+      passwordHash: await hashPassword(account.password),
+      createdAt: new Date(),
+    };
+    try {
+      await this.accounts.create(document);
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 11000) throw error;
+      throw new Problem(409, 'email-taken', {
+        zh: '该邮箱已有账户。',
+        en: 'There is an account with this e-mail already.',
+      });
+    }
+    return personOf(document);
+  }
+
+  /** All accounts, by e-mail. */
+  async list(): Promise<Person[]> {
+    return (await this.accounts.find().sort({ email: 1 }).lean()).map(personOf);
+  }
+
+  /**
+   * Makes the first office account when there is none at all, and gives its password, which is kept nowhere else.
+   * Two processes starting at once make one account: the e-mail is unique.
+   *
+   * @returns null when there is an account already
+   */
+  async bootstrap(email: string): Promise<{ email: string; password: string } | null> {
+    if ((await this.accounts.estimatedDocumentCount()) > 0) return null;
+    const password = generatePassword();
+    try {
+      await this.create({
+        email,
+        name: '市教育督导室',
+        role: 'office',
+        agencyId: null,
+        countyCode: null,
+        password,
+      });
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'email-taken') return null;
+      throw error;
+    }
+    return { email, password };
+  }
+}
+
+/** The part of an account that the rest of the system may see. */
+export function personOf(account: AccountDocument): Person {
+  return {
+    id: account._id,
+    name: account.name,
+    email: account.email,
+    role: account.role,
+    agencyId: account.agencyId,
+    countyCode: account.countyCode,
+  };
+}

@@ -1,0 +1,11 @@
+export { canonicalHash, canonicalJson } from './canonical';
+export { Env, parseEnv } from './env';
+export { HealthService, type Health } from './health.service';
+export { flowNode, JobSender, type FlowNode } from './job-sender';
+export { JobWorkers, Processes } from './job-workers';
+export { createLog, NestLog } from './logging';
+export { PlatformModule } from './platform.module';
+export { Problem, type LocalizedFault } from './problem';
+export { today } from './today';
+export { inTransaction } from './transaction';
+export { Redis } from 'ioredis';

@@ -1,0 +1,86 @@
+import { BullModule } from '@nestjs/bullmq';
+import {
+  Global,
+  Inject,
+  Injectable,
+  Module,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { InjectConnection, MongooseModule } from '@nestjs/mongoose';
+import { allJobs } from '@mingjian/contract/jobs';
+import { Redis } from 'ioredis';
+import mongoose, { type Connection } from 'mongoose';
+import { Env, parseEnv } from './env';
+import { HealthService } from './health.service';
+import { flowProducerName, JobSender } from './job-sender';
+
+// A filter on a path that no schema declares is a mistake (or an injection) and must not silently match everything.
+mongoose.set('strictQuery', 'throw');
+
+@Global()
+@Module({
+  providers: [{ provide: Env, useFactory: () => parseEnv(process.env) }],
+  exports: [Env],
+})
+class EnvModule {}
+
+/** Waits until every collection has its indexes: unique ones guard what transactions alone cannot. */
+@Injectable()
+class Indexes implements OnModuleInit {
+  constructor(@InjectConnection() private readonly connection: Connection) {}
+
+  async onModuleInit(): Promise<void> {
+    for (const name of this.connection.modelNames()) await this.connection.model(name).init();
+  }
+}
+
+@Injectable()
+class RedisLife implements OnApplicationShutdown {
+  constructor(@Inject(Redis) private readonly redis: Redis) {}
+
+  onApplicationShutdown(): void {
+    this.redis.disconnect();
+  }
+}
+
+const queues = [...new Set(allJobs.map((job) => job.queue))];
+
+/** The technical floor: settings, MongoDB, Redis, queues. Global, imported once by each process. */
+@Global()
+@Module({
+  imports: [
+    EnvModule,
+    DiscoveryModule,
+    MongooseModule.forRootAsync({
+      inject: [Env],
+      useFactory: (env: Env) => ({
+        uri: env.mongodbUri,
+        writeConcern: { w: 'majority', journal: true },
+        serverSelectionTimeoutMS: 10_000,
+        retryAttempts: 3,
+        retryDelay: 1000,
+      }),
+    }),
+    BullModule.forRootAsync({
+      inject: [Env],
+      useFactory: (env: Env) => ({ connection: { url: env.redisUrl, maxRetriesPerRequest: null } }),
+    }),
+    BullModule.registerQueue(...queues.map((name) => ({ name }))),
+    BullModule.registerFlowProducer({ name: flowProducerName }),
+  ],
+  providers: [
+    {
+      provide: Redis,
+      inject: [Env],
+      useFactory: (env: Env) => new Redis(env.redisUrl, { maxRetriesPerRequest: 2 }),
+    },
+    Indexes,
+    RedisLife,
+    HealthService,
+    JobSender,
+  ],
+  exports: [Redis, HealthService, JobSender, BullModule, DiscoveryModule],
+})
+export class PlatformModule {}
