@@ -27,9 +27,21 @@ export const weightingPlan = z.strictObject({
   }),
 });
 export type WeightingPlan = z.infer<typeof weightingPlan>;
+/** GET /api/cycles/:id/weighting-plan; 404 while none has been fixed. */
+export const storedWeightingPlan = z.object({ plan: weightingPlan, hash: z.string() });
+export type StoredWeightingPlan = z.infer<typeof storedWeightingPlan>;
 
 export const screenReason = z.enum(['attention', 'speeding', 'straight-lining', 'not-applicable']);
 export type ScreenReason = z.infer<typeof screenReason>;
+
+/** GET /api/cycles/:id/screening: answers showing a reason, whatever was decided about them. */
+export const screeningRow = z.object({
+  countyCode,
+  audience,
+  reason: screenReason,
+  answers: z.number().int(),
+});
+export type ScreeningRow = z.infer<typeof screeningRow>;
 
 export const measure = z.enum(['index', 'top2']);
 /** 'index' is (x−1)/4×100, 0–100; 'top2' is 满意率, the share choosing 4 or 5, as a percentage 0–100. */
@@ -159,6 +171,13 @@ export const importSpec = z.strictObject({
   variables: z.array(z.string()).min(1).max(100),
 });
 export type ImportSpec = z.infer<typeof importSpec>;
+/** POST /api/cycles/:id/imports/columns (multipart file): the header of a workbook that a browser cannot read. */
+export const importColumns = z.object({
+  columns: z.array(z.string()),
+  rows: z.number().int(),
+  encoding: z.string(),
+});
+export type ImportColumns = z.infer<typeof importColumns>;
 export const importedResult = z.object({
   id: z.string(),
   cycleId: z.string(),

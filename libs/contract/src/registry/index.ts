@@ -57,3 +57,12 @@ export const margin = z.object({
   total: z.number().positive(),
 });
 export type Margin = z.infer<typeof margin>;
+
+/** POST /api/margins: 总体边际 CSV: 区划代码,对象,变量,类别,总数 | county_code,audience,variable,category,total */
+export const marginsImport = z.object({
+  dryRun: z.boolean(),
+  margins: z.number().int(),
+  counties: z.number().int(),
+  encoding: z.string(),
+});
+export type MarginsImport = z.infer<typeof marginsImport>;

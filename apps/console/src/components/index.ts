@@ -1,0 +1,14 @@
+export { csvHeader, download } from './csv';
+export { type Column, DataTable } from './data-table';
+export { EmptyState } from './empty-state';
+export { EntryForm } from './entry-form';
+export { Facts } from './facts';
+export { FileField } from './file-field';
+export { HashText } from './hash-text';
+export { IntervalBar } from './interval-bar';
+export { PageHeader } from './page-header';
+export { ProblemView } from './problem-view';
+export { QueryView } from './query-view';
+export { Section } from './section';
+export { type Mark, StatusMark } from './status-mark';
+export { TableImport } from './table-import';

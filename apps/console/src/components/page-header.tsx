@@ -1,0 +1,31 @@
+import { ArrowLeftOutlined } from '@ant-design/icons';
+import { useEffect, type ReactNode } from 'react';
+import { Link } from 'react-router';
+import { useCommon } from '../language/common';
+
+/** The head of every page: where it belongs, its name, one sentence, and what can be done. */
+export function PageHeader(props: {
+  title: string;
+  about?: ReactNode;
+  actions?: ReactNode;
+  back?: { to: string; label: string };
+}) {
+  const text = useCommon();
+  useEffect(() => {
+    document.title = `${props.title} · ${text('product')}`;
+  });
+  return (
+    <header className="page-header">
+      <div>
+        {props.back && (
+          <Link to={props.back.to} className="page-back">
+            <ArrowLeftOutlined aria-hidden /> {props.back.label}
+          </Link>
+        )}
+        <h1>{props.title}</h1>
+        {props.about && <p className="page-about">{props.about}</p>}
+      </div>
+      {props.actions && <div className="page-actions">{props.actions}</div>}
+    </header>
+  );
+}

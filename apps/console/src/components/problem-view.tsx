@@ -1,0 +1,80 @@
+import { Alert, Button } from 'antd';
+import type { Fault } from '@mingjian/contract';
+import { useCommon } from '../language/common';
+import { NETWORK, ProblemError, UNEXPECTED_REPLY } from '../wire/problem';
+
+/** The one way in which a refusal or failure is shown: what happened, and each fault with field, row, value, rule. */
+export function ProblemView({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const text = useCommon();
+  if (error === null || error === undefined) return null;
+  const problem = error instanceof ProblemError ? error.problem : null;
+  const title =
+    problem?.code === NETWORK
+      ? text('problem.network')
+      : problem?.code === UNEXPECTED_REPLY
+        ? text('problem.reply')
+        : (problem?.title ?? text('problem.unknown'));
+  const detail =
+    problem?.code === NETWORK
+      ? text('problem.networkDetail')
+      : problem?.code === UNEXPECTED_REPLY
+        ? text('problem.replyDetail')
+        : problem?.detail;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      className="problem"
+      title={title}
+      description={
+        <>
+          {detail !== title && <p>{detail}</p>}
+          {problem?.code === UNEXPECTED_REPLY && <pre className="problem-raw">{problem.detail}</pre>}
+          {problem === null && <pre className="problem-raw">{String(error)}</pre>}
+          {problem?.faults && problem.faults.length > 0 && <Faults faults={problem.faults} />}
+        </>
+      }
+      action={onRetry && <Button onClick={onRetry}>{text('retry')}</Button>}
+    />
+  );
+}
+
+function Faults({ faults }: { faults: Fault[] }) {
+  const text = useCommon();
+  const withRows = faults.some((fault) => fault.row !== undefined);
+  return (
+    <div
+      className="faults"
+      tabIndex={0}
+      role="region"
+      aria-label={text('problem.faults', { n: faults.length })}
+    >
+      <p>{text('problem.faults', { n: faults.length })}</p>
+      <table>
+        <thead>
+          <tr>
+            {withRows && <th className="number">{text('problem.row')}</th>}
+            <th>{text('problem.field')}</th>
+            <th>{text('problem.value')}</th>
+            <th>{text('problem.message')}</th>
+            <th>{text('problem.rule')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {faults.map((fault, index) => (
+            <tr key={index}>
+              {withRows && <td className="number">{fault.row}</td>}
+              <td>{fault.field}</td>
+              <td>{fault.value}</td>
+              <td>{fault.message}</td>
+              <td>
+                <code>{fault.rule}</code>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,200 @@
+import { App, Button, Select } from 'antd';
+import { useEffect, useState } from 'react';
+import { useBlocker } from 'react-router';
+import type { CodeSheet } from '@mingjian/contract/distribution';
+import type { Audience } from '@mingjian/contract/surveys';
+import { type Column, DataTable, download, EmptyState, QueryView, Section } from '../components';
+import { csvText } from '../components/csv';
+import { useCounties, useCountyName } from '../cycles/requests';
+import { useCommon } from '../language/common';
+import { usePerson } from '../session/requests';
+import { useSurveys } from '../surveys/requests';
+import { useAction } from '../wire';
+import { issueCodes } from './requests';
+import { PrintSheets } from './print-sheets';
+import { useTexts } from './texts';
+
+interface Issued {
+  countyCode: string;
+  audience: Audience;
+  sheets: CodeSheet[];
+}
+
+export function CodesPart({ cycleId }: { cycleId: string }) {
+  const t = useTexts();
+  const common = useCommon();
+  const person = usePerson();
+  const surveys = useSurveys(cycleId);
+  const counties = useCounties();
+  const countyName = useCountyName();
+  const { modal } = App.useApp();
+  const [surveyId, setSurveyId] = useState<string>();
+  const [countyCode, setCountyCode] = useState<string>();
+  const [issued, setIssued] = useState<Issued | null>(null);
+  const published = (surveys.data ?? []).filter((each) => each.publishedVersion !== null);
+  const survey = published.find((each) => each.id === surveyId);
+  const issue = useAction(issueCodes, { refresh: [['cycle', cycleId, 'fieldwork']] });
+
+  const ask = () => {
+    if (!survey || !countyCode) return;
+    const audience = survey.audience;
+    void modal.confirm({
+      title: t('issueAsk', { county: countyName(countyCode), audience: common(`audience.${audience}`) }),
+      content: t('issueAskMore'),
+      okText: t('issue'),
+      cancelText: common('cancel'),
+      onOk: () => issue.run({ surveyId: survey.id, countyCode }),
+    });
+  };
+  useEffect(() => {
+    const sheets = issue.data?.sheets;
+    const input = issue.variables;
+    const audience = published.find((each) => each.id === input?.surveyId)?.audience;
+    if (sheets && input && audience) setIssued({ countyCode: input.countyCode, audience, sheets });
+    // Only a new reply brings new codes.
+  }, [issue.data]);
+
+  return (
+    <QueryView query={surveys}>
+      {() => (
+        <div className="stack">
+          {person.role === 'agency' &&
+            (published.length === 0 ? (
+              <EmptyState title={t('issueFirst')} />
+            ) : (
+              <Section title={t('issue')} about={t('codesAbout')}>
+                <div className="filter-line">
+                  <Select
+                    aria-label={common('audience')}
+                    placeholder={common('audience')}
+                    value={surveyId}
+                    onChange={setSurveyId}
+                    options={published.map((each) => ({
+                      value: each.id,
+                      label: common(`audience.${each.audience}`),
+                    }))}
+                  />
+                  <Select
+                    aria-label={common('county')}
+                    placeholder={common('county')}
+                    value={countyCode}
+                    onChange={setCountyCode}
+                    options={(counties.data ?? []).map((each) => ({
+                      value: each.code,
+                      label: countyName(each.code),
+                    }))}
+                  />
+                  <Button
+                    type="primary"
+                    disabled={!survey || !countyCode}
+                    loading={issue.isPending}
+                    onClick={ask}
+                  >
+                    {t('issue')}
+                  </Button>
+                </div>
+              </Section>
+            ))}
+          {person.role !== 'agency' && <EmptyState title={t('codesAbout')} />}
+          {issued && <IssuedCodes issued={issued} />}
+        </div>
+      )}
+    </QueryView>
+  );
+}
+
+function IssuedCodes({ issued }: { issued: Issued }) {
+  const t = useTexts();
+  const common = useCommon();
+  const countyName = useCountyName();
+  const { modal } = App.useApp();
+  const [printing, setPrinting] = useState<CodeSheet[] | null>(null);
+  const [kept, setKept] = useState(false);
+  const place = countyName(issued.countyCode);
+  const group = common(`audience.${issued.audience}`);
+  const total = issued.sheets.reduce((sum, sheet) => sum + sheet.slips.length, 0);
+
+  // Codes exist in clear only here: leaving without keeping them loses them.
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => {
+    return !kept && currentLocation.pathname !== nextLocation.pathname;
+  });
+  useEffect(() => {
+    if (blocker.state !== 'blocked') return;
+    void modal.confirm({
+      title: t('leaveAsk'),
+      content: t('leaveAskMore'),
+      okText: t('leave'),
+      cancelText: t('stay'),
+      onOk: () => blocker.proceed(),
+      onCancel: () => blocker.reset(),
+    });
+  }, [blocker.state]);
+  useEffect(() => {
+    if (kept) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [kept]);
+
+  const save = () => {
+    const lines = issued.sheets.flatMap((sheet) =>
+      sheet.slips.map((slip) => [sheet.schoolName, sheet.className ?? '', slip.code, slip.link]),
+    );
+    const head = [t('school'), t('class'), t('codes'), 'URL'];
+    download(
+      `codes-${issued.countyCode}-${issued.audience}.csv`,
+      csvText([head, ...lines]),
+      'text/csv;charset=utf-8',
+    );
+    setKept(true);
+  };
+  const columns: Column<CodeSheet>[] = [
+    { key: 'school', title: t('school'), value: (row) => row.schoolName, filter: true },
+    { key: 'class', title: t('class'), value: (row) => row.className ?? t('respondents') },
+    { key: 'slips', title: t('slipCount'), value: (row) => row.slips.length, numeric: true },
+    {
+      key: 'print',
+      title: common('actions'),
+      value: () => null,
+      buttons: true,
+      show: (row) => (
+        <Button size="small" onClick={() => setPrinting([row])}>
+          {t('print')}
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <Section
+      title={t('slips')}
+      about={t('slipsAbout', { county: place, audience: group, sheets: issued.sheets.length, n: total })}
+      actions={
+        <>
+          <Button onClick={save}>{t('saveCsv')}</Button>
+          <Button type="primary" onClick={() => setPrinting(issued.sheets)}>
+            {t('printAll')}
+          </Button>
+        </>
+      }
+    >
+      <DataTable
+        label={t('slips')}
+        rows={issued.sheets}
+        columns={columns}
+        rowKey={(row) => row.cellId}
+        fileName={`code-sheets-${issued.countyCode}`}
+      />
+      {printing && (
+        <PrintSheets
+          sheets={printing}
+          place={place}
+          group={group}
+          onDone={() => {
+            setPrinting(null);
+            setKept(true);
+          }}
+        />
+      )}
+    </Section>
+  );
+}

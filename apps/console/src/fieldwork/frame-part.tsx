@@ -1,0 +1,57 @@
+import { EmptyState, Section, TableImport } from '../components';
+import { useCommon } from '../language/common';
+import { useFormats } from '../language/formats';
+import { usePerson } from '../session/requests';
+import { importFrame, importMargins } from './requests';
+import { useTexts } from './texts';
+
+export function FramePart({ cycleId }: { cycleId: string }) {
+  const t = useTexts();
+  const common = useCommon();
+  const formats = useFormats();
+  const person = usePerson();
+  if (person.role !== 'agency') return <EmptyState title={t('readOnly')} />;
+  return (
+    <div className="columns">
+      <Section title={t('frameImport')} about={t('frameImportAbout')}>
+        <TableImport
+          parts={[
+            { name: 'schools', label: t('schoolsFile'), hint: t('schoolsHint') },
+            { name: 'classes', label: t('classesFile'), hint: t('classesHint') },
+          ]}
+          send={importFrame}
+          refresh={[['cycle', cycleId]]}
+          summary={(reply) => (
+            <ul className="plain">
+              <li>{t('schools', { n: formats.number(reply.schools) })}</li>
+              <li>{t('classes', { n: formats.number(reply.classes) })}</li>
+              {reply.byStage.map((each) => (
+                <li key={each.stage}>
+                  {common(`stage.${each.stage}`)}: {formats.number(each.schools)}
+                </li>
+              ))}
+              <li>
+                {common('encoding')}: {reply.encoding}
+              </li>
+            </ul>
+          )}
+        />
+      </Section>
+      <Section title={t('marginsImport')} about={t('marginsAbout')}>
+        <TableImport
+          parts={[{ name: 'file', label: t('marginsFile'), hint: t('marginsHint') }]}
+          send={importMargins}
+          refresh={[]}
+          summary={(reply) => (
+            <ul className="plain">
+              <li>{t('margins', { n: formats.number(reply.margins), counties: reply.counties })}</li>
+              <li>
+                {common('encoding')}: {reply.encoding}
+              </li>
+            </ul>
+          )}
+        />
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import { fieldwork, issuedCodes, sample, type SamplingPlan } from '@mingjian/contract/distribution';
+import { frameImport, marginsImport } from '@mingjian/contract/registry';
+import { ask, read, readIfThere } from '../wire';
+
+export function useFieldwork(cycleId: string) {
+  return useQuery({
+    queryKey: ['cycle', cycleId, 'fieldwork'],
+    // Answers come in while the page is open.
+    refetchInterval: 30_000,
+    queryFn: ({ signal }) => read(fieldwork, `/cycles/${cycleId}/fieldwork`, undefined, signal),
+  });
+}
+
+/** The sample of a cycle, or null before the draw. */
+export function useSample(cycleId: string) {
+  return useQuery({
+    queryKey: ['cycle', cycleId, 'sample'],
+    queryFn: ({ signal }) => readIfThere(sample, `/cycles/${cycleId}/sample`, signal),
+  });
+}
+
+export const importFrame = (form: FormData, dryRun: boolean) =>
+  ask(frameImport, 'POST', '/frame', form, { dryRun });
+export const importMargins = (form: FormData, dryRun: boolean) =>
+  ask(marginsImport, 'POST', '/margins', form, { dryRun });
+export const drawSample = (cycleId: string, plan: SamplingPlan) =>
+  ask(sample, 'POST', `/cycles/${cycleId}/sample`, plan);
+export const issueCodes = (input: { surveyId: string; countyCode: string }) =>
+  ask(issuedCodes, 'POST', `/surveys/${input.surveyId}/codes`, { countyCode: input.countyCode });

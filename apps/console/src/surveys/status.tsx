@@ -1,0 +1,10 @@
+import type { Survey } from '@mingjian/contract/surveys';
+import { StatusMark } from '../components';
+import { useTexts } from './texts';
+
+const marks = { draft: 'waiting', published: 'pending', open: 'active', closed: 'done' } as const;
+
+export function SurveyStatus({ status }: { status: Survey['status'] }) {
+  const t = useTexts();
+  return <StatusMark mark={marks[status]}>{t(`status.${status}`)}</StatusMark>;
+}

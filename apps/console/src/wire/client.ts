@@ -1,0 +1,109 @@
+import { problem as problemSchema } from '@mingjian/contract';
+import { currentLanguage } from '../language';
+import { hasStatus, localProblem, NETWORK, ProblemError, UNEXPECTED_REPLY } from './problem';
+
+/** What a contract schema does for us: turns a reply into its type or throws. */
+interface Schema<Reply> {
+  parse: (value: unknown) => Reply;
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Query = Record<string, string | number | boolean | undefined>;
+
+export function apiPath(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, String(value));
+  const text = search.toString();
+  return `/api${path}${text === '' ? '' : `?${text}`}`;
+}
+
+async function exchange(
+  method: Method,
+  address: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<Response> {
+  const headers: Record<string, string> = {
+    'accept-language': currentLanguage(),
+    'x-requested-with': 'mingjian',
+  };
+  const isForm = body instanceof FormData;
+  if (body !== undefined && !isForm) headers['content-type'] = 'application/json';
+  let response: Response;
+  try {
+    response = await fetch(address, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      body: body === undefined ? undefined : isForm ? body : JSON.stringify(body),
+      signal,
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw localProblem(NETWORK, '');
+  }
+  if (response.ok) return response;
+  const text = await response.text();
+  const parsed = problemSchema.safeParse(jsonOrNull(text));
+  if (parsed.success) throw new ProblemError(parsed.data);
+  throw new ProblemError({
+    type: 'about:blank',
+    title: response.statusText,
+    status: response.status,
+    detail: text.slice(0, 500),
+    code: UNEXPECTED_REPLY,
+  });
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+async function parsed<Reply>(response: Response, schema: Schema<Reply>): Promise<Reply> {
+  const value = jsonOrNull(await response.text());
+  try {
+    return schema.parse(value);
+  } catch (error) {
+    throw localProblem(UNEXPECTED_REPLY, error instanceof Error ? error.message.slice(0, 800) : '');
+  }
+}
+
+/** GET, checked against the contract. Throws ProblemError. */
+export async function read<Reply>(schema: Schema<Reply>, path: string, query?: Query, signal?: AbortSignal) {
+  return parsed(await exchange('GET', apiPath(path, query), undefined, signal), schema);
+}
+
+/** GET of something that may not have been made yet: null when the api answers 404. */
+export async function readIfThere<Reply>(schema: Schema<Reply>, path: string, signal?: AbortSignal) {
+  try {
+    return await read(schema, path, undefined, signal);
+  } catch (error) {
+    if (hasStatus(error, 404)) return null;
+    throw error;
+  }
+}
+
+/** GET of a text file, such as a report's HTML. */
+export async function readText(path: string, query?: Query, signal?: AbortSignal): Promise<string> {
+  return (await exchange('GET', apiPath(path, query), undefined, signal)).text();
+}
+
+/** A change whose reply the page reads anew from the lists it belongs to. */
+export async function change(method: Exclude<Method, 'GET'>, path: string, body?: unknown): Promise<void> {
+  await exchange(method, apiPath(path), body);
+}
+
+/** A change whose reply is needed: a new id, counts of an import, printable codes. */
+export async function ask<Reply>(
+  schema: Schema<Reply>,
+  method: Exclude<Method, 'GET'>,
+  path: string,
+  body?: unknown,
+  query?: Query,
+): Promise<Reply> {
+  return parsed(await exchange(method, apiPath(path, query), body), schema);
+}
