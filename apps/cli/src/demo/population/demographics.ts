@@ -23,8 +23,8 @@ const PARENT = 1;
 /** Where families of a school live: 城区, 县城或镇区, 乡村. Village children attend town schools, seldom the reverse. */
 const residence: Readonly<Record<Area, readonly number[]>> = {
   urban: [0.86, 0.07, 0.07],
-  town: [0, 0.7, 0.3],
-  rural: [0, 0.1, 0.9],
+  town: [0.03, 0.67, 0.3],
+  rural: [0.02, 0.1, 0.88],
 };
 /** Parents' age by grade: 18–29, 30–39, 40–49, 50 or over; in villages more grandparents stand in. */
 const parentAge: Readonly<Record<number, readonly number[]>> = {

@@ -1,11 +1,13 @@
+import type { WeightingPlan } from '@mingjian/contract/aggregation';
 import type { SamplingPlan } from '@mingjian/contract/distribution';
 import type { Margin, School } from '@mingjian/contract/registry';
 import type { Audience } from '@mingjian/contract/surveys';
 import { buildFrame } from './frame';
+import { groupBy } from './group-by';
 import { marginsOf } from './margins';
 import { buildPeople, type Person, type ResponseModel } from './people';
 import { randomStream } from './random';
-import { DEFAULT_RESPONSES, samplingPlanFor, scaleFor } from './scale';
+import { DEFAULT_RESPONSES, samplingPlanFor, scaleFor, weightingPlanFor } from './scale';
 import { truthsOf, type Truth } from './truth';
 
 export interface Population {
@@ -16,6 +18,7 @@ export interface Population {
   margins: Margin[];
   truths: Truth[];
   samplingPlan: SamplingPlan;
+  weightingPlan: WeightingPlan;
   /** The first `count` people of a class, or teachers of a school (className null), in the order codes are handed out. */
   invite(audience: Audience, schoolCode: string, className: string | null, count: number): Person[];
 }
@@ -34,23 +37,21 @@ export function buildPopulation(options: {
   const scale = scaleFor(responses);
   const schools = buildFrame(seed, scale);
   const people = buildPeople(seed, schools, model);
-  const groups = new Map<string, Person[]>();
+  const margins = marginsOf(people);
   const keyOf = (audience: Audience, schoolCode: string, className: string | null) =>
     [audience, schoolCode, className ?? ''].join('|');
-  for (const person of people) {
-    const key = keyOf(person.audience, person.school.code, person.className);
-    const group = groups.get(key);
-    if (group) group.push(person);
-    else groups.set(key, [person]);
-  }
+  const groups = groupBy(people, ({ audience, school, className }) =>
+    keyOf(audience, school.code, className),
+  );
   return {
     seed,
     model,
     schools,
     people,
-    margins: marginsOf(people),
+    margins,
     truths: truthsOf(people),
     samplingPlan: samplingPlanFor(seed, scale),
+    weightingPlan: weightingPlanFor(margins),
     invite: (audience, schoolCode, className, count) => {
       const key = keyOf(audience, schoolCode, className);
       return randomStream(seed, 'invite', key)

@@ -1,13 +1,12 @@
 import type { Margin } from '@mingjian/contract/registry';
-import { demoWeightingPlan } from './scale';
+import { auditedVariables } from './scale';
 import type { Person } from './people';
 
 /** The audited totals that raking needs: people of each target population by county, variable and category. */
 export function marginsOf(people: readonly Person[]): Margin[] {
-  const variables = demoWeightingPlan.margins;
   const totals = new Map<string, Margin>();
   for (const person of people) {
-    for (const { audience, variable } of variables) {
+    for (const { audience, variable } of auditedVariables) {
       if (audience !== person.audience) continue;
       const category = String(person.demographics[variable]);
       const key = [person.countyCode, audience, variable, category].join('|');

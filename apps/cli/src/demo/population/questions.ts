@@ -1,32 +1,22 @@
-import type { Audience, Dimension } from '@mingjian/contract/surveys';
+import type { Audience, Dimension, ItemMapping } from '@mingjian/contract/surveys';
+import { buildSurvey, type BuiltSurvey, type QuestionnaireEntry } from '@mingjian/questionnaire';
 import questionnaires from '../data/questionnaires.json';
 import { randomStream } from './random';
 
-/** One entry of questionnaires.json. */
-export interface Question {
-  audience: Audience;
-  dimension: string;
-  item_code: string;
-  text_zh: string;
-  text_en: string;
-  type: 'single' | 'likert5_na' | 'attention' | 'text';
-  options?: { value: number | null; text_zh: string; text_en: string }[];
-  correct_value?: number;
-  max_length?: number;
-  indicator_code: string | null;
-}
+/** questionnaires.json: the city's three questionnaires. */
+export const questions = questionnaires as QuestionnaireEntry[];
 
-export const questions = questionnaires as Question[];
+const audiences: readonly Audience[] = ['public', 'teacher', 'student'];
 
-/** Expectation items stand outside every index. */
-const expectationItems: ReadonlySet<string> = new Set(['P-02', 'T-02']);
+/** The three surveys as the agency creates them. */
+export const demoSurveys: readonly BuiltSurvey[] = audiences.map((audience) =>
+  buildSurvey(questions, audience),
+);
 
-const dimensions: Readonly<Record<string, Dimension>> = {
-  总体评价: 'overall',
-  教育公平: 'equity',
-  教育质量: 'quality',
-  政府治理: 'governance',
-};
+/** What each question measures, by audience. */
+export const itemsByAudience = Object.fromEntries(
+  demoSurveys.map((survey) => [survey.audience, survey.items]),
+) as Record<Audience, ItemMapping[]>;
 
 /** A rated item as the population model knows it. */
 export interface RatedItem {
@@ -50,16 +40,12 @@ export const ratedItems: Readonly<Record<Audience, readonly RatedItem[]>> = {
 };
 
 function ratedItemsOf(audience: Audience): RatedItem[] {
-  return questions
-    .filter((question) => question.audience === audience && question.type === 'likert5_na')
-    .map((question) => {
-      const random = randomStream(0, 'item', question.item_code);
-      return {
-        code: question.item_code,
-        role: expectationItems.has(question.item_code) ? 'expectation' : 'scored',
-        dimension: dimensions[question.dimension] ?? 'overall',
-        difficulty: 0.3 * random.normal(),
-        notApplicable: rarelyKnown.has(question.item_code) ? 0.12 : 0.01 + 0.03 * random.uniform(),
-      };
-    });
+  const items = demoSurveys.find((survey) => survey.audience === audience)?.items ?? [];
+  return items.flatMap(({ code, role, dimension }) => {
+    if ((role !== 'scored' && role !== 'expectation') || dimension === null) return [];
+    const random = randomStream(0, 'item', code);
+    const difficulty = 0.3 * random.normal();
+    const notApplicable = rarelyKnown.has(code) ? 0.12 : 0.01 + 0.03 * random.uniform();
+    return [{ code, role, dimension, difficulty, notApplicable }];
+  });
 }

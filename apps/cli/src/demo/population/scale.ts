@@ -1,5 +1,6 @@
 import type { SamplingPlan } from '@mingjian/contract/distribution';
 import type { WeightingPlan } from '@mingjian/contract/aggregation';
+import type { Margin } from '@mingjian/contract/registry';
 
 /** Answers that the population and the sample bring without `--responses`. */
 export const DEFAULT_RESPONSES = 6500;
@@ -42,22 +43,40 @@ export function samplingPlanFor(seed: number, scale: Scale): SamplingPlan {
   };
 }
 
-/** 加权方案 of the demo, put before the first answer. */
-export const demoWeightingPlan: WeightingPlan = {
+/**
+ * What is audited about each target population: the variables that raking uses. Where a school stands (T-D2) is held by
+ * the strata already.
+ */
+export const auditedVariables: WeightingPlan['margins'] = [
+  { audience: 'public', variable: 'P-D3', categories: ['1', '2', '3'] },
+  { audience: 'public', variable: 'P-D4', categories: ['1', '2', '3', '4'] },
+  { audience: 'teacher', variable: 'T-D1', categories: ['2', '3', '4', '5'] },
+  { audience: 'teacher', variable: 'T-D3', categories: ['1', '2', '3'] },
+  { audience: 'student', variable: 'S-D1', categories: ['2', '3', '4', '5'] },
+  { audience: 'student', variable: 'S-D2', categories: ['1', '2'] },
+  { audience: 'student', variable: 'S-D3', categories: ['1', '2'] },
+];
+
+/**
+ * 加权方案 of the demo, put before the first answer.
+ */
+const demoWeightingPlan: WeightingPlan = {
   nonresponseClass: 'stratum-grade',
-  margins: [
-    { audience: 'public', variable: 'P-D3', categories: ['1', '2', '3'] },
-    { audience: 'public', variable: 'P-D4', categories: ['1', '2', '3', '4'] },
-    { audience: 'teacher', variable: 'T-D1', categories: ['2', '3', '4', '5'] },
-    { audience: 'teacher', variable: 'T-D2', categories: ['1', '2', '3'] },
-    { audience: 'teacher', variable: 'T-D3', categories: ['1', '2', '3'] },
-    { audience: 'student', variable: 'S-D1', categories: ['2', '3', '4', '5'] },
-    { audience: 'student', variable: 'S-D2', categories: ['1', '2'] },
-    { audience: 'student', variable: 'S-D3', categories: ['1', '2'] },
-  ],
+  margins: auditedVariables,
   minimumCell: 20,
   trim: { lower: 0.3, upper: 3 },
   suppressBelow: 10,
   cuts: ['stage', 'area'],
   screens: { attention: true, millisecondsPerItem: 2000, straightLining: true, notApplicableShare: 0.5 },
 };
+
+/**
+ * The plan for one population. In a very small one a category can be empty in some county; such a variable has no
+ * complete margin and is left out.
+ */
+export function weightingPlanFor(margins: readonly Margin[]): WeightingPlan {
+  const counties = new Set(margins.map((margin) => margin.countyCode)).size;
+  const complete = ({ variable, categories }: WeightingPlan['margins'][number]) =>
+    margins.filter((margin) => margin.variable === variable).length === counties * categories.length;
+  return { ...demoWeightingPlan, margins: auditedVariables.filter(complete) };
+}

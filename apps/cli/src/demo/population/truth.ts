@@ -1,4 +1,5 @@
 import type { Audience } from '@mingjian/contract/surveys';
+import { groupBy } from './group-by';
 import type { Person } from './people';
 import { ratedItems, type RatedItem } from './questions';
 
@@ -44,13 +45,7 @@ function scalesOf(items: readonly RatedItem[]): Scale[] {
  * several items is the mean over those that he or she can judge, when these are at least half.
  */
 export function truthsOf(people: readonly Person[]): Truth[] {
-  const groups = new Map<string, Person[]>();
-  for (const person of people) {
-    const key = `${person.countyCode}|${person.audience}`;
-    const group = groups.get(key);
-    if (group) group.push(person);
-    else groups.set(key, [person]);
-  }
+  const groups = groupBy(people, (person) => `${person.countyCode}|${person.audience}`);
   return [...groups.values()].flatMap((group) => {
     const [{ countyCode, audience }] = group as [Person];
     return scalesOf(ratedItems[audience]).map((scale) => {

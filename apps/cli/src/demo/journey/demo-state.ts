@@ -1,0 +1,73 @@
+import type { Connection } from 'mongoose';
+import { demoDomain } from './accounts';
+
+const COLLECTION = 'demo';
+
+/** Where the demo of this database stands. */
+export type DemoState = { state: 'none' } | { state: 'finished' | 'interrupted'; cycleId: string | null };
+
+/** A document of any collection, by the fields that tell whose it is. */
+interface Loose {
+  _id: string;
+  cycleId?: string;
+  surveyId?: string;
+  runId?: string;
+  accountId?: string;
+  email?: string;
+}
+
+interface Marker {
+  _id: 'demo';
+  cycleId: string | null;
+  finishedAt: Date | null;
+}
+
+export async function readDemoState(connection: Connection): Promise<DemoState> {
+  const marker = await connection.collection<Marker>(COLLECTION).findOne({ _id: 'demo' });
+  if (!marker) return { state: 'none' };
+  return { state: marker.finishedAt === null ? 'interrupted' : 'finished', cycleId: marker.cycleId };
+}
+
+/** Notes that the demo has begun, which cycle is its own, and at last that it is done. */
+export async function markDemo(
+  connection: Connection,
+  change: Partial<Pick<Marker, 'cycleId' | 'finishedAt'>>,
+): Promise<void> {
+  await connection.collection<Marker>(COLLECTION).updateOne(
+    { _id: 'demo' },
+    {
+      $set: change,
+      $setOnInsert: { finishedAt: null, ...(change.cycleId === undefined ? { cycleId: null } : {}) },
+    },
+    { upsert: true },
+  );
+}
+
+/**
+ * Clears away what an interrupted demo left: everything of its own cycle and its accounts, whose passwords nobody has
+ * seen. The audit log stays: nothing is ever taken out of it.
+ */
+export async function clearInterruptedDemo(connection: Connection, cycleId: string | null): Promise<void> {
+  const collections = await connection.listCollections();
+  const names = collections
+    .map((each) => each.name)
+    .filter((name) => !name.startsWith('audit') && !name.startsWith('system.'));
+  const raw = (name: string) => connection.collection<Loose>(name);
+  if (cycleId !== null) {
+    const idsOf = async (name: string) =>
+      (await raw(name).find({ cycleId }).project<Loose>({ _id: 1 }).toArray()).map((each) => each._id);
+    const surveyIds = await idsOf('surveys');
+    const runIds = await idsOf('runs');
+    for (const name of names)
+      await raw(name).deleteMany({
+        $or: [{ _id: cycleId }, { cycleId }, { surveyId: { $in: surveyIds } }, { runId: { $in: runIds } }],
+      });
+  }
+  const people = await raw('accounts')
+    .find({ email: { $regex: `@${demoDomain.replaceAll('.', '\\.')}$` } })
+    .toArray();
+  const accountIds = people.map((person) => person._id);
+  await raw('sessions').deleteMany({ accountId: { $in: accountIds } });
+  await raw('accounts').deleteMany({ _id: { $in: accountIds } });
+  await raw(COLLECTION).deleteMany({ _id: 'demo' });
+}

@@ -1,0 +1,181 @@
+import type { DemoOptions } from '../../demo';
+import { exclusionReasons } from '../exclusion-reasons';
+import { buildPopulation } from '../population';
+import { demoCounties } from '../population/counties';
+import { itemsByAudience } from '../population/questions';
+import { answersOf } from '../population/submission';
+import { summarise, type DemoSummary } from '../summary';
+import { unweightedEstimates } from '../unweighted';
+import { createAccounts, openBackOffice, writeAccounts, type DemoAccounts } from './accounts';
+import { aggregate, closeSurveys, excludeCareless } from './aggregation';
+import { clearInterruptedDemo, markDemo, readDemoState } from './demo-state';
+import type { Doors } from './doors';
+import { fileIndicatorValues, fileSelfEvaluation, mergeEvaluation, recordOnSite } from './evaluation';
+import { enterField, importFrame, publishSurveys } from './fieldwork-setup';
+import { openCycle, prepareCycle, signIn } from './opening';
+import { answerOnPhones } from './phones';
+import type { Progress } from './progress';
+import { downloadReports, reviewReports } from './review';
+
+/**
+ * Plays the whole main job: every person of it at the doors that person would use.
+ * @returns what happened, or that a finished demo is in this database already.
+ */
+export async function playDemo(
+  options: DemoOptions,
+  progress: Progress,
+): Promise<DemoSummary | 'already-there'> {
+  const back = await openBackOffice();
+  try {
+    const before = await readDemoState(back.connection);
+    if (before.state === 'finished') return 'already-there';
+    if (before.state === 'interrupted') {
+      progress.say(
+        '上次演示中断，清理后重新开始',
+        'the last demo was interrupted: clearing it away and starting again',
+      );
+      await clearInterruptedDemo(back.connection, before.cycleId);
+    }
+    await markDemo(back.connection, {});
+    const accounts = await createAccounts(back);
+    if (options.accountsFile !== null) await writeAccounts(options.accountsFile, accounts);
+    const summary = await playMainJob(options, progress, accounts, (cycleId) =>
+      markDemo(back.connection, { cycleId }),
+    );
+    await markDemo(back.connection, { finishedAt: new Date() });
+    return summary;
+  } finally {
+    await back.close();
+  }
+}
+
+async function playMainJob(
+  options: DemoOptions,
+  progress: Progress,
+  accounts: DemoAccounts,
+  onCycle: (cycleId: string) => Promise<void>,
+): Promise<DemoSummary> {
+  const { base, seed } = options;
+  const population = await progress.stage(
+    'population',
+    '生成虚构的总体',
+    'inventing the population',
+    async () => buildPopulation(options),
+  );
+  const office = await signIn(base, accounts.office);
+  const lead = await signIn(base, accounts.lead);
+  const analyst = await signIn(base, accounts.analyst);
+  const clerks = new Map<string, Doors>();
+  for (const account of accounts.clerks) clerks.set(account.countyCode ?? '', await signIn(base, account));
+  const clerkOf = (countyCode: string) => clerks.get(countyCode) as Doors;
+  const year = new Date().getFullYear();
+
+  const cycle = await progress.stage(
+    'opening',
+    '督导办开启评价周期并委托机构',
+    'the office opens the cycle and commissions the agency',
+    async () => {
+      const opened = await openCycle(office, year);
+      await onCycle(opened.id);
+      await prepareCycle(office, opened.id, accounts.agencyId);
+      return opened;
+    },
+  );
+  const { surveys, sheets } = await progress.stage(
+    'design',
+    '机构导入抽样框、发布问卷、抽样发码',
+    'the agency imports the frame, publishes surveys, draws the sample, issues codes',
+    async () => {
+      await importFrame(lead, population);
+      const published = await publishSurveys(lead, cycle.id);
+      return { surveys: published, ...(await enterField(lead, cycle.id, published, population)) };
+    },
+  );
+  const fieldwork = await progress.stage(
+    'fieldwork',
+    '公众、教师、学生用手机作答',
+    'people answer on their phones',
+    () =>
+      answerOnPhones(base, surveys, sheets, population, (answered, of) =>
+        progress.say(`已作答 ${answered}/${of}`, `${answered} of ${of} have answered`),
+      ),
+  );
+  await progress.stage(
+    'indicators',
+    '十县填报两年指标数据',
+    'ten counties file indicator values of two years',
+    async () => {
+      for (const county of demoCounties)
+        await fileIndicatorValues(clerkOf(county.code), cycle.id, county.code, seed, year);
+    },
+  );
+  const screening = await progress.stage(
+    'screening',
+    '关闭问卷、质量筛查、双人确认排除',
+    'surveys close; screening, and two people confirm the exclusion',
+    async () => {
+      await closeSurveys(lead, surveys);
+      return excludeCareless(lead, analyst, cycle.id);
+    },
+  );
+  const { run, results } = await progress.stage(
+    'aggregation',
+    '加权估计并编制报告',
+    'weighting, estimation and composition of reports',
+    () =>
+      aggregate(lead, cycle.id, (state) => {
+        const done = state.parts.filter((part) => part.step === 'done').length;
+        progress.say(
+          `估计 ${done}/${state.parts.length}，报告 ${state.reports.done}/${state.reports.of}`,
+          `estimates ${done}/${state.parts.length}, reports ${state.reports.done}/${state.reports.of}`,
+        );
+      }),
+  );
+  const reports = await progress.stage(
+    'review',
+    '机构提交、督导办审阅',
+    'the agency submits, the office reviews',
+    () => reviewReports(lead, office, cycle.id),
+  );
+  await progress.stage(
+    'evaluation',
+    '自评、实地督查与监测合并',
+    'self-evaluation, on-site visits and monitoring are merged',
+    async () => {
+      for (const county of demoCounties) {
+        await fileSelfEvaluation(clerkOf(county.code), cycle.id, county);
+        await recordOnSite(office, cycle.id, county, population);
+        await mergeEvaluation(office, cycle.id, county);
+      }
+    },
+  );
+  const { out } = options;
+  if (out !== null)
+    await progress.stage('download', '下载十县报告', 'downloading ten reports', () =>
+      downloadReports(office, reports, out),
+    );
+
+  const answered = fieldwork.respondents.map(({ person, cellId }) => ({
+    person,
+    cellId,
+    sent: answersOf(seed, person),
+  }));
+  const summary = summarise({
+    population,
+    fieldwork,
+    screening,
+    results,
+    unweighted: unweightedEstimates(answered, itemsByAudience, population.weightingPlan.screens, [
+      exclusionReasons,
+    ]),
+    seconds: progress.seconds,
+    resultHash: run.resultHash ?? '',
+  });
+  const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
+  progress.say(
+    `95% 区间覆盖真值：加权 ${percent(summary.coverage.weighted)}，不加权 ${percent(summary.coverage.unweighted)}`,
+    `95% intervals that hold the truth: weighted ${percent(summary.coverage.weighted)}, unweighted ${percent(summary.coverage.unweighted)}`,
+  );
+  if (summary.warning) progress.say(summary.warning.zh, summary.warning.en);
+  return summary;
+}
