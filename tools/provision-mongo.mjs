@@ -125,10 +125,7 @@ async function downloadMongod() {
   const downloads = join(cacheFolder, 'mongodb-memory-server');
   folderWithRoom(downloads, 700);
   say('正在下载 MongoDB', 'Downloading MongoDB');
-  const code = `import('mongodb-memory-server-core/lib/util/MongoBinary.js')
-    .then(({ MongoBinary }) => MongoBinary.getPath({ downloadDir: process.env.MONGOMS_DOWNLOAD_DIR }))
-    .then((path) => console.log('\\n' + path), (fault) => { console.error(fault.message); process.exit(1); });`;
-  const out = await runWatched(process.execPath, ['--input-type=module', '--eval', code], {
+  const out = await runWatched(process.execPath, [join(root, 'tools', 'download-mongod.mjs')], {
     cwd: root,
     watch: downloads,
     env: {
