@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@mingjian/core/identity';
 import { PlatformModule } from '@mingjian/core/platform';
+import { CyclesApiModule } from './cycles/cycles.module';
 import { IdentityApiModule } from './identity/identity.module';
 import { PlatformApiModule } from './platform';
 
@@ -11,7 +12,8 @@ import { PlatformApiModule } from './platform';
     IdentityModule,
     PlatformApiModule,
     IdentityApiModule,
-    // cycles, registry, indicators, surveys, distribution, responses, aggregation, reports, evaluation: one line each
+    CyclesApiModule,
+    // registry, indicators, surveys, distribution, responses, aggregation, reports, evaluation: one line each
   ],
 })
 export class AppModule {}

@@ -36,7 +36,10 @@ export type OpenCycle = z.infer<typeof openCycle>;
 
 export const agency = z.object({ id: z.string(), name: z.string() });
 export type Agency = z.infer<typeof agency>;
+export const newAgency = z.strictObject({ name: z.string().trim().min(1).max(100) });
+export type NewAgency = z.infer<typeof newAgency>;
 export const commissionAgency = z.strictObject({ agencyId: z.string() });
+export type CommissionAgency = z.infer<typeof commissionAgency>;
 
 export const cycle = z.object({
   id: z.string(),

@@ -40,3 +40,28 @@ export const auditVerdict = z.object({
   entries: z.number().int(),
   brokenAt: z.number().int().nullable(),
 });
+
+/** An account as the office sees it. */
+export const account = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role,
+  agencyId: z.string().nullable(),
+  countyCode: countyCode.nullable(),
+});
+export type Account = z.infer<typeof account>;
+
+/** POST /api/accounts: an agency account names its agency, a county account its county. The password is generated. */
+export const newAccount = z.strictObject({
+  email: z.email().max(200),
+  name: z.string().min(1).max(100),
+  role,
+  agencyId: z.string().max(100).nullable(),
+  countyCode: countyCode.nullable(),
+});
+export type NewAccount = z.infer<typeof newAccount>;
+
+/** The reply to it: the only time the password is shown. */
+export const createdAccount = z.object({ account, password: z.string() });
+export type CreatedAccount = z.infer<typeof createdAccount>;

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Role } from '@mingjian/contract/identity';
+import type { CreatedAccount, Role } from '@mingjian/contract/identity';
 import type { Model } from 'mongoose';
 import { Problem } from '../platform';
+import { AuditService } from './audit.service';
 import type { AccountDocument } from './identity.schema';
 import { generatePassword, hashPassword } from './password';
 import type { Person } from './person';
@@ -20,7 +21,10 @@ export interface NewAccount {
 
 @Injectable()
 export class AccountsService {
-  constructor(@InjectModel('Account') private readonly accounts: Model<AccountDocument>) {}
+  constructor(
+    @InjectModel('Account') private readonly accounts: Model<AccountDocument>,
+    private readonly audit: AuditService,
+  ) {}
 
   /**
    * Makes an account. Nobody signs up by themselves: the office, the first start or a command calls this.
@@ -63,6 +67,23 @@ export class AccountsService {
       });
     }
     return personOf(document);
+  }
+
+  /**
+   * Makes an account at a person's request, with a generated password that is shown once and kept nowhere.
+   *
+   * @throws as `create`
+   */
+  async createBy(person: Person, account: Omit<NewAccount, 'password'>): Promise<CreatedAccount> {
+    const password = generatePassword();
+    const created = await this.create({ ...account, password });
+    await this.audit.record({
+      actor: person.id,
+      action: 'account.create',
+      subject: created.id,
+      detail: { role: created.role, agencyId: created.agencyId, countyCode: created.countyCode },
+    });
+    return { account: created, password };
   }
 
   /** All accounts, by e-mail. */

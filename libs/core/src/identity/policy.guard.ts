@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Problem } from '../platform';
-import { POLICY, type Policy, type SignedRequest } from './policy';
+import { POLICY, type Policy, type SignedRequest } from './policy.decorator';
 import { readCookie, sessionCookieName } from './session-cookie';
 import { SessionsService } from './sessions.service';
 

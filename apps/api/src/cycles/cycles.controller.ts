@@ -1,0 +1,54 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import {
+  commissionAgency,
+  openCycle,
+  type Board,
+  type CommissionAgency,
+  type Cycle,
+  type OpenCycle,
+} from '@mingjian/contract/cycles';
+import { BoardService, CyclesService } from '@mingjian/core/cycles';
+import { Allow, CurrentPerson, scopeOf, type Person } from '@mingjian/core/identity';
+
+@Controller('cycles')
+export class CyclesController {
+  constructor(
+    private readonly cycles: CyclesService,
+    private readonly boards: BoardService,
+  ) {}
+
+  @Get()
+  @Allow('office', 'agency', 'county', 'auditor')
+  list(@CurrentPerson() person: Person): Promise<Cycle[]> {
+    return this.cycles.list(scopeOf(person));
+  }
+
+  @Post()
+  @Allow('office')
+  open(@CurrentPerson() person: Person, @Body({ schema: openCycle }) input: OpenCycle): Promise<Cycle> {
+    return this.cycles.open(person, input);
+  }
+
+  @Get(':id')
+  @Allow('office', 'agency', 'county', 'auditor')
+  read(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Cycle> {
+    return this.cycles.require(scopeOf(person), id);
+  }
+
+  @Get(':id/board')
+  @Allow('office', 'agency', 'county', 'auditor')
+  board(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Board> {
+    return this.boards.board(person, id);
+  }
+
+  @Post(':id/commission')
+  @HttpCode(200)
+  @Allow('office')
+  commission(
+    @CurrentPerson() person: Person,
+    @Param('id') id: string,
+    @Body({ schema: commissionAgency }) input: CommissionAgency,
+  ): Promise<Cycle> {
+    return this.cycles.commission(person, id, input.agencyId);
+  }
+}
