@@ -83,15 +83,15 @@ type Effects = Readonly<Record<string, readonly number[]>>;
 
 /** How demographics move satisfaction: villagers and people in mid-life are harder to please, boarders miss home. */
 const satisfaction: Readonly<Record<Audience, Effects>> = {
-  public: { 'P-D3': [0.12, 0, -0.32], 'P-D4': [-0.3, -0.25, 0.05, 0.5] },
-  teacher: { 'T-D3': [-0.4, -0.15, 0.35] },
-  student: { 'S-D2': [-0.4, 0.08], 'S-D3': [-0.1, 0.1] },
+  public: { 'P-D3': [0.15, 0, -0.35], 'P-D4': [-0.35, -0.3, 0.1, 0.6] },
+  teacher: { 'T-D3': [-0.5, -0.2, 0.45] },
+  student: { 'S-D2': [-0.55, 0.12], 'S-D3': [-0.1, 0.1] },
 };
 /** How demographics keep people from answering: age and town life keep parents and teachers away, day pupils leave early. */
 const reluctance: Readonly<Record<Audience, Effects>> = {
-  public: { 'P-D3': [0.3, 0.05, -0.2], 'P-D4': [-0.35, -0.25, 0.1, 0.75] },
-  teacher: { 'T-D2': [0.15, 0, -0.2], 'T-D3': [-0.45, -0.1, 0.4] },
-  student: { 'S-D2': [-0.35, 0.1], 'S-D3': [-0.15, 0.15] },
+  public: { 'P-D3': [0.35, 0.05, -0.25], 'P-D4': [-0.4, -0.3, 0.15, 0.9] },
+  teacher: { 'T-D2': [0.15, 0, -0.2], 'T-D3': [-0.6, -0.15, 0.5] },
+  student: { 'S-D2': [-0.5, 0.2], 'S-D3': [-0.15, 0.15] },
 };
 
 /** Shift of satisfaction, in standard deviations of the latent scale. */

@@ -40,9 +40,9 @@ const byStage: Readonly<Record<Stage, number>> = {
   vocational: -0.05,
   special: 0.2,
 };
-const byArea: Readonly<Record<Area, number>> = { urban: 0.2, town: 0, rural: -0.3 };
+const byArea: Readonly<Record<Area, number>> = { urban: 0.25, town: 0.05, rural: -0.4 };
 /** Standard deviations of the latent effects. Schools and classes differ, people differ much more. */
-const spread = { county: 0.22, countyItem: 0.07, school: 0.16, class: 0.08, person: 0.62, item: 0.72 };
+const spread = { county: 0.22, countyItem: 0.07, school: 0.14, class: 0.07, person: 0.62, item: 0.72 };
 /** Where a latent satisfaction turns into the next of five answers. */
 const thresholds = [-1.7, -0.9, 0, 0.95];
 const CARELESS = 0.02;
@@ -122,9 +122,9 @@ export function buildPeople(seed: number, schools: readonly School[], model: Res
 
 /** Latent readiness to answer of an ordinary person, by audience: pupils sit in class, parents are at work. */
 const willingnessToAnswer: Readonly<Record<Audience, number>> = {
-  public: 0.35,
-  teacher: 0.75,
-  student: 0.95,
+  public: 0.1,
+  teacher: 0.35,
+  student: 0.5,
 };
 
 /** By rated item, the county's shift; the last number is the county's shift on the whole. */
