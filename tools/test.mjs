@@ -27,19 +27,21 @@ async function run(later) {
     await build();
     return true;
   });
-  for (const [name, tool, ...args] of [
+  /** @type {[string, string, ...string[]][]} */
+  const checks = [
     ['lint', 'eslint/bin/eslint.js', '.'],
     ['format', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
     ['unused code', 'knip/bin/knip.js'],
     ['types', 'typescript/bin/tsc', '-p', 'tsconfig.json'],
-  ])
+  ];
+  for (const [name, tool, ...args] of checks)
     await check(
       name,
       async () => (await runNode([join('node_modules', tool), ...args], {}, stopLater)) === 0,
     );
 
   await runProjects(['rules', 'services'], join(results, 'small.json'), {}, stopLater);
-  const browser = {};
+  const browser = { CHROMIUM_PATH: '' };
   await check('browser', async () => {
     const { provisionChromium } = await import('./provision-chromium.mjs');
     const { way, path } = await provisionChromium();
@@ -72,7 +74,7 @@ async function check(name, work) {
  * Runs some of vitest's projects and adds what they report to the tally.
  * @param {string[]} projects
  * @param {string} report where vitest writes its JSON
- * @param {NodeJS.ProcessEnv} env
+ * @param {Record<string, string>} env
  * @param {(child: import('node:child_process').ChildProcess) => void} started
  */
 async function runProjects(projects, report, env, started) {
@@ -103,7 +105,7 @@ async function runProjects(projects, report, env, started) {
 
 /**
  * @param {string[]} args
- * @param {NodeJS.ProcessEnv} env
+ * @param {Record<string, string>} env
  * @param {(child: import('node:child_process').ChildProcess) => void} started
  * @returns {Promise<number | null>} the exit code
  */
