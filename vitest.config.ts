@@ -8,13 +8,20 @@ export default defineConfig({
     projects: [
       {
         oxc,
-        test: { name: 'rules', include: ['{apps,libs}/*/src/**/*.test.{ts,tsx}', 'test/oracle/**/*.test.ts', 'test/house/**/*.test.ts'] },
+        test: {
+          name: 'rules',
+          include: [
+            '{apps,libs}/*/src/**/*.test.{ts,tsx}',
+            'test/oracle/**/*.test.ts',
+            'test/house/**/*.test.ts',
+          ],
+        },
       },
       {
         oxc,
         test: {
           name: 'services',
-          include: ['libs/*/src/**/*.int.ts', 'test/services/**/*.int.ts'],
+          include: ['{apps,libs}/*/src/**/*.int.ts', 'test/services/**/*.int.ts'],
           globalSetup: ['test/services/servers.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
