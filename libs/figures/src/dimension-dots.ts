@@ -1,0 +1,58 @@
+import { differ, withInterval, type Figure, type IntervalPoint } from './figure';
+import { intervalRows, type IntervalRow, type Mark } from './interval-rows';
+import { figureWidth, type FigureStyle } from './palette';
+import { emsOf, wrapLabel } from './wrap-label';
+
+/** Index by dimension and audience. The first dimension is the overall index, of which the sentence speaks. */
+export interface DimensionDots {
+  title: string;
+  dimensions: { name: string; audiences: IntervalPoint[] }[];
+}
+
+const marks: Mark[] = ['circle', 'square', 'diamond'];
+
+/** 维度×对象: a dot with its interval for every dimension and audience, the audiences told apart by their marks. */
+export function dimensionDots(input: DimensionDots, style: FigureStyle): Figure {
+  const rows: IntervalRow[] = input.dimensions.flatMap(({ name, audiences }) =>
+    audiences.map((point, index) => ({
+      ...point,
+      lines: wrapLabel(point.label, 9),
+      group: index === 0 ? name : null,
+      mark: marks[index % marks.length] ?? 'circle',
+      attention: false,
+    })),
+  );
+  const widest = (texts: string[]) => Math.max(0, ...texts.map(emsOf)) * 12;
+  const labels = widest(input.dimensions.map(({ name }) => name)) + widest(rows.flatMap((row) => row.lines));
+  const head = style.language === 'en' ? 'Index (interval)' : '指数（置信区间）';
+  const drawn = intervalRows(rows, style, Math.min(labels + 34, figureWidth * 0.45), head, null);
+  const sentence = seen(input, style);
+  return { ...drawn, sentence, alt: `${input.title}${style.language === 'en' ? '. ' : '。'}${sentence}` };
+}
+
+function seen({ dimensions }: DimensionDots, { language }: FigureStyle): string {
+  const english = language === 'en';
+  const [overall] = dimensions;
+  const known = (overall?.audiences ?? [])
+    .filter((point) => point.estimate !== null)
+    .sort((a, b) => (b.estimate ?? 0) - (a.estimate ?? 0));
+  const highest = known[0];
+  const lowest = known.at(-1);
+  if (!overall || !highest || !lowest)
+    return english ? 'There is no estimate to show.' : '没有可以展示的估计值。';
+  if (known.length === 1)
+    return english
+      ? `Only ${highest.label} have an estimate of “${overall.name}”: ${withInterval(highest, language)}.`
+      : `“${overall.name}”仅${highest.label}有估计值，为${withInterval(highest, language)}。`;
+  const verdict = differ(highest, lowest);
+  const ends = english
+    ? `On “${overall.name}”, ${highest.label} stand at ${withInterval(highest, language)} and ${lowest.label} at ${withInterval(lowest, language)}`
+    : `“${overall.name}”中，${highest.label}为${withInterval(highest, language)}，${lowest.label}为${withInterval(lowest, language)}`;
+  if (verdict === true)
+    return english
+      ? `${ends}: the difference is statistically significant.`
+      : `${ends}，两者差异具有统计显著性。`;
+  return english
+    ? `${ends}: within the uncertainty of the survey, no difference between audiences can be claimed.`
+    : `${ends}，在抽样误差范围内，尚不能认为各类对象之间存在差异。`;
+}
