@@ -1,0 +1,201 @@
+import type { SamplingPlan, Sample } from '@mingjian/contract/distribution';
+import type { School, Stage } from '@mingjian/contract/registry';
+import type { CellFrame } from './cell-frame';
+import { randomStream, simpleRandomSample } from './simple-random-sample';
+
+/** A cell as it is drawn: the place is known here and stored apart from the cell. */
+export type DrawnCell = Omit<CellFrame, 'id'> & { schoolCode: string; className: string | null };
+
+export interface AllocationFault {
+  rule: 'grade-twice' | 'stage-without-schools' | 'grade-without-classes' | 'larger-than-frame';
+  /** The member of the plan that is at fault. */
+  field: keyof SamplingPlan;
+  value: string;
+}
+
+interface Stratum {
+  key: string;
+  schools: School[];
+  take: number;
+}
+type Grade = SamplingPlan['grades'][number];
+
+/**
+ * What keeps a plan from being drawn from this frame: a stage without any school, a grade without any class, a stratum
+ * that has fewer schools than the plan's minimum (and more than are taken whole), a grade named twice.
+ */
+export function allocationFaults(schools: readonly School[], plan: SamplingPlan): AllocationFault[] {
+  const faults: AllocationFault[] = [];
+  const stages = new Set(plan.grades.map((grade) => grade.stage));
+  const named = plan.grades.map((grade) => `${grade.stage} ${grade.grade}`);
+  for (const repeated of new Set(named.filter((name, index) => named.indexOf(name) < index))) {
+    faults.push({ rule: 'grade-twice', field: 'grades', value: repeated });
+  }
+  for (const stage of stages) {
+    if (!schools.some((school) => school.stage === stage))
+      faults.push({ rule: 'stage-without-schools', field: 'grades', value: stage });
+  }
+  for (const { stage, grade } of plan.grades) {
+    const ofStage = schools.filter((school) => school.stage === stage);
+    const taught = ofStage.some((school) => school.classes.some((each) => each.grade === grade));
+    if (ofStage.length > 0 && !taught)
+      faults.push({ rule: 'grade-without-classes', field: 'grades', value: `${stage} ${grade}` });
+  }
+  for (const stratum of strataOf(schools, stages, plan)) {
+    if (stratum.take > stratum.schools.length)
+      faults.push({ rule: 'larger-than-frame', field: 'minimumPerStratum', value: stratum.key });
+  }
+  return faults;
+}
+
+/**
+ * Draws the sample: simple random samples of schools in each stratum county × stage × area (all of a stratum with at
+ * most `takeAllUpTo`), of classes in each planned grade of a drawn school (all where there are fewer), and of teachers
+ * of a drawn school. Pupils and their parents share the drawn classes. The same frame, plan and seed give the same
+ * sample, in whatever order the schools come.
+ *
+ * @param audiences whose cells are wanted; the classes do not depend on it
+ * @throws RangeError when `allocationFaults` has any
+ */
+export function drawSample(
+  schools: readonly School[],
+  plan: SamplingPlan,
+  audiences: readonly CellFrame['audience'][] = ['public', 'teacher', 'student'],
+): DrawnCell[] {
+  const [fault] = allocationFaults(schools, plan);
+  if (fault) throw new RangeError(`the plan cannot be drawn: ${fault.rule} (${fault.value})`);
+  const stages = new Set(plan.grades.map((grade) => grade.stage));
+  const pseudonyms = pseudonymsOf(schools, plan.seed);
+  return strataOf(schools, stages, plan).flatMap((stratum) => {
+    const random = randomStream(plan.seed, 'schools', stratum.key);
+    return simpleRandomSample(stratum.schools, stratum.take, random)
+      .sort(byCode)
+      .flatMap((school) => {
+        const common = {
+          countyCode: school.countyCode,
+          stage: school.stage,
+          area: school.area,
+          schoolKey: pseudonyms.get(school.code) ?? '',
+          schoolsInStratum: stratum.schools.length,
+          schoolsDrawn: stratum.take,
+          schoolCode: school.code,
+        };
+        const grades = plan.grades.filter((grade) => grade.stage === school.stage);
+        return [
+          ...(audiences.includes('teacher') ? teacherCells(school, plan, common) : []),
+          ...grades.flatMap((grade) => classCells(school, grade, plan, common, audiences)),
+        ];
+      });
+  });
+}
+
+type Common = Pick<
+  DrawnCell,
+  'countyCode' | 'stage' | 'area' | 'schoolKey' | 'schoolsInStratum' | 'schoolsDrawn' | 'schoolCode'
+>;
+
+function teacherCells(school: School, plan: SamplingPlan, common: Common): DrawnCell[] {
+  if (school.teachers === 0) return [];
+  return [
+    {
+      ...common,
+      audience: 'teacher',
+      classKey: null,
+      className: null,
+      grade: null,
+      classesInGrade: null,
+      classesDrawn: null,
+      eligible: school.teachers,
+      invited: Math.min(school.teachers, plan.teachersPerSchool),
+    },
+  ];
+}
+
+function classCells(
+  school: School,
+  { grade }: Grade,
+  plan: SamplingPlan,
+  common: Common,
+  audiences: readonly CellFrame['audience'][],
+): DrawnCell[] {
+  const classes = school.classes.filter((each) => each.grade === grade).sort(byName);
+  const random = randomStream(plan.seed, 'classes', school.code, String(grade));
+  const drawn = simpleRandomSample(classes, plan.classesPerGrade, random);
+  return drawn.flatMap((each, index) =>
+    (['student', 'public'] as const)
+      .filter((audience) => audiences.includes(audience))
+      .map((audience) => ({
+        ...common,
+        audience,
+        classKey: `${common.schoolKey}.${grade}.${index + 1}`,
+        className: each.name,
+        grade,
+        classesInGrade: classes.length,
+        classesDrawn: drawn.length,
+        eligible: each.pupils,
+        invited: each.pupils,
+      })),
+  );
+}
+
+/** Schools by stratum, in the order of their codes, with the number to take. */
+function strataOf(schools: readonly School[], stages: ReadonlySet<Stage>, plan: SamplingPlan): Stratum[] {
+  const strata = new Map<string, School[]>();
+  for (const school of [...schools].sort(byCode)) {
+    if (!stages.has(school.stage)) continue;
+    const key = `${school.countyCode} ${school.stage} ${school.area}`;
+    const list = strata.get(key);
+    if (list) list.push(school);
+    else strata.set(key, [school]);
+  }
+  return [...strata]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, list]) => ({ key, schools: list, take: takenOf(list.length, plan) }));
+}
+
+function takenOf(schools: number, plan: SamplingPlan): number {
+  if (schools <= plan.takeAllUpTo) return schools;
+  // 0.1 × 30 is a little more than 3 in binary; it must not become 4.
+  return Math.max(plan.minimumPerStratum, Math.ceil(plan.fraction * schools - 1e-9));
+}
+
+/** Numbers in random order: the same for the same seed, and telling nothing of code, county or size. */
+function pseudonymsOf(schools: readonly School[], seed: number): Map<string, string> {
+  const shuffled = simpleRandomSample([...schools].sort(byCode), schools.length, randomStream(seed, 'names'));
+  return new Map(shuffled.map((school, index) => [school.code, `s${String(index + 1).padStart(5, '0')}`]));
+}
+
+/** The strata of a drawn sample. Σ 1/π over the drawn schools of a stratum equals its schools in the frame. */
+export function strataRows(cells: readonly DrawnCell[]): Sample['strata'] {
+  const strata = new Map<string, { first: DrawnCell; schools: Set<string> }>();
+  for (const cell of cells) {
+    const key = `${cell.countyCode} ${cell.stage} ${cell.area}`;
+    const stratum = strata.get(key) ?? { first: cell, schools: new Set<string>() };
+    stratum.schools.add(cell.schoolCode);
+    strata.set(key, stratum);
+  }
+  return [...strata.values()].map(({ first }) => ({
+    countyCode: first.countyCode,
+    stage: first.stage,
+    area: first.area,
+    schoolsInFrame: first.schoolsInStratum,
+    schoolsDrawn: first.schoolsDrawn,
+    inclusionProbability: first.schoolsDrawn / first.schoolsInStratum,
+    expanded: first.schoolsDrawn * (first.schoolsInStratum / first.schoolsDrawn),
+  }));
+}
+
+/** People who get a code, by audience. */
+export function invitedRows(cells: readonly DrawnCell[]): Sample['invited'] {
+  const rows = new Map<DrawnCell['audience'], number>();
+  for (const cell of cells) rows.set(cell.audience, (rows.get(cell.audience) ?? 0) + cell.invited);
+  return [...rows].map(([audience, people]) => ({ audience, people }));
+}
+
+function byCode(a: School, b: School): number {
+  return a.code < b.code ? -1 : a.code > b.code ? 1 : 0;
+}
+
+function byName(a: { name: string }, b: { name: string }): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}

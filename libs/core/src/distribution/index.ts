@@ -1,0 +1,2 @@
+export { drawSample, type DrawnCell } from './allocation';
+export type { CellFrame } from './cell-frame';
