@@ -1,4 +1,4 @@
-// Whether this installation still wants its demo, and the demo accounts, shown once.
+// Whether this installation still wants its demo.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { say } from './say.mjs';
@@ -43,28 +43,4 @@ export async function demoState(folder, mongodbUri, redisUrl) {
 function isHalfDone(folder) {
   const file = join(folder, 'demo.json');
   return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).state === 'begun';
-}
-
-/**
- * Prints the generated accounts and forgets them: only their hashes stay, in the database.
- * @param {string} folder
- */
-export function printAccounts(folder) {
-  const file = join(folder, 'demo-accounts.json');
-  if (!existsSync(file)) return;
-  /** @type {{ role: string, name: string | { zh: string, en: string }, email: string, password: string }[]} */
-  const accounts = JSON.parse(readFileSync(file, 'utf8'));
-  const rows = accounts.map(({ role, name, email, password }) => [
-    role,
-    email,
-    password,
-    typeof name === 'string' ? name : `${name.zh} ${name.en}`,
-  ]);
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  process.stderr.write(
-    '\n演示账号（密码只显示这一次） · Demo accounts (passwords are shown only this once):\n',
-  );
-  for (const row of rows)
-    process.stderr.write(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}\n`);
-  rmSync(file);
 }

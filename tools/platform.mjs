@@ -63,7 +63,7 @@ export async function startPlatform(settings) {
   };
   try {
     await Promise.race([healthy(url, api), failed]);
-    await Promise.race([worker.upFor(1_000), failed]);
+    await Promise.race([ready(worker), failed]);
   } catch (fault) {
     await stop();
     throw fault;
@@ -123,11 +123,7 @@ function keepAlive(name, folder, env, giveUp) {
   void cycle();
   return {
     up: () => (wasUp = true),
-    /** @param {number} time milliseconds */
-    upFor: async (time) => {
-      await sleep(time);
-      wasUp = true;
-    },
+    said: (/** @type {string} */ words) => running.lastWords(200).includes(words),
     stop: async () => {
       stopping = true;
       await running.stop();
@@ -146,6 +142,13 @@ async function healthy(url, api) {
     `api 进程 90 秒内没有就绪（${url}/api/health）。`,
     `The api was not healthy within 90 seconds (${url}/api/health).`,
   );
+}
+
+/** The worker has no address to ask: it says in its log when it takes jobs. @param {ReturnType<typeof keepAlive>} worker */
+async function ready(worker) {
+  for (const until = Date.now() + 60_000; Date.now() < until; await sleep(50))
+    if (worker.said('"ready":"worker"')) return worker.up();
+  throw new Failure('worker 进程 60 秒内没有就绪。', 'The worker was not ready within 60 seconds.');
 }
 
 /**

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
-import { demoState, printAccounts, rememberDemo } from './demo-state.mjs';
+import { demoAccountsFile, printDemoAccounts, printFirstAccount } from './accounts.mjs';
+import { demoState, rememberDemo } from './demo-state.mjs';
 import { dataFolder, folderWithRoom, root } from './places.mjs';
 import { portTaken, runCli, startPlatform } from './platform.mjs';
 import { identify, isAlive, portIsFree } from './processes.mjs';
@@ -59,7 +60,8 @@ export async function runStart({ empty, port, install, later }) {
       `Mingjian is ready: ${address}\n` +
       `数据 data: ${dataFolder}   停止 stop: Ctrl-C\n`,
   );
-  printAccounts(dataFolder);
+  printDemoAccounts(dataFolder);
+  printFirstAccount(dataFolder);
   return Promise.race([died, platform.failed]);
 }
 
@@ -123,9 +125,8 @@ function secretOf(folder) {
 async function runDemo(platform, later) {
   say('首次启动：正在演示完整流程', 'First start: running the main job as a demo');
   rememberDemo(dataFolder, 'begun');
-  const accounts = join(dataFolder, 'demo-accounts.json');
   const cli = runCli(['demo', '--into-running', platform.url], {
-    env: { ...platform.env, MINGJIAN_DEMO_ACCOUNTS: accounts },
+    env: { ...platform.env, MINGJIAN_DEMO_ACCOUNTS: demoAccountsFile(dataFolder) },
     cwd: root,
     stdout: 2,
   });
