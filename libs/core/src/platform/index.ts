@@ -1,4 +1,5 @@
 export { canonicalHash, canonicalJson } from './canonical';
+export { badTable, readCsv, type Table, type TableColumn, type TableRow } from './csv';
 export { Env, parseEnv } from './env';
 export { HealthService, type Health } from './health.service';
 export { flowNode, JobSender, type FlowNode } from './job-sender';
