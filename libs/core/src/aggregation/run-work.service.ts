@@ -12,7 +12,7 @@ import { SurveysService } from '../surveys';
 import type { ResultDocument, RunDocument, SnapshotChunkDocument } from './aggregation.schema';
 import { describeFrame } from './cell-table';
 import { CODE_VERSION } from './code-version';
-import { estimateAudience } from './estimate-audience';
+import { estimateInSteps } from './estimate-audience';
 import type { AnswerRow } from './screens';
 import { fromChunks, snapshotItems, toChunks } from './snapshot-chunks';
 
@@ -68,24 +68,23 @@ export class RunWork {
     );
     if (!version) throw new Error(`run ${runId} has no survey for ${part.audience}`);
     const frames = (await this.distribution.cellsOfCycle(run.cycleId)).filter((cell) => isOfPart(cell, part));
-    await this.step(runId, part, 'screen');
     const chunks = await this.chunks
       .find({ runId, ...part })
       .sort({ _id: 1 })
       .lean<SnapshotChunkDocument[]>();
     const answers = fromChunks(chunks.map(withBuffers));
-    const numbers = await estimateAudience(
-      {
-        ...part,
-        items: version.items,
-        cells: frames,
-        answers,
-        margins: await this.registry.marginsOf(part.countyCode, part.audience),
-        plan: run.weightingPlan,
-        exclusions: run.exclusions,
-      },
-      (step) => this.step(runId, part, step),
-    );
+    const steps = estimateInSteps({
+      ...part,
+      items: version.items,
+      cells: frames,
+      answers,
+      margins: await this.registry.marginsOf(part.countyCode, part.audience),
+      plan: run.weightingPlan,
+      exclusions: run.exclusions,
+    });
+    let next = steps.next();
+    for (; !next.done; next = steps.next()) await this.step(runId, part, next.value);
+    const numbers = next.value;
     const content = {
       ...part,
       evidence: 'probability' as const,
