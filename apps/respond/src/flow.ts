@@ -1,0 +1,372 @@
+import type { Language } from '@mingjian/contract/localized';
+import type { ProblemDetails } from '@mingjian/contract/problems';
+import type { OpenForm, SubmitResponse } from '@mingjian/contract/responses';
+import { codeInFragment } from './code';
+import { Drafts, type Draft } from './drafts';
+import { lengthOf, questionTitle } from './form-facts';
+import type { FormOptions, MountedForm } from './form/mount';
+import { nextStep } from './next-step';
+import { waitBeforeRetry } from './resending';
+import { codeScreen } from './screens/code';
+import { coachingScreen } from './screens/coaching';
+import { messageScreen, type Message } from './screens/message';
+import { noticeScreen } from './screens/notice';
+import { newSubmissionId } from './submission-id';
+import { inLanguage, textsFor, type Texts } from './texts';
+import { checkCode, openForm, reportCoaching, submit, type Reply } from './wire';
+
+type Screen =
+  | { name: 'notice' }
+  | { name: 'code'; refusal: ProblemDetails | null }
+  | { name: 'form' }
+  | { name: 'coaching'; from: Screen; problem: boolean }
+  | { name: 'message'; message: (texts: Texts) => Message };
+
+type MountForm = (container: HTMLElement, options: FormOptions) => MountedForm;
+
+/** What the flow needs of the page around it. */
+export interface Stage {
+  surveyId: string;
+  drafts: Drafts;
+  /** Whether the browser keeps drafts beyond this page. */
+  keeps: boolean;
+  screen: HTMLElement;
+  formContainer: HTMLElement;
+  loadForm: () => Promise<{ mountForm: MountForm }>;
+  /** Called whenever the title or the words of the frame may have changed. */
+  onWords: (texts: Texts, title: string | null) => void;
+}
+
+/** From the notice to "sent", in the order in which a person meets it. */
+export class Flow {
+  private screen: Screen = { name: 'notice' };
+  private form: OpenForm | null = null;
+  private mounted: MountedForm | null = null;
+  private code = codeInFragment(location.hash);
+  private typedCode = '';
+  private typedReport = '';
+  private failures = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly formReply: Promise<Reply<OpenForm>>;
+  private readonly formChunk: Promise<{ mountForm: MountForm } | null>;
+
+  constructor(
+    private readonly stage: Stage,
+    private language: Language,
+  ) {
+    this.formReply = openForm(stage.surveyId, language);
+    this.formChunk = stage.loadForm().catch(() => null);
+  }
+
+  begin(): void {
+    const { drafts } = this.stage;
+    const waiting = this.code === '' ? (drafts.allUnsent()[0] ?? null) : drafts.unsent(this.code);
+    if (waiting !== null) this.code = waiting.code;
+    this.draw(false);
+    void this.formReply.then((reply) => this.opened(reply));
+    window.addEventListener('online', () => this.resendNow());
+    window.addEventListener('popstate', () => this.systemBack());
+    if (waiting !== null) void this.send(waiting);
+    void this.resendOthers();
+  }
+
+  setLanguage(language: Language): void {
+    this.language = language;
+    this.mounted?.setLanguage(language);
+    this.draw(false);
+  }
+
+  private get texts(): Texts {
+    return textsFor(this.language, this.form?.audience ?? null);
+  }
+
+  private show(screen: Screen): void {
+    this.screen = screen;
+    this.draw(true);
+  }
+
+  private say(message: (texts: Texts) => Message): void {
+    this.show({ name: 'message', message });
+  }
+
+  private draw(moved: boolean): void {
+    const { screen, formContainer } = this.stage;
+    const texts = this.texts;
+    this.stage.onWords(texts, this.form === null ? null : inLanguage(this.form.title, this.language));
+    const answering = this.screen.name === 'form';
+    formContainer.hidden = !answering;
+    screen.hidden = answering;
+    screen.textContent = '';
+    screen.append(...this.parts(texts));
+    if (!moved || answering) return;
+    window.scrollTo(0, 0);
+    const first = screen.querySelector<HTMLElement>('#code') ?? screen.querySelector<HTMLElement>('h1');
+    first?.focus({ preventScroll: true });
+  }
+
+  private parts(texts: Texts): HTMLElement[] {
+    const { screen } = this;
+    switch (screen.name) {
+      case 'form':
+        return [];
+      case 'notice':
+        return noticeScreen(texts, {
+          title: this.form === null ? texts.brand : inLanguage(this.form.title, this.language),
+          length: this.form === null ? null : lengthOf(this.form.json),
+          forPupils: this.form?.audience === 'student',
+          resumes: this.code !== '' && this.stage.drafts.draft(this.code) !== null,
+          earlierUnsent: this.stage.drafts.allUnsent().some((body) => body.code !== this.code),
+          start: () => void this.start(),
+          report: () => this.report(),
+        });
+      case 'code':
+        return codeScreen(texts, {
+          typed: this.typedCode,
+          refusal: screen.refusal && {
+            detail: screen.refusal.detail,
+            advice: texts.nextSteps[nextStep(screen.refusal)],
+          },
+          changed: (typed) => (this.typedCode = typed),
+          confirm: (code) => void this.verify(code),
+          back: () => this.show({ name: 'notice' }),
+        });
+      case 'coaching':
+        return coachingScreen(texts, {
+          typed: this.typedReport,
+          problem: screen.problem ? texts.coachingUnsent : '',
+          changed: (typed) => (this.typedReport = typed),
+          send: (text) => void this.sendReport(text, screen.from),
+          back: () => this.show(screen.from),
+        });
+      case 'message':
+        return messageScreen(screen.message(texts));
+    }
+  }
+
+  private opened(reply: Reply<OpenForm>): void {
+    if (reply.kind === 'done') this.form = reply.value;
+    if (this.screen.name !== 'notice' && this.screen.name !== 'coaching') return this.draw(false);
+    if (reply.kind === 'done') {
+      const { status } = reply.value;
+      if (status === 'open') return this.draw(false);
+      const closed = status === 'closed';
+      return this.say((texts) => ({
+        mark: null,
+        title: closed ? texts.closedTitle : texts.notOpenTitle,
+        paragraphs: [closed ? texts.closedText : texts.notOpenText],
+        actions: [],
+      }));
+    }
+    if (reply.kind === 'unreachable') return this.unreachable();
+    this.say((texts) => ({
+      mark: 'refused',
+      title: texts.noSurveyTitle,
+      paragraphs: [reply.problem.detail, texts.noSurveyText],
+      actions: [],
+    }));
+  }
+
+  private unreachable(): void {
+    this.say((texts) => ({
+      mark: 'waiting',
+      title: texts.unreachableTitle,
+      paragraphs: [texts.unreachableText],
+      actions: [{ label: texts.retry, act: () => location.reload() }],
+    }));
+  }
+
+  /** The start button shows that it was pressed until what it waits for is there. */
+  private busy(): void {
+    const start = this.stage.screen.querySelector<HTMLButtonElement>('#start');
+    if (start === null) return;
+    start.setAttribute('aria-disabled', 'true');
+    start.textContent = this.texts.checking;
+  }
+
+  private async start(): Promise<void> {
+    this.busy();
+    const reply = await this.formReply;
+    if (reply.kind !== 'done') return this.opened(reply);
+    if (this.code === '') this.show({ name: 'code', refusal: null });
+    else await this.verify(this.code);
+  }
+
+  /** Asks whether the code may answer. Without a network the person may go on: sending checks it again. */
+  private async verify(code: string): Promise<void> {
+    this.busy();
+    const reply = await checkCode(this.stage.surveyId, code, this.language);
+    if (reply.kind === 'refused') {
+      this.typedCode = code;
+      this.code = '';
+      return this.show({ name: 'code', refusal: reply.problem });
+    }
+    this.code = code;
+    await this.answer();
+  }
+
+  private async answer(): Promise<void> {
+    const chunk = await this.formChunk;
+    const { form, code } = this;
+    if (chunk === null || form === null) return this.unreachable();
+    const { drafts, formContainer, keeps } = this.stage;
+    const found = drafts.draft(code);
+    let draft: Draft =
+      found?.versionId === form.versionId
+        ? found
+        : {
+            versionId: form.versionId,
+            submissionId: newSubmissionId(),
+            answers: found?.answers ?? {},
+            durations: found?.durations ?? {},
+            page: 0,
+          };
+    const keep: FormOptions['onProgress'] = (progress) => {
+      draft = { ...draft, ...progress };
+      drafts.keepDraft(code, draft);
+    };
+    this.mounted?.unmount();
+    this.mounted = chunk.mountForm(formContainer, {
+      form,
+      language: this.language,
+      kept: draft,
+      keeps,
+      onProgress: keep,
+      onComplete: (progress) => {
+        keep(progress);
+        void this.send({
+          submissionId: draft.submissionId,
+          versionId: draft.versionId,
+          code,
+          language: this.language,
+          answers: draft.answers,
+          durations: draft.durations,
+        });
+      },
+      onLeave: () => this.show({ name: 'notice' }),
+      onReport: () => this.report(),
+    });
+    history.pushState({ answering: true }, '');
+    this.show({ name: 'form' });
+  }
+
+  /** The phone's own back button turns pages back before it leaves, so that a slip of the thumb loses nothing. */
+  private systemBack(): void {
+    if (this.screen.name === 'coaching') return this.show(this.screen.from);
+    if (this.screen.name !== 'form') return;
+    if (this.mounted?.back() === true) history.pushState({ answering: true }, '');
+    else this.show({ name: 'notice' });
+  }
+
+  private async send(body: SubmitResponse): Promise<void> {
+    const kept = this.stage.drafts.keepUnsent(body) && this.stage.keeps;
+    if (this.failures === 0) {
+      this.say((texts) => ({ mark: null, title: texts.sending, paragraphs: [], actions: [] }));
+    }
+    const reply = await submit(this.stage.surveyId, body, this.language);
+    if (reply.kind === 'unreachable') return this.unsent(body, kept, reply.retryAfter);
+    this.failures = 0;
+    this.mounted?.unmount();
+    this.mounted = null;
+    if (reply.kind === 'refused') return this.notAccepted(body, reply.problem);
+    this.stage.drafts.forget(body.code);
+    const { thanks } = reply.value;
+    this.say((texts) => ({
+      mark: 'done',
+      title: texts.sentTitle,
+      paragraphs: [inLanguage(thanks, this.language) || texts.sentText, texts.sentAfter],
+      actions: [],
+    }));
+  }
+
+  private unsent(body: SubmitResponse, kept: boolean, retryAfter: number | null): void {
+    this.failures += 1;
+    const again = () => {
+      clearTimeout(this.timer);
+      showWaiting(true);
+      void this.send(body);
+    };
+    const showWaiting = (trying: boolean) => {
+      const moved = this.screen.name === 'form' || this.failures === 1;
+      this.screen = {
+        name: 'message',
+        message: (texts) => ({
+          mark: 'waiting',
+          title: texts.unsentTitle,
+          paragraphs: [
+            kept ? texts.unsentKept : texts.unsentOpen,
+            kept ? texts.unsentWhy : texts.unsentOpenWhy,
+          ],
+          actions: [{ label: texts.retry, act: again }],
+          busy: trying ? texts.retrying : '',
+        }),
+      };
+      this.draw(moved);
+    };
+    showWaiting(false);
+    this.resend = again;
+    this.timer = setTimeout(again, waitBeforeRetry(this.failures, retryAfter, Math.random()));
+  }
+
+  private resend: (() => void) | null = null;
+
+  private resendNow(): void {
+    if (this.failures > 0) this.resend?.();
+  }
+
+  /** Sends what others left unsent on this phone; a refusal is final, and theirs alone to know. */
+  private async resendOthers(): Promise<void> {
+    const { drafts, surveyId } = this.stage;
+    for (const body of drafts.allUnsent().filter((each) => each.code !== this.code)) {
+      const reply = await submit(surveyId, body, body.language);
+      if (reply.kind === 'done') drafts.forget(body.code);
+      if (reply.kind === 'refused') drafts.backToDraft(body.code);
+    }
+  }
+
+  private notAccepted(body: SubmitResponse, problem: ProblemDetails): void {
+    this.stage.drafts.backToDraft(body.code);
+    const step = nextStep(problem);
+    const { form } = this;
+    this.say((texts) => ({
+      mark: 'refused',
+      title: texts.notAcceptedTitle,
+      paragraphs: [problem.detail],
+      details: (problem.faults ?? []).map((fault) => {
+        const title = form === null ? fault.field : questionTitle(form.json, fault.field, this.language);
+        return `${title} ${fault.message}`;
+      }),
+      advice: { title: texts.whatNow, text: texts.nextSteps[step] },
+      actions:
+        step === 'closed'
+          ? []
+          : step === 'version'
+            ? [{ label: texts.reopen, act: () => location.reload() }]
+            : step === 'code' || step === 'foreign'
+              ? [{ label: texts.otherCode, act: () => this.askCode(body.code) }]
+              : [{ label: texts.toAnswers, act: () => void this.answer() }],
+    }));
+  }
+
+  private askCode(typed: string): void {
+    this.typedCode = typed;
+    this.code = '';
+    this.show({ name: 'code', refusal: null });
+  }
+
+  private report(): void {
+    this.show({ name: 'coaching', from: this.screen, problem: false });
+  }
+
+  private async sendReport(text: string, from: Screen): Promise<void> {
+    const reply = await reportCoaching(this.stage.surveyId, text, this.language);
+    if (reply.kind === 'unreachable') return this.show({ name: 'coaching', from, problem: true });
+    this.typedReport = '';
+    const { problem } = reply.kind === 'refused' ? reply : { problem: null };
+    this.say((texts) => ({
+      mark: problem === null ? 'done' : 'refused',
+      title: problem === null ? texts.coachingSent : texts.coachingTitle,
+      paragraphs: problem === null ? [] : [problem.detail],
+      actions: [{ label: texts.back, act: () => this.show(from) }],
+    }));
+  }
+}

@@ -1,0 +1,38 @@
+import { bottomBar, button, element } from '../element';
+import type { Texts } from '../texts';
+
+export interface NoticeContent {
+  title: string;
+  /** Null while the questionnaire is still on its way. */
+  length: { minutes: number; questions: number } | null;
+  forPupils: boolean;
+  resumes: boolean;
+  earlierUnsent: boolean;
+  start: () => void;
+  report: () => void;
+}
+
+/** 答题前的告知: who sees what, in one screen, before the first question. */
+export function noticeScreen(texts: Texts, content: NoticeContent): HTMLElement[] {
+  const points = content.forPupils
+    ? [texts.notice.anonymous, texts.notice.seen, texts.notice.final, texts.notice.guardian]
+    : [texts.notice.anonymous, texts.notice.seen, texts.notice.final, texts.notice.free];
+  const length =
+    content.length === null ? texts.opening : texts.length(content.length.minutes, content.length.questions);
+  const start = button('main', content.resumes ? texts.goOn : texts.start, content.start);
+  start.id = 'start';
+  return [
+    element('h1', { tabindex: '-1' }, content.title),
+    element('p', { class: 'lead' }, length),
+    content.earlierUnsent ? element('p', { class: 'remark', role: 'status' }, texts.earlierUnsent) : null,
+    element(
+      'dl',
+      { class: 'notice', 'aria-label': texts.noticeTitle },
+      ...points.map(([what, why]) =>
+        element('div', {}, element('dt', {}, what ?? ''), element('dd', {}, why ?? '')),
+      ),
+    ),
+    button('quiet', texts.coachingLink, content.report),
+    bottomBar(start),
+  ].filter((part) => part !== null);
+}

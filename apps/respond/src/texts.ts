@@ -1,0 +1,212 @@
+import type { Language, Localized } from '@mingjian/contract/localized';
+import type { Audience } from '@mingjian/contract/surveys';
+
+const zh = {
+  brand: '教育工作满意度调查',
+  otherLanguage: 'English',
+  otherLanguageLabel: 'Read this page in English',
+  opening: '正在打开…',
+  length: (minutes: number, questions: number) => `大约 ${minutes} 分钟,共 ${questions} 题`,
+  noticeTitle: '答题前请先看一看',
+  notice: {
+    anonymous: [
+      '匿名作答',
+      '答案里不保存姓名、电话、设备号和网络地址。答题码只用来防止重复,与答案分开存放。',
+    ],
+    seen: [
+      '谁会看到',
+      '受委托的调查机构负责统计。学校、老师和政府部门只看到汇总结果,看不到任何一个人的答案。',
+    ],
+    final: ['提交后不能撤回', '没有人能找到哪一份是您的,所以提交后无法修改或撤回。'],
+    free: ['自愿参加', '您可以不参加,也可以中途停下,不会有任何影响。'],
+    guardian: [
+      '请先告诉家长',
+      '请先让家长或监护人知道并同意。你可以不参加,也可以随时停下,不影响成绩和评价。',
+    ],
+  },
+  start: '开始答题',
+  goOn: '继续答题',
+  checking: '正在核对…',
+  coachingLink: '有人要求您怎么回答?点这里举报',
+  codeTitle: '请输入答题码',
+  codeHelp: '答题码印在您收到的纸条上。字母不分大小写,空格和横线可以不输。',
+  codeLabel: '答题码',
+  codeMissing: '请先输入答题码。',
+  codeContinue: '确定',
+  back: '返回',
+  previous: '上一题',
+  previousPage: '上一页',
+  next: '下一题',
+  nextPage: '下一页',
+  send: '提交',
+  sendHint: '提交后不能修改或撤回。',
+  progress: (page: number, pages: number) => `第 ${page} 部分,共 ${pages} 部分`,
+  pupilProgress: (page: number, pages: number) => `第 ${page} 题,共 ${pages} 题`,
+  unanswered: (count: number) => `这一页还有 ${count} 道题没有回答。`,
+  unansweredOne: '这道题还没有回答。',
+  kept: '没写完的答案只保存在这部手机上。',
+  keptNowhere: '这个浏览器不能保存答案,请不要关闭此页面。',
+  sending: '正在提交…',
+  sentTitle: '已提交',
+  sentText: '谢谢您!您的答案已经安全送达。',
+  sentAfter: '这部手机上已不再保存您的答案。现在可以关闭此页面。',
+  unsentTitle: '还没有提交',
+  unsentKept: '答案已保存在这部手机上。',
+  unsentOpen: '答案还在此页面上,请不要关闭此页面。',
+  unsentWhy:
+    '网络没有连通,或者服务器正忙。连通后会自动提交,只会提交一次。您也可以先关闭页面,之后再用同一个链接打开。',
+  unsentOpenWhy: '网络没有连通,或者服务器正忙。请保持页面打开,连通后会自动提交,只会提交一次。',
+  retry: '再试一次',
+  retrying: '正在再试…',
+  earlierUnsent: '这部手机上有一份答案还没有提交,正在后台自动提交。',
+  unreachableTitle: '暂时打不开问卷',
+  unreachableText: '请检查网络,然后再试一次。',
+  refusedTitle: '现在不能答题',
+  notAcceptedTitle: '没有提交成功',
+  noSurveyTitle: '链接不完整',
+  noSurveyText: '请重新扫描二维码,或向发放问卷的人要一个完整的链接。',
+  closedTitle: '调查已经结束',
+  closedText: '谢谢您的关心,这次调查不再接收答案。',
+  notOpenTitle: '调查还没有开始',
+  notOpenText: '请在通知的时间再打开这个链接。',
+  whatNow: '接下来可以这样做',
+  nextSteps: {
+    code: '请核对纸条上的答题码再输一次。如果您没有答过题而答题码已被使用,请向发放纸条的人换一张。',
+    foreign: '这个答题码属于另一份问卷。请扫描印有这个答题码的纸条上的二维码。',
+    closed: '这次调查不再接收答案,不需要再做什么。',
+    version: '问卷刚刚更新过。请重新打开,您已经填写的答案会保留。',
+    answers: '请返回问卷,检查提示的题目后再提交。您的答案还在这部手机上。',
+    other: '请稍后再试。如果还是不行,请告诉发放问卷的人。',
+  },
+  otherCode: '换一个答题码',
+  reopen: '重新打开问卷',
+  toAnswers: '返回问卷',
+  coachingTitle: '举报诱导作答',
+  coachingText:
+    '如果有人要求、暗示您应该怎么回答,或看着您作答,请写下来。举报是匿名的,不记录您的答题码,也不影响您的答案。',
+  coachingLabel: '发生了什么?',
+  coachingHint: '可以写学校、时间和经过,请不要写自己的姓名。',
+  coachingSend: '提交举报',
+  coachingEmpty: '请先写下发生了什么。',
+  coachingSent: '举报已提交,谢谢您。',
+  coachingUnsent: '还没有提交:网络没有连通。您写的内容还在这里,请稍后再试。',
+};
+
+export type Texts = typeof zh;
+
+const en: Texts = {
+  brand: 'Satisfaction with education',
+  otherLanguage: '中文',
+  otherLanguageLabel: '用中文阅读此页',
+  opening: 'Opening…',
+  length: (minutes, questions) =>
+    `About ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, ${questions} questions`,
+  noticeTitle: 'Before you start',
+  notice: {
+    anonymous: [
+      'Anonymous',
+      'No name, phone number, device or network address is kept with your answers. The code only prevents answering twice and is stored apart from them.',
+    ],
+    seen: [
+      'Who sees what',
+      'The commissioned survey agency does the statistics. Schools, teachers and government see totals only, never one person’s answers.',
+    ],
+    final: [
+      'Sent is final',
+      'Nobody can tell which answers are yours, so they cannot be changed or withdrawn once sent.',
+    ],
+    free: ['Your choice', 'You need not take part and may stop at any time, without any consequence.'],
+    guardian: [
+      'Tell your parents first',
+      'Let your parent or guardian know and agree. You need not take part and may stop at any time; it does not affect your marks.',
+    ],
+  },
+  start: 'Start',
+  goOn: 'Go on answering',
+  checking: 'Checking…',
+  coachingLink: 'Did someone tell you what to answer? Report it',
+  codeTitle: 'Enter your code',
+  codeHelp: 'The code is on the slip you were given. Capitals, spaces and dashes do not matter.',
+  codeLabel: 'Code',
+  codeMissing: 'Please enter the code first.',
+  codeContinue: 'Continue',
+  back: 'Back',
+  previous: 'Back',
+  previousPage: 'Back',
+  next: 'Next',
+  nextPage: 'Next',
+  send: 'Send',
+  sendHint: 'Once sent, answers cannot be changed or withdrawn.',
+  progress: (page, pages) => `Part ${page} of ${pages}`,
+  pupilProgress: (page, pages) => `Question ${page} of ${pages}`,
+  unanswered: (count) => `${count} questions on this page are not answered yet.`,
+  unansweredOne: 'This question is not answered yet.',
+  kept: 'Unfinished answers are kept on this phone only.',
+  keptNowhere: 'This browser cannot keep answers. Please do not close this page.',
+  sending: 'Sending…',
+  sentTitle: 'Sent',
+  sentText: 'Thank you! Your answers have arrived safely.',
+  sentAfter: 'This phone no longer holds your answers. You can close this page now.',
+  unsentTitle: 'Not sent yet',
+  unsentKept: 'Your answers are kept on this phone.',
+  unsentOpen: 'Your answers are still on this page. Please do not close it.',
+  unsentWhy:
+    'There is no connection, or the server is busy. They will be sent by themselves, once only, when the connection is back. You may also close the page and open the same link later.',
+  unsentOpenWhy:
+    'There is no connection, or the server is busy. Keep the page open: they will be sent by themselves, once only, when the connection is back.',
+  retry: 'Try again',
+  retrying: 'Trying again…',
+  earlierUnsent: 'Answers kept on this phone have not been sent yet. They are being sent in the background.',
+  unreachableTitle: 'The questionnaire cannot be opened now',
+  unreachableText: 'Please check your connection and try again.',
+  refusedTitle: 'You cannot answer now',
+  notAcceptedTitle: 'Your answers were not accepted',
+  noSurveyTitle: 'The link is incomplete',
+  noSurveyText: 'Please scan the QR code again, or ask whoever gave it to you for the full link.',
+  closedTitle: 'The survey is over',
+  closedText: 'Thank you for your interest. Answers are no longer accepted.',
+  notOpenTitle: 'The survey has not started yet',
+  notOpenText: 'Please open this link again at the time you were told.',
+  whatNow: 'What you can do',
+  nextSteps: {
+    code: 'Please compare the code with your slip and enter it again. If it was used and you have not answered, ask for another slip.',
+    foreign:
+      'This code belongs to another questionnaire. Please scan the QR code on the slip it is printed on.',
+    closed: 'Answers are no longer accepted; there is nothing more to do.',
+    version: 'The questionnaire was just updated. Please open it again; what you have filled in is kept.',
+    answers:
+      'Please go back to the questions, check those named and send again. Your answers are still on this phone.',
+    other: 'Please try again later. If it still fails, tell whoever gave you the questionnaire.',
+  },
+  otherCode: 'Use another code',
+  reopen: 'Open it again',
+  toAnswers: 'Back to the questions',
+  coachingTitle: 'Report coaching',
+  coachingText:
+    'If someone told or hinted to you what to answer, or watched you answering, please write it down. The report is anonymous: it holds no code and does not touch your answers.',
+  coachingLabel: 'What happened?',
+  coachingHint: 'You may name the school, the time and what happened. Please do not write your own name.',
+  coachingSend: 'Send the report',
+  coachingEmpty: 'Please write what happened first.',
+  coachingSent: 'The report has been sent. Thank you.',
+  coachingUnsent:
+    'Not sent yet: there is no connection. What you wrote is still here; please try again later.',
+};
+
+/** The page's words. Pupils are addressed as 你, everybody else as 您. */
+export function textsFor(language: Language, audience: Audience | null): Texts {
+  if (language === 'en') return en;
+  return audience === 'student' ? (addressedToPupils(zh) as Texts) : zh;
+}
+
+function addressedToPupils(part: unknown): unknown {
+  if (typeof part === 'string') return part.replace(/您/g, '你');
+  if (Array.isArray(part)) return part.map(addressedToPupils);
+  if (typeof part !== 'object' || part === null) return part;
+  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, addressedToPupils(value)]));
+}
+
+/** The text in the reader's language; an untranslated one stays Chinese. */
+export function inLanguage(text: Localized, language: Language): string {
+  return language === 'en' && text.en !== '' ? text.en : text.zh;
+}

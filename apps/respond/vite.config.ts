@@ -1,0 +1,15 @@
+import { defineConfig } from 'vite';
+
+// Built for the api process, which serves it at '/r/'. The target is what older WeChat web views still run.
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/r/',
+  server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:7300' } },
+  build: {
+    outDir: '../../dist/respond',
+    emptyOutDir: true,
+    target: ['es2018', 'chrome79', 'safari13'],
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 2000,
+  },
+});
