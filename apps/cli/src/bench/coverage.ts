@@ -51,7 +51,7 @@ export async function run(args: string[]): Promise<number> {
   for (const model of models) {
     const ofModel: SeedCoverage[] = [];
     for (let seed = 1; seed <= seeds; seed++) {
-      const one = coverageOfSeed(seed, model, responses);
+      const one = await coverageOfSeed(seed, model, responses);
       ofModel.push(one);
       process.stdout.write(`${lineOf(`${model} seed ${seed}`, one)}\n`);
     }
@@ -95,7 +95,11 @@ export async function run(args: string[]): Promise<number> {
   return 0;
 }
 
-function coverageOfSeed(seed: number, model: ResponseModel, responses: number | undefined): SeedCoverage {
+async function coverageOfSeed(
+  seed: number,
+  model: ResponseModel,
+  responses: number | undefined,
+): Promise<SeedCoverage> {
   const population = buildPopulation({ seed, model, ...(responses === undefined ? {} : { responses }) });
   const answered: Answered[] = [];
   let invited = 0;
@@ -111,7 +115,7 @@ function coverageOfSeed(seed: number, model: ResponseModel, responses: number | 
   const byPart = groupBy(answered, ({ person }) => `${person.countyCode}|${person.audience}`);
   for (const { code: countyCode } of demoCounties)
     for (const { audience } of demoSurveys) {
-      const numbers = estimateAudience({
+      const numbers = await estimateAudience({
         countyCode,
         audience,
         items: itemsByAudience[audience],

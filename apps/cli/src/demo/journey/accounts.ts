@@ -8,6 +8,7 @@ import { AgenciesService, CyclesModule } from '@mingjian/core/cycles';
 import { AccountsService, generatePassword, IdentityModule } from '@mingjian/core/identity';
 import { PlatformModule } from '@mingjian/core/platform';
 import type { Connection } from 'mongoose';
+import { demoDomain } from './demo-state';
 import { demoCounties } from '../population/counties';
 
 @Module({ imports: [PlatformModule, IdentityModule, CyclesModule] })
@@ -54,11 +55,11 @@ export interface DemoAccounts {
 }
 
 const agencyName = '北辰教育监测中心（虚构）';
-export const demoDomain = 'demo.mingjian.example';
 
 /** Makes the accounts, each with a password of its own that is kept nowhere but in the caller's hands. */
 export async function createAccounts({ accounts, agencies }: BackOffice): Promise<DemoAccounts> {
-  const { id: agencyId } = await agencies.create(agencyName);
+  const known = (await agencies.list()).find((agency) => agency.name === agencyName);
+  const { id: agencyId } = known ?? (await agencies.create(agencyName));
   const make = async (
     mailbox: string,
     name: string,

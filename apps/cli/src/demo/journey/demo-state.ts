@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose';
-import { demoDomain } from './accounts';
 
 const COLLECTION = 'demo';
+/** The mail domain of all demo accounts, by which they are known. */
+export const demoDomain = 'demo.mingjian.example';
 
 /** Where the demo of this database stands. */
 export type DemoState = { state: 'none' } | { state: 'finished' | 'interrupted'; cycleId: string | null };
@@ -33,14 +34,10 @@ export async function markDemo(
   connection: Connection,
   change: Partial<Pick<Marker, 'cycleId' | 'finishedAt'>>,
 ): Promise<void> {
-  await connection.collection<Marker>(COLLECTION).updateOne(
-    { _id: 'demo' },
-    {
-      $set: change,
-      $setOnInsert: { finishedAt: null, ...(change.cycleId === undefined ? { cycleId: null } : {}) },
-    },
-    { upsert: true },
-  );
+  const markers = connection.collection<Marker>(COLLECTION);
+  const begun: Marker = { _id: 'demo', cycleId: null, finishedAt: null };
+  await markers.updateOne({ _id: 'demo' }, { $setOnInsert: begun }, { upsert: true });
+  if (Object.keys(change).length > 0) await markers.updateOne({ _id: 'demo' }, { $set: change });
 }
 
 /**

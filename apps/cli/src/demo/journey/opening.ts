@@ -13,13 +13,7 @@ export async function signIn(base: string, account: DemoAccount): Promise<Doors>
   return doors;
 }
 
-/** The calendar of the plan for the year, in the reading of the brief: notice in April, report in mid-June. */
 function openCycleOf(year: number): OpenCycle {
-  const milestone = (
-    key: OpenCycle['milestones'][number]['key'],
-    monthDay: string,
-    responsible: OpenCycle['milestones'][number]['responsible'],
-  ) => ({ key, planned: `${year}-${monthDay}`, revised: null, reason: null, responsible });
   return {
     year,
     title: {
@@ -27,17 +21,8 @@ function openCycleOf(year: number): OpenCycle {
       en: `${year} evaluation of counties' education duties (demo)`,
     },
     focus: '义务教育优质均衡、教师待遇、校园安全与社会满意度（演示周期，学校与答卷均为虚构）',
-    milestones: [
-      milestone('notice', '04-10', 'office'),
-      milestone('selfReport', '05-08', 'county'),
-      milestone('fieldwork', '05-25', 'agency'),
-      milestone('onSite', '05-20', 'experts'),
-      milestone('monitoringReport', '06-20', 'agency'),
-      milestone('review', '07-15', 'office'),
-      milestone('feedback', '08-20', 'office'),
-      milestone('rectification', '11-30', 'county'),
-      milestone('finalReport', '12-31', 'office'),
-    ],
+    // The calendar of the city's plan.
+    milestones: [],
   };
 }
 

@@ -77,13 +77,16 @@ function gradesOf(random: Random): [string, string] {
   return ['ABCD'[before] ?? 'B', 'ABCD'[now] ?? 'B'];
 }
 
+/** Units of what is counted and hoped not to happen at all. */
+const countedUnits: ReadonlySet<string> = new Set(['件', '起', '人']);
+
 /** Last year's and this year's number around the threshold, in the unit's usual range. */
 function numbersOf(random: Random, leaf: Leaf, rule: string): [string, string] {
   const boundary = rule.replace(/^[<>]=/, '');
   const [low, high] = boundary.split('..').map(Number);
   const meets = random.chance(0.88);
   const progress = random.uniform() - 0.25;
-  if (leaf.unit === '件' || leaf.unit === '起' || leaf.unit === '人') {
+  if (countedUnits.has(leaf.unit) && Number(boundary) === 0) {
     const cases = meets ? 0 : random.between(1, 3);
     return [String(cases + random.between(0, 1)), String(cases)];
   }
