@@ -15,7 +15,7 @@ import { root } from './places.mjs';
  * @param {number} pid
  * @returns {string | null}
  */
-export function startedAt(pid) {
+function startedAt(pid) {
   if (process.platform === 'linux') {
     try {
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
