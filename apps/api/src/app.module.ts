@@ -4,6 +4,7 @@ import { PlatformModule } from '@mingjian/core/platform';
 import { CyclesApiModule } from './cycles/cycles.module';
 import { IdentityApiModule } from './identity/identity.module';
 import { PlatformApiModule } from './platform';
+import { RegistryApiModule } from './registry/registry.module';
 
 // The domains in the order of the house; each imports its own core module.
 @Module({
@@ -12,8 +13,9 @@ import { PlatformApiModule } from './platform';
     IdentityModule,
     PlatformApiModule,
     IdentityApiModule,
+    RegistryApiModule,
     CyclesApiModule,
-    // registry, indicators, surveys, distribution, responses, aggregation, reports, evaluation: one line each
+    // indicators, surveys, distribution, responses, aggregation, reports, evaluation: one line each
   ],
 })
 export class AppModule {}

@@ -1,0 +1,59 @@
+import { Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
+import { countyCode } from '@mingjian/contract/identity';
+import type { County, FrameImport, MarginsImport, School } from '@mingjian/contract/registry';
+import { Allow, CurrentPerson, scopeOf, type Person } from '@mingjian/core/identity';
+import { RegistryService } from '@mingjian/core/registry';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { fileOf, uploadOf } from '../platform';
+
+const ofCounty = z.object({ county: countyCode.optional() });
+const importQuery = z.object({
+  dryRun: z.enum(['true', 'false']).default('false'),
+});
+type ImportQuery = z.infer<typeof importQuery>;
+
+@Controller()
+export class RegistryController {
+  constructor(private readonly registry: RegistryService) {}
+
+  @Get('counties')
+  @Allow('office', 'agency', 'county', 'auditor')
+  counties(): Promise<County[]> {
+    return this.registry.counties();
+  }
+
+  @Get('schools')
+  @Allow('office', 'agency', 'county', 'auditor')
+  schools(
+    @CurrentPerson() person: Person,
+    @Query({ schema: ofCounty }) query: z.infer<typeof ofCounty>,
+  ): Promise<School[]> {
+    return this.registry.schools(scopeOf(person), query.county);
+  }
+
+  @Post('frame')
+  @HttpCode(200)
+  @Allow('agency')
+  async importFrame(
+    @CurrentPerson() person: Person,
+    @Query({ schema: importQuery }) query: ImportQuery,
+    @Req() request: FastifyRequest,
+  ): Promise<FrameImport> {
+    const upload = await uploadOf(request);
+    const files = { schools: fileOf(upload, 'schools').bytes, classes: fileOf(upload, 'classes').bytes };
+    return this.registry.importFrame(person, files, query.dryRun === 'true');
+  }
+
+  @Post('margins')
+  @HttpCode(200)
+  @Allow('agency')
+  async importMargins(
+    @CurrentPerson() person: Person,
+    @Query({ schema: importQuery }) query: ImportQuery,
+    @Req() request: FastifyRequest,
+  ): Promise<MarginsImport> {
+    const upload = await uploadOf(request);
+    return this.registry.importMargins(person, fileOf(upload, 'file').bytes, query.dryRun === 'true');
+  }
+}

@@ -1,0 +1,3 @@
+export { divisionCodeFault } from './division-codes';
+export { RegistryModule } from './registry.module';
+export { RegistryService } from './registry.service';
