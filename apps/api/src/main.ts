@@ -7,7 +7,7 @@ import { AppModule } from './app.module';
 import { createApi } from './platform';
 
 /** A stream of events would keep a closing server waiting for ever. */
-const longestGoodbyeMs = 10_000;
+const longestGoodbyeMs = 5000;
 
 /** One line for the process that started this one. */
 function tell(line: Record<string, unknown>): void {

@@ -9,6 +9,7 @@ import type { FastifyInstance } from 'fastify';
 import { contentPolicy } from './content-policy';
 import { invalidInput, type Issue } from './faults';
 import { parseJson } from './json-guard';
+import { OpenApi } from './openapi.controller';
 import { servePages } from './pages';
 import { ProblemFilter } from './problem.filter';
 import { declaredRoutes, requirePolicies } from './route-policies';
@@ -46,6 +47,7 @@ export async function createApi(root: Type, env: Env, pages: string | null): Pro
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   readJson(fastify);
   guardHeaders(fastify);
+  letGo(fastify);
   logRequests(fastify, log);
   const secure = env.publicUrl.startsWith('https:');
   await app.register(helmet, { contentSecurityPolicy: false, strictTransportSecurity: secure });
@@ -55,6 +57,7 @@ export async function createApi(root: Type, env: Env, pages: string | null): Pro
   await limitRate(app, env);
   if (pages !== null) await servePages(app, pages);
   requirePolicies(declaredRoutes(app.get(DiscoveryService), app.get(MetadataScanner)));
+  app.get(OpenApi).describe(app);
   await app.init();
   await fastify.ready();
   return app;
@@ -92,6 +95,19 @@ function guardHeaders(fastify: FastifyInstance): void {
     void reply.header('content-security-policy', contentPolicy(path));
     void reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=()');
     if (path.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+    done();
+  });
+}
+
+/** Once closing, replies end their connections: a kept-alive one would hold the process for a minute. */
+function letGo(fastify: FastifyInstance): void {
+  let closing = false;
+  fastify.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (closing) void reply.header('connection', 'close');
     done();
   });
 }

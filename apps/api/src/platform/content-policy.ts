@@ -1,7 +1,6 @@
 const common = [
   "default-src 'self'",
   "base-uri 'none'",
-  "object-src 'none'",
   "form-action 'self'",
   "frame-ancestors 'self'",
   "frame-src 'self' blob:",
@@ -18,7 +17,9 @@ const common = [
 export function contentPolicy(path: string): string {
   const api = path === '/api' || path.startsWith('/api/');
   const respond = path === '/r' || path.startsWith('/r/');
+  // A browser's PDF viewer counts as a plug-in of the PDF's own reply.
+  const plugin = api ? "object-src 'self'" : "object-src 'none'";
   const script = api ? "script-src 'none'" : "script-src 'self'";
   const style = respond ? "style-src 'self'" : "style-src 'self' 'unsafe-inline'";
-  return [...common, script, style].join('; ');
+  return [...common, plugin, script, style].join('; ');
 }

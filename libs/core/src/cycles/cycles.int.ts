@@ -1,0 +1,115 @@
+import 'reflect-metadata';
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { getConnectionToken } from '@nestjs/mongoose';
+import type { Connection } from 'mongoose';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { AuditService, IdentityModule, scopeOf, wholeCity, type Person } from '../identity';
+import { PlatformModule, Problem } from '../platform';
+import { AgenciesService, BoardService, CyclesModule, CyclesService } from './index';
+
+@Module({ imports: [PlatformModule, IdentityModule, CyclesModule] })
+class Root {}
+
+const person = { id: 'p1', name: 'P', email: 'p@x.cn', agencyId: null, countyCode: null };
+const office: Person = { ...person, role: 'office' };
+const county: Person = { ...person, role: 'county', countyCode: '231081' };
+const input = (year: number) => ({ year, title: { zh: `${year} 年`, en: '' }, focus: '', milestones: [] });
+
+let app: INestApplicationContext;
+let cycles: CyclesService;
+let agencies: AgenciesService;
+
+beforeAll(async () => {
+  process.env.MONGODB_URI = inject('mongodbUri').replace(/\/[^/?]*\?/, '/cycles-int?');
+  process.env.REDIS_URL = inject('redisUrl');
+  process.env.MINGJIAN_SECRET = 'a secret of the cycles tests, 32 characters';
+  app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
+  cycles = app.get(CyclesService);
+  agencies = app.get(AgenciesService);
+});
+afterAll(() => app.close());
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return 'done';
+  } catch (error) {
+    if (error instanceof Problem) return error.code;
+    throw error;
+  }
+}
+
+describe('a cycle', () => {
+  it('opens once a year, with the calendar, and leaves one deed', async () => {
+    const before = (await app.get(AuditService).page(1)).total;
+    const outcomes = await Promise.all([1, 2, 3].map(() => codeOf(cycles.open(office, input(2021)))));
+    expect(outcomes.sort()).toEqual(['cycle-exists', 'cycle-exists', 'done']);
+    const [cycle] = await cycles.list(wholeCity);
+    expect(cycle).toMatchObject({
+      year: 2021,
+      title: { zh: '2021 年', en: '' },
+      agency: null,
+      status: 'open',
+    });
+    expect(cycle?.milestones.map((milestone) => milestone.key)).toHaveLength(9);
+    expect((await app.get(AuditService).page(1)).total).toBe(before + 1);
+    expect(await app.get<Connection>(getConnectionToken()).collection('cycles').countDocuments()).toBe(1);
+  });
+
+  it('refuses a milestone twice', async () => {
+    const [first] = (await cycles.list(wholeCity))[0]?.milestones ?? [];
+    if (!first) throw new Error('no milestone');
+    const repeated = { ...input(2030), milestones: [first, first] };
+    expect(await codeOf(cycles.open(office, repeated))).toBe('milestones-repeated');
+  });
+
+  it('is seen by the agency that is commissioned for it, and by no other', async () => {
+    const cycle = await cycles.open(office, input(2022));
+    const [one, two] = [await agencies.create('甲机构'), await agencies.create('乙机构')];
+    expect(await codeOf(agencies.create('甲机构'))).toBe('agency-exists');
+    const member = (agencyId: string): Person => ({ ...person, role: 'agency', agencyId });
+    expect(await codeOf(cycles.require(scopeOf(member(one.id)), cycle.id))).toBe('cycle-unknown');
+
+    expect(await codeOf(cycles.commission(office, cycle.id, 'absent'))).toBe('agency-unknown');
+    expect(await codeOf(cycles.commission(office, 'absent', one.id))).toBe('cycle-unknown');
+    expect((await cycles.commission(office, cycle.id, one.id)).agency).toEqual(one);
+    expect(await codeOf(cycles.commission(office, cycle.id, one.id))).toBe('done');
+    expect(await codeOf(cycles.commission(office, cycle.id, two.id))).toBe('agency-commissioned');
+
+    expect((await cycles.list(scopeOf(member(one.id)))).map((seen) => seen.year)).toEqual([2022]);
+    expect(await cycles.list(scopeOf(member(two.id)))).toEqual([]);
+    expect(await codeOf(cycles.require(scopeOf(member(two.id)), cycle.id))).toBe('cycle-unknown');
+    expect((await cycles.list(scopeOf(county))).map((seen) => seen.year)).toEqual([2022, 2021]);
+  });
+
+  it('shows the hash of its weighting plan', async () => {
+    const [cycle] = await cycles.list(wholeCity);
+    if (!cycle) throw new Error('no cycle');
+    await cycles.freezeWeightingPlan(cycle.id, 'h1');
+    expect((await cycles.require(wholeCity, cycle.id)).weightingPlanHash).toBe('h1');
+  });
+});
+
+describe('the board', () => {
+  it('shows ten counties to the office and a county only itself, with what later domains know', async () => {
+    const boards = app.get(BoardService);
+    boards.register({
+      milestoneFacts: async () => [
+        { countyCode: '231081', key: 'fieldwork', state: 'done', doneOn: '2022-05-01' },
+      ],
+    });
+    const [cycle] = await cycles.list(wholeCity);
+    if (!cycle) throw new Error('no cycle');
+    const all = await boards.board(office, cycle.id);
+    expect(all.rows).toHaveLength(10);
+    const done = all.rows.filter((row) => row.cells.some((cell) => cell.state === 'done'));
+    expect(done.map((row) => row.countyCode)).toEqual(['231081']);
+    const own = await boards.board(county, cycle.id);
+    expect(own.rows.map((row) => row.countyCode)).toEqual(['231081']);
+    expect(own.todo.map((entry) => entry.text.en)).toContain(
+      'Self-report: 1 county open, due 2022-05-08, late',
+    );
+    expect(await codeOf(boards.board(county, 'absent'))).toBe('cycle-unknown');
+  });
+});
