@@ -51,7 +51,7 @@ export async function run(args: string[]): Promise<number> {
   for (const model of models) {
     const ofModel: SeedCoverage[] = [];
     for (let seed = 1; seed <= seeds; seed++) {
-      const one = await coverageOfSeed(seed, model, responses);
+      const one = coverageOfSeed(seed, model, responses);
       ofModel.push(one);
       process.stdout.write(`${lineOf(`${model} seed ${seed}`, one)}\n`);
     }
@@ -95,11 +95,7 @@ export async function run(args: string[]): Promise<number> {
   return 0;
 }
 
-async function coverageOfSeed(
-  seed: number,
-  model: ResponseModel,
-  responses: number | undefined,
-): Promise<SeedCoverage> {
+function coverageOfSeed(seed: number, model: ResponseModel, responses: number | undefined): SeedCoverage {
   const population = buildPopulation({ seed, model, ...(responses === undefined ? {} : { responses }) });
   const answered: Answered[] = [];
   let invited = 0;
@@ -115,7 +111,7 @@ async function coverageOfSeed(
   const byPart = groupBy(answered, ({ person }) => `${person.countyCode}|${person.audience}`);
   for (const { code: countyCode } of demoCounties)
     for (const { audience } of demoSurveys) {
-      const numbers = await estimateAudience({
+      const numbers = estimateAudience({
         countyCode,
         audience,
         items: itemsByAudience[audience],

@@ -6,26 +6,40 @@ import type { Margin } from '@mingjian/contract/registry';
 export const DEFAULT_RESPONSES = 6500;
 /** Classes grow up to this factor; beyond it there are more classes instead. */
 const LARGEST_CLASS_FACTOR = 1.5;
-const CLASSES_PER_GRADE = 2;
-const TEACHERS_PER_SCHOOL = 12;
+/** Below this many answers the sample takes fewer schools and one class of each, for a quick try. */
+const SMALL = 2400;
+/** Answers that the small sample brings with classes of full size. */
+const SMALL_RESPONSES = 2800;
 
-/** How large the demo is: factors on the size of classes and on their number. */
+/** How large the demo is: factors on the size of classes and on their number, and what is drawn. */
 export interface Scale {
   classSize: number;
   classes: number;
-}
-
-/** The scale at which about this many people answer. */
-export function scaleFor(responses: number): Scale {
-  const factor = responses / DEFAULT_RESPONSES;
-  const classes = Math.max(1, Math.ceil(factor / LARGEST_CLASS_FACTOR));
-  return { classSize: factor / classes, classes };
+  schoolsPerStratum: number;
+  fraction: number;
+  classesPerGrade: number;
+  teachersPerSchool: number;
 }
 
 /**
- * 抽样方案 of the demo: whole classes of grades 5, 8 and 11 with their parents, and teachers of the same schools. Two
- * classes a grade, because one class alone cannot say how much classes of a school differ.
+ * The scale at which about this many people answer. Two classes a grade, because one class alone cannot say how much
+ * the classes of a school differ.
  */
+export function scaleFor(responses: number): Scale {
+  const isSmall = responses < SMALL;
+  const factor = responses / (isSmall ? SMALL_RESPONSES : DEFAULT_RESPONSES);
+  const classes = Math.max(1, Math.ceil(factor / LARGEST_CLASS_FACTOR));
+  return {
+    classSize: factor / classes,
+    classes,
+    schoolsPerStratum: isSmall ? 2 : 3,
+    fraction: isSmall ? 0.2 : 0.3,
+    classesPerGrade: (isSmall ? 1 : 2) * classes,
+    teachersPerSchool: Math.max(2, Math.round(12 * factor)),
+  };
+}
+
+/** 抽样方案 of the demo: whole classes of grades 5, 8 and 11 with their parents, and teachers of the same schools. */
 export function samplingPlanFor(seed: number, scale: Scale): SamplingPlan {
   return {
     seed: seed % 2 ** 31,
@@ -35,11 +49,11 @@ export function samplingPlanFor(seed: number, scale: Scale): SamplingPlan {
       { stage: 'senior', grade: 11 },
       { stage: 'vocational', grade: 11 },
     ],
-    takeAllUpTo: 3,
-    minimumPerStratum: 3,
-    fraction: 0.3,
-    classesPerGrade: CLASSES_PER_GRADE * scale.classes,
-    teachersPerSchool: Math.max(2, Math.round(TEACHERS_PER_SCHOOL * scale.classSize * scale.classes)),
+    takeAllUpTo: scale.schoolsPerStratum,
+    minimumPerStratum: scale.schoolsPerStratum,
+    fraction: scale.fraction,
+    classesPerGrade: scale.classesPerGrade,
+    teachersPerSchool: scale.teachersPerSchool,
   };
 }
 
