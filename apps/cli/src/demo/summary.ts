@@ -37,7 +37,7 @@ export interface DemoSummary {
 
 /** Under this model no weighting can help: what decides who answers is what is asked. */
 const hostileWarning = {
-  zh: '本次模拟中,是否作答取决于满意度本身。加权只能校正已知的总体边际,区间只反映抽样误差,不能防范这种偏差:下列区间未能按 95% 覆盖真值。',
+  zh: '本次模拟中，是否作答取决于满意度本身。加权只能校正已知的总体边际，区间只反映抽样误差，不能防范这种偏差：下列区间未能按 95% 覆盖真值。',
   en: 'In this simulation satisfaction itself decides who answers. Weighting corrects only for known margins and the intervals show sampling error alone; they do not protect against this bias, and fail to hold the truth 95% of the time.',
 };
 

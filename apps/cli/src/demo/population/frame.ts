@@ -73,7 +73,7 @@ export function buildFrame(seed: number, scale: Scale): School[] {
         const code = `${typeCode[stage]}23${serial}`;
         return buildSchool(randomStream(seed, 'school', code), scale, {
           code,
-          name: `${county.nameZh}${order[index] ?? ''}${schoolNoun[stage]}(虚构)`,
+          name: `${county.nameZh}${order[index] ?? ''}${schoolNoun[stage]}（虚构）`,
           countyCode: county.code,
           stage,
           area,
@@ -93,14 +93,14 @@ function buildSchool(
   const classes = gradesOf[school.stage].flatMap((grade) =>
     Array.from({ length: perGrade }, (_, index) => ({
       grade,
-      name: `${gradeNames[grade] ?? ''}(${index + 1})班`,
+      name: `${gradeNames[grade] ?? ''}${index + 1}班`,
       pupils: Math.max(3, Math.round(shape.pupils * scale.classSize * (1 + 0.18 * random.normal()))),
     })),
   );
   const staff = classes.length * shape.teachersPerClass * (1 + 0.12 * random.normal());
   return {
     ...school,
-    teachers: Math.max(4, Math.round(staff * scale.classSize)),
+    teachers: Math.min(2000, Math.max(4, Math.round(staff * scale.classSize))),
     pupils: classes.reduce((sum, each) => sum + each.pupils, 0),
     classes,
     fictional: true,
@@ -133,6 +133,9 @@ const stageNames: Readonly<Record<Stage, string>> = {
 };
 const areaNames: Readonly<Record<Area, string>> = { urban: '城区', town: '镇区', rural: '乡村' };
 
+const schoolHeader = ['学校标识码', '学校名称', '区划代码', '学段', '城乡', '专任教师数', '在校学生数'];
+const classHeader = ['学校标识码', '年级', '班级', '学生数'];
+
 /** The frame as the two files that an agency imports. */
 export function frameCsv(schools: readonly School[]): { schools: string; classes: string } {
   const schoolLines = schools.map((school) =>
@@ -150,9 +153,7 @@ export function frameCsv(schools: readonly School[]): { schools: string; classes
     school.classes.map((each) => [school.code, each.grade, each.name, each.pupils].join(',')),
   );
   return {
-    schools: ['学校标识码,学校名称,区划代码,学段,城乡,专任教师数,在校学生数', ...schoolLines, ''].join(
-      '\r\n',
-    ),
-    classes: ['学校标识码,年级,班级,学生数', ...classLines, ''].join('\r\n'),
+    schools: [schoolHeader.join(','), ...schoolLines, ''].join('\r\n'),
+    classes: [classHeader.join(','), ...classLines, ''].join('\r\n'),
   };
 }

@@ -59,7 +59,7 @@ export function indicatorValuesOf(seed: number, countyCode: string, year: number
         stagePrefix,
         value,
         sourceTier: tierOf(leaf.source),
-        evidence: `${leaf.source.replaceAll(';', '、')}:${ofYear}年度统计台账(演示)`,
+        evidence: `${leaf.source.replaceAll(';', '、')}：${ofYear}年度统计台账（演示）`,
       });
       return fromSurvey(leaf) ? [filed(year - 1, before)] : [filed(year - 1, before), filed(year, now)];
     }),
@@ -111,6 +111,8 @@ function numbersOf(random: Random, leaf: Leaf, rule: string): [string, string] {
   return [bounded(now - better * span * 0.4 * progress), bounded(now)];
 }
 
+const header = ['区划代码', '指标代码', '年度', '学段', '数值', '来源层级', '佐证材料'];
+
 /** The values as the CSV that a county files. */
 export function indicatorValuesCsv(values: readonly FiledValue[]): string {
   const lines = values.map((each) =>
@@ -124,5 +126,5 @@ export function indicatorValuesCsv(values: readonly FiledValue[]): string {
       each.evidence,
     ].join(','),
   );
-  return ['区划代码,指标代码,年度,学段,数值,来源层级,佐证材料', ...lines, ''].join('\r\n');
+  return [header.join(','), ...lines, ''].join('\r\n');
 }

@@ -23,7 +23,7 @@ describe('the school frame', () => {
   });
 
   it('names no real school: every name says 虚构, every code is unique and of its type', () => {
-    expect(population.schools.every((school) => school.name.endsWith('(虚构)'))).toBe(true);
+    expect(population.schools.every((school) => school.name.endsWith('（虚构）'))).toBe(true);
     expect(new Set(population.schools.map((school) => school.name)).size).toBe(population.schools.length);
     expect(new Set(population.schools.map((school) => school.code)).size).toBe(population.schools.length);
     expect(of('vocational').every((school) => /^36239\d{5}$/.test(school.code))).toBe(true);
