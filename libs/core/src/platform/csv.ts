@@ -80,6 +80,12 @@ export function readCsv<Key extends string>(
   };
 }
 
+/** The same for a table whose columns only its reader knows: the records as they stand, the header first. */
+export function readRecords(bytes: Uint8Array, file: string): { records: string[][]; encoding: string } {
+  const { text, encoding } = decode(bytes, file);
+  return { records: recordsOf(text, file), encoding };
+}
+
 /** A refused table: the first fifty faults, and in the text how many there are. Status 422, code `bad-table`. */
 export function badTable(faults: readonly LocalizedFault[]): Problem {
   const more = faults.length > mostFaults;

@@ -1,5 +1,6 @@
 export { canonicalHash, canonicalJson } from './canonical';
-export { badTable, readCsv, type Table, type TableColumn, type TableRow } from './csv';
+export { badTable, readCsv, readRecords, type Table, type TableColumn, type TableRow } from './csv';
+export { editConflict } from './edit-conflict';
 export { Env, parseEnv } from './env';
 export { HealthService, type Health } from './health.service';
 export { flowNode, JobSender, type FlowNode } from './job-sender';

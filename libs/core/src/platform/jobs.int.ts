@@ -75,7 +75,7 @@ afterAll(async () => {
 
 const until = (what: () => boolean | Promise<boolean>) => expect.poll(what, { timeout: 20_000 }).toBe(true);
 const part = (runId: string, countyCode: string) =>
-  flowNode(estimatePart, { runId, countyCode, audience: 'public' });
+  flowNode(estimatePart, { runId, countyCode, audience: 'public' as const });
 
 it('does a flow in order, and leaves nothing that would swallow the same request later', async () => {
   const flow = flowNode(joinRun, { runId: 'good' }, [part('good', '231002'), part('good', '231003')]);
@@ -87,7 +87,7 @@ it('does a flow in order, and leaves nothing that would swallow the same request
 });
 
 it('tries again, as often as the contract says', async () => {
-  await sender.send(estimatePart, { runId: 'shaky', countyCode: '231002', audience: 'public' });
+  await sender.send(estimatePart, { runId: 'shaky', countyCode: '231002', audience: 'public' as const });
   await until(() => done.includes('estimate shaky 231002'));
   expect(failures).toBe(2);
 });
