@@ -5,6 +5,7 @@ import { CyclesApiModule } from './cycles/cycles.module';
 import { IdentityApiModule } from './identity/identity.module';
 import { PlatformApiModule } from './platform';
 import { RegistryApiModule } from './registry/registry.module';
+import { SurveysApiModule } from './surveys/surveys.module';
 
 // The domains in the order of the house; each imports its own core module.
 @Module({
@@ -15,7 +16,8 @@ import { RegistryApiModule } from './registry/registry.module';
     IdentityApiModule,
     RegistryApiModule,
     CyclesApiModule,
-    // indicators, surveys, distribution, responses, aggregation, reports, evaluation: one line each
+    SurveysApiModule,
+    // indicators, distribution, responses, aggregation, reports, evaluation: one line each
   ],
 })
 export class AppModule {}

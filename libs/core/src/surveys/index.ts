@@ -1,0 +1,3 @@
+export { SurveysModule } from './surveys.module';
+export { SurveysService, type SurveyState } from './surveys.service';
+export { buildSurvey, type BuiltSurvey, type QuestionnaireEntry } from '@mingjian/questionnaire';
