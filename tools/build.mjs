@@ -8,6 +8,7 @@ import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { root } from './places.mjs';
+import { identify } from './processes.mjs';
 import { diskFull, Failure, say, sayFault } from './say.mjs';
 
 /** @typedef {'server' | 'console' | 'respond'} Bundle */
@@ -28,8 +29,18 @@ const bundles = {
  * @throws {Failure} when a bundle does not build; what was built before stays
  */
 export async function build(names = ['server', 'console', 'respond']) {
+  removeAbandoned();
   // One after the other: two cores are soon busy, and the console alone may take a gigabyte.
   for (const name of names) await buildOne(name);
+}
+
+/** Removes what builds left that were killed halfway. */
+function removeAbandoned() {
+  const dist = join(root, 'dist');
+  for (const name of existsSync(dist) ? readdirSync(dist) : []) {
+    const builder = /^\.(?:building|retired)-[a-z]+-(\d+)$/.exec(name)?.[1];
+    if (builder && !identify(Number(builder))) rmSync(join(dist, name), { recursive: true, force: true });
+  }
 }
 
 /** @param {Bundle} name */
