@@ -1,0 +1,42 @@
+import { defineTexts } from '../language';
+
+export const useTexts = defineTexts(
+  'audit',
+  {
+    title: '审计日志',
+    about: '每一条的校验值都由上一条和本条内容算出：改动或删去任何一条，其后的链条都会断开。',
+    verdict: '链条核验',
+    intact: '完整：{{n}} 条全部相符',
+    broken: '从第 {{n}} 条起不相符。请保全数据库，并联系管理员。',
+    again: '重新核验',
+    entries: '记录',
+    sequence: '序号',
+    at: '时间',
+    actor: '操作人',
+    action: '操作',
+    subject: '对象',
+    detail: '内容',
+    previousHash: '上一条校验值',
+    none: '还没有记录',
+    noneNext: '登录、发布、抽样、运行、提交、接受等操作都会记在这里。',
+  },
+  {
+    title: 'Audit log',
+    about:
+      'The hash of each entry is made of the one before it and its own content: changing or removing any entry breaks the chain after it.',
+    verdict: 'Verification of the chain',
+    intact: 'Intact: all entries agree ({{n}})',
+    broken: 'Entries disagree from number {{n}} on. Preserve the database and call the administrator.',
+    again: 'Verify again',
+    entries: 'Entries',
+    sequence: 'No.',
+    at: 'When',
+    actor: 'Who',
+    action: 'Action',
+    subject: 'On',
+    detail: 'Content',
+    previousHash: 'Hash before',
+    none: 'No entries yet',
+    noneNext: 'Signing in, publishing, drawing, running, submitting and accepting are entered here.',
+  },
+);

@@ -1,0 +1,32 @@
+import { Timeline } from 'antd';
+import type { ReportDetail } from '@mingjian/contract/reports';
+import { Section } from '../components';
+import { useFormats } from '../language/formats';
+import { useTexts } from './texts';
+
+export function History({ report }: { report: ReportDetail }) {
+  const t = useTexts();
+  const formats = useFormats();
+  return (
+    <Section title={t('history')}>
+      <Timeline
+        items={report.history.map((step) => ({
+          color: step.to === 'returned' ? 'red' : step.to === 'accepted' ? 'green' : 'blue',
+          content: (
+            <>
+              <strong>
+                {step.from
+                  ? t('historyStep', { from: t(`status.${step.from}`), to: t(`status.${step.to}`) })
+                  : t('composed')}
+              </strong>
+              <p className="hint">
+                {formats.moment(step.at)} · {step.actor}
+              </p>
+              {step.reason && <p className="prose">{step.reason}</p>}
+            </>
+          ),
+        }))}
+      />
+    </Section>
+  );
+}
