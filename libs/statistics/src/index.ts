@@ -9,7 +9,11 @@ export {
 export { degreesOfFreedom } from './design/degrees-of-freedom';
 export { incompleteBeta } from './distributions/incomplete-beta';
 export { tProbability, tQuantile } from './distributions/t';
-export { estimateMean, estimateProportion, type EstimateOfMean } from './estimators/mean';
+export { estimateDifference } from './estimators/difference';
+export { type Estimated } from './estimators/estimate';
+export { estimateMean, estimateProportion } from './estimators/mean';
+export { estimateRatio, type VariablePair } from './estimators/ratio';
+export { estimateTotal } from './estimators/total';
 export { cronbachAlpha } from './scales/cronbach-alpha';
 export { LonelyPsuError, taylorVariance } from './variance/taylor';
 export { weightedInfluence, type Linearised } from './variance/linearised';

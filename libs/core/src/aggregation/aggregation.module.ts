@@ -15,11 +15,12 @@ import {
   weightingPlanSchema,
 } from './aggregation.schema';
 import { ExclusionsService } from './exclusions.service';
+import { ImportsService } from './imports.service';
 import { RunWork } from './run-work.service';
 import { RunsService } from './runs.service';
 import { WeightingPlansService } from './weighting-plans.service';
 
-const services = [WeightingPlansService, ExclusionsService, RunsService, RunWork];
+const services = [WeightingPlansService, ExclusionsService, RunsService, RunWork, ImportsService];
 
 @Module({
   imports: [

@@ -65,7 +65,9 @@ export function estimateAudience(input: AudienceInput): AudienceNumbers {
 }
 
 /** The same, pausing before each step so that a caller can show how far it is. */
-export function* estimateInSteps(input: AudienceInput): Generator<Run['parts'][number]['step'], AudienceNumbers> {
+export function* estimateInSteps(
+  input: AudienceInput,
+): Generator<Run['parts'][number]['step'], AudienceNumbers> {
   const { items, cells, answers, plan } = input;
   yield 'screen';
   const flags = screenAnswers(answers, items, plan.screens);

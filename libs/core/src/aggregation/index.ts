@@ -1,6 +1,10 @@
 export { AggregationModule } from './aggregation.module';
 export { estimateAudience, type AudienceInput, type AudienceNumbers } from './estimate-audience';
 export { ExclusionsService } from './exclusions.service';
+export { ImportsService } from './imports.service';
+export { PlanError } from './plan-error';
+export { type TextColumns } from './plan-columns';
+export { runPlan } from './run-plan';
 export { RunWork } from './run-work.service';
 export { RunsService } from './runs.service';
 export { isExcluded, screenAnswers, type AnswerRow } from './screens';
