@@ -1,7 +1,7 @@
 import type { ScreenReason, WeightingPlan } from '@mingjian/contract/aggregation';
 import type { Audience, ItemMapping } from '@mingjian/contract/surveys';
 import { isExcluded, screenAnswers } from '@mingjian/core/aggregation';
-import { tQuantile } from '@mingjian/statistics';
+import { estimateMean } from '@mingjian/statistics';
 import type { ComparableEstimate } from './coverage';
 import { groupBy } from './population/group-by';
 import type { Person } from './population/people';
@@ -25,7 +25,6 @@ interface ScaleOf {
 /**
  * What somebody would publish who takes every answer as it comes: means with weights 1 in the same clusters (schools
  * within strata, as if drawn with replacement), after the same exclusions.
- * Linearised variance of a mean, t with PSUs less strata; a stratum with one PSU is centred at the mean.
  */
 export function unweightedEstimates(
   answered: readonly Answered[],
@@ -66,35 +65,38 @@ function plainMean(
   answered: readonly Answered[],
   codes: readonly string[],
 ): Pick<ComparableEstimate, 'estimate' | 'se' | 'ci'> {
-  const clusters = new Map<string, { stratum: string; n: number; sum: number }>();
-  let n = 0;
-  let sum = 0;
-  for (const { person, sent } of answered) {
-    const values = codes
-      .map((code) => sent.answers[code])
-      .filter((value) => typeof value === 'number' && value > 0);
-    if (values.length === 0 || values.length * 2 < codes.length) continue;
-    const score =
-      values.reduce<number>((total, value) => total + 25 * (Number(value) - 1), 0) / values.length;
-    const { code, stage, area } = person.school;
-    const cluster = clusters.get(code) ?? { stratum: `${stage}|${area}`, n: 0, sum: 0 };
-    clusters.set(code, { ...cluster, n: cluster.n + 1, sum: cluster.sum + score });
-    n += 1;
-    sum += score;
-  }
-  if (n === 0) return { estimate: null, se: null, ci: null };
-  const mean = sum / n;
-  const strata = groupBy(clusters.values(), (cluster) => cluster.stratum);
-  let variance = 0;
-  for (const psus of strata.values()) {
-    const residuals = psus.map((psu) => (psu.sum - mean * psu.n) / n);
-    const centre = psus.length === 1 ? 0 : residuals.reduce((total, value) => total + value, 0) / psus.length;
-    const squares = residuals.reduce((total, value) => total + (value - centre) ** 2, 0);
-    variance += psus.length === 1 ? squares : (squares * psus.length) / (psus.length - 1);
-  }
-  const df = clusters.size - strata.size;
-  if (df < 1) return { estimate: mean, se: null, ci: null };
-  const se = Math.sqrt(variance);
-  const reach = tQuantile(0.975, df) * se;
-  return { estimate: mean, se, ci: [mean - reach, mean + reach] };
+  const scores = answered.map(({ sent }) => indexOf(sent, codes));
+  const sum = Float64Array.from(scores, (score) => score ?? 0);
+  return estimateMean(
+    {
+      size: answered.length,
+      count: new Float64Array(answered.length).fill(1),
+      weight: new Float64Array(answered.length).fill(1),
+      stages: [
+        {
+          stratum: numbered(answered, ({ person }) => `${person.school.stage}|${person.school.area}`),
+          unit: numbered(answered, ({ person }) => person.school.code),
+        },
+      ],
+      lonelyPsu: 'adjust',
+    },
+    {
+      n: Float64Array.from(scores, (score) => (score === null ? 0 : 1)),
+      sum,
+      sumOfSquares: sum.map((score) => score * score),
+    },
+  );
+}
+
+/** Mean of (x−1)/4×100 over the items that were rated, when these are at least half. */
+function indexOf(sent: PersonalAnswers, codes: readonly string[]): number | null {
+  const rated = codes.map((code) => Number(sent.answers[code])).filter((value) => value > 0);
+  if (rated.length === 0 || rated.length * 2 < codes.length) return null;
+  return rated.reduce((total, value) => total + 25 * (value - 1), 0) / rated.length;
+}
+
+/** The groups of a list, numbered from 0. */
+function numbered<T>(list: readonly T[], nameOf: (each: T) => string): Int32Array {
+  const numbers = new Map([...new Set(list.map(nameOf))].map((name, number) => [name, number]));
+  return Int32Array.from(list, (each) => numbers.get(nameOf(each)) ?? 0);
 }

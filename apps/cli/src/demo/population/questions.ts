@@ -1,5 +1,5 @@
 import type { Audience, Dimension, ItemMapping } from '@mingjian/contract/surveys';
-import { buildSurvey, type BuiltSurvey, type QuestionnaireEntry } from '@mingjian/questionnaire';
+import { buildSurvey, type BuiltSurvey, type QuestionnaireEntry } from '@mingjian/core/surveys';
 import questionnaires from '../data/questionnaires.json';
 import { randomStream } from './random';
 
