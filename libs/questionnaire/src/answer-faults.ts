@@ -27,7 +27,7 @@ const messages: Readonly<Record<AnswerRule, BothLanguages>> = {
   'answers-object': { zh: '答案的格式不正确。', en: 'The answers are not in the expected form.' },
   'unknown-question': { zh: '问卷中没有这道题。', en: 'This question is not part of the questionnaire.' },
   'not-asked': {
-    zh: '按前面的答案,这道题不需要回答。',
+    zh: '按前面的答案，这道题不需要回答。',
     en: 'Given the earlier answers, this question is not asked.',
   },
   required: { zh: '这道题还没有回答。', en: 'This question has not been answered yet.' },

@@ -1,3 +1,4 @@
+import { chinesePunctuation } from './chinese-punctuation';
 import {
   NOT_APPLICABLE,
   type Audience,
@@ -31,9 +32,9 @@ export interface BuiltSurvey {
 }
 
 const titles: Readonly<Record<Audience, BothLanguages>> = {
-  public: { zh: '教育工作满意度调查(公众)', en: 'Satisfaction with local education: the public' },
-  teacher: { zh: '教育工作满意度调查(教师)', en: 'Satisfaction with local education: teachers' },
-  student: { zh: '我的学校:学生问卷', en: 'My school: a questionnaire for pupils' },
+  public: { zh: '教育工作满意度调查（公众）', en: 'Satisfaction with local education: the public' },
+  teacher: { zh: '教育工作满意度调查（教师）', en: 'Satisfaction with local education: teachers' },
+  student: { zh: '我的学校：学生问卷', en: 'My school: a questionnaire for pupils' },
 };
 
 const dimensions: Readonly<Record<string, { key: Dimension; title: BothLanguages }>> = {
@@ -75,7 +76,7 @@ function itemOf(entry: QuestionnaireEntry): Item {
   return {
     code: entry.item_code,
     role,
-    text: { zh: entry.text_zh, en: entry.text_en },
+    text: { zh: chinesePunctuation(entry.text_zh), en: entry.text_en },
     dimension: rated ? dimensionOf(entry).key : null,
     indicatorCode: entry.indicator_code === 'overall' ? null : entry.indicator_code,
     correctValue: entry.correct_value ?? null,
@@ -163,5 +164,5 @@ function questionOf(entry: QuestionnaireEntry): SurveyDefinition {
 
 /** Named locales rather than `default`: SurveyJS takes `default` to be English. */
 function bothLocales(text: BothLanguages): Record<'zh-cn' | 'en', string> {
-  return { 'zh-cn': text.zh, en: text.en };
+  return { 'zh-cn': chinesePunctuation(text.zh), en: text.en };
 }

@@ -40,12 +40,12 @@ const messages: Readonly<Record<DefinitionRule | DefinitionWarning, BothLanguage
   'too-large': { zh: '问卷内容过大或嵌套过深。', en: 'The questionnaire is too large or nested too deeply.' },
   'no-question': { zh: '问卷中没有题目。', en: 'The questionnaire holds no question.' },
   'bad-name': {
-    zh: '题目编号只能用字母、数字、下划线和连字符,以字母开头,不超过 31 个字符。',
+    zh: '题目编号只能用字母、数字、下划线和连字符，以字母开头，不超过 31 个字符。',
     en: 'A question code starts with a letter and holds at most 31 letters, digits, underscores and hyphens.',
   },
   'name-twice': { zh: '题目编号重复。', en: 'The question code is used twice.' },
   'unsupported-question': {
-    zh: '这种题型或设置无法在服务器上核对,不能发布。',
+    zh: '这种题型或设置无法在服务器上核对，不能发布。',
     en: 'Answers to this kind of question, or with this setting, cannot be checked, so it cannot be published.',
   },
   'no-choices': { zh: '这道题没有选项。', en: 'The question offers no choices.' },
@@ -59,12 +59,12 @@ const messages: Readonly<Record<DefinitionRule | DefinitionWarning, BothLanguage
     en: 'The item is mapped, but the questionnaire has no such question.',
   },
   'question-without-item': {
-    zh: '这道题没有说明用途(基本信息、计分、期望、注意力或开放题)。',
+    zh: '这道题没有说明用途（基本信息、计分、期望、注意力或开放题）。',
     en: 'The question has no declared role (demographic, scored, expectation, attention or open).',
   },
   'scored-without-dimension': { zh: '计分题没有所属维度。', en: 'A scored item has no dimension.' },
   'scored-values': {
-    zh: '计分题和期望题的选项值必须是 1 至 5,“不适用”为 0。',
+    zh: '计分题和期望题的选项值必须是 1 至 5，“不适用”为 0。',
     en: 'Scored and expectation items take the values 1 to 5, and 0 for not applicable.',
   },
   'attention-answer': {
@@ -80,19 +80,19 @@ const messages: Readonly<Record<DefinitionRule | DefinitionWarning, BothLanguage
   'missing-chinese': { zh: '缺少中文。', en: 'The Chinese text is missing.' },
   'missing-english': { zh: '缺少英文。', en: 'The English text is missing.' },
   'few-scored-items': {
-    zh: '计分题少于 12 道,结果可能不够稳定。',
+    zh: '计分题少于 12 道，结果可能不够稳定。',
     en: 'There are fewer than 12 scored items, so indices may be unstable.',
   },
   'many-scored-items': {
-    zh: '计分题多于 16 道,答题人可能会疲劳。',
+    zh: '计分题多于 16 道，答题人可能会疲劳。',
     en: 'There are more than 16 scored items, which may tire people.',
   },
   'no-attention-item': {
-    zh: '没有注意力检测题,无法识别随意作答。',
+    zh: '没有注意力检测题，无法识别随意作答。',
     en: 'There is no attention item, so careless answers are harder to recognise.',
   },
   'no-not-applicable': {
-    zh: '计分题没有“不了解/不适用”选项(值为 0)。',
+    zh: '计分题没有“不了解/不适用”选项（值为 0）。',
     en: 'The scored item offers no "not applicable" (value 0).',
   },
 };

@@ -75,6 +75,19 @@ describe('a questionnaire becomes a survey', () => {
       expect(new Set(questionsOf(json).map(({ name }) => name)).size).toBe(17);
   });
 
+  it('whose Chinese is punctuated as print does it', () => {
+    const text_zh =
+      '\u603b\u7684\u6765\u770b,\u60a8\u5bf9\u672c\u53bf(\u5e02\u3001\u533a)\u6ee1\u610f\u5417?';
+    const { items } = buildSurvey(
+      [entry('P-01', { text_zh, text_en: 'Overall, are you (all) satisfied?' })],
+      'public',
+    );
+    expect(items[0]?.text).toEqual({
+      zh: text_zh.replace(',', '\uff0c').replace('(', '\uff08').replace(')', '\uff09').replace('?', '\uff1f'),
+      en: 'Overall, are you (all) satisfied?',
+    });
+  });
+
   it('in which not applicable is 0 and nothing but the open question may be skipped', () => {
     const answers = Object.fromEntries(
       built.items.filter((item) => item.role !== 'open').map(({ code }) => [code, 0]),

@@ -185,10 +185,10 @@ describe('the compiled function and survey-core agree', () => {
           expect(verdict).toBe(coreAccepts(json, answers));
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
-    expect(Math.min(verdicts.accepted, verdicts.refused)).toBeGreaterThan(50);
-  });
+    expect(Math.min(verdicts.accepted, verdicts.refused)).toBeGreaterThan(20);
+  }, 60_000);
 
   it('and whatever the compiled function lets pass, of any kind, survey-core lets pass', () => {
     fc.assert(
@@ -197,7 +197,7 @@ describe('the compiled function and survey-core agree', () => {
         const verdict = compileValidation(json).validate({ q0: answer });
         if (verdict.ok) expect(coreVerdict(json, verdict.answers)).toEqual([]);
       }),
-      { numRuns: 600 },
+      { numRuns: 400 },
     );
-  });
+  }, 60_000);
 });

@@ -2,6 +2,7 @@ import type { Language } from '@mingjian/contract/localized';
 import type { SurveyJson } from '@mingjian/contract/surveys';
 import { Model, settings } from 'survey-core';
 import 'survey-core/i18n/simplified-chinese';
+import { respondTheme } from './theme';
 
 settings.animationEnabled = false;
 settings.titleTags = { ...settings.titleTags, page: 'h2', panel: 'h2', question: 'h2' };
@@ -33,8 +34,9 @@ export function surveyModel(
   survey.textUpdateMode = 'onTyping';
   survey.clearInvisibleValues = 'onComplete';
   survey.autoFocusFirstQuestion = false;
-  survey.focusFirstQuestionAutomatic = false;
   survey.widthMode = 'responsive';
+  survey.generateStylesheet = false;
+  survey.applyTheme({ cssVariables: respondTheme() });
   survey.data = { ...kept.answers };
   survey.clearIncorrectValues(true);
   survey.currentPageNo = Math.min(kept.page, survey.visiblePageCount - 1);
