@@ -43,7 +43,9 @@ export class ExclusionsService {
       const byCounty = new Map<string, AnswerRow[]>();
       for await (const answer of this.responses.answersOf(version.surveyId)) {
         const countyCode = countyOf.get(answer.cellId) ?? '';
-        byCounty.set(countyCode, [...(byCounty.get(countyCode) ?? []), answer]);
+        const known = byCounty.get(countyCode);
+        if (known) known.push(answer);
+        else byCounty.set(countyCode, [answer]);
       }
       for (const [countyCode, answers] of [...byCounty].sort()) {
         const flags = screenAnswers(answers, version.items, plan.screens);

@@ -30,6 +30,7 @@ export function weightAudience(
   declared: WeightingPlan['margins'],
   margins: readonly Margin[],
 ): AudienceWeights {
+  if (table.cells.length === 0) return nobodyAnswered();
   const records = table.cells.map((cell, index) => ({ cell, count: table.count[index] ?? 0 }));
   const { weight: base, merged } = responseWeights(records, table.silent, plan.nonresponseClass);
   const targets = rakingTargets(declared, margins, (variable) => undisclosedShare(table, base, variable));
@@ -95,6 +96,23 @@ export function weightAudience(
       rounds,
     },
   };
+}
+
+function nobodyAnswered(): AudienceWeights {
+  const none = new Float64Array(0);
+  const report = {
+    base: 0,
+    sum: 0,
+    min: 0,
+    max: 0,
+    kishDeff: 1,
+    effectiveN: 0,
+    margins: [],
+    collapses: [],
+    trimmed: 0,
+    rounds: 0,
+  };
+  return { weight: none, calibration: { designWeight: none, categories: [] }, report };
 }
 
 function undisclosedShare(table: CellTable, weight: Float64Array, variable: string): number {
