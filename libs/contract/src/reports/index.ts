@@ -130,10 +130,10 @@ export const block = z.discriminatedUnion('kind', [
 ]);
 export type Block = z.infer<typeof block>;
 
-/** A question as the report quotes it. */
+/** A question as the report quotes it; a demographic one with the answers it offers. */
 export const reportItem = itemMapping
   .pick({ code: true, role: true, text: true, dimension: true, indicatorCode: true })
-  .extend({ audience });
+  .extend({ audience, options: z.array(z.object({ value: z.string(), text: localized })) });
 export type ReportItem = z.infer<typeof reportItem>;
 
 export const reportModel = z.object({

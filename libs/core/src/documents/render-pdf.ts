@@ -1,0 +1,29 @@
+import type { Language } from '@mingjian/contract/localized';
+import type { ReportModel } from '@mingjian/contract/reports';
+import { plainText } from './plain-text';
+import template from './report.typ?raw';
+import { resolveDocument } from './resolve-document';
+import { compileTypst } from './typst-process';
+
+/**
+ * The report as a PDF of A4 pages. The same model gives the same bytes: no clock is read.
+ *
+ * @throws Error when the compiler or its fonts are missing, or it fails
+ */
+export async function renderPdf(model: ReportModel, language: Language): Promise<Buffer> {
+  const document = resolveDocument(model, language, 'print');
+  const figures: [string, string][] = [];
+  const blocks = document.blocks.map((block) => {
+    if (block.kind !== 'figure') return block;
+    const path = `/figure-${figures.length + 1}.svg`;
+    figures.push([path, block.svg]);
+    const { svg: _drawn, ...rest } = block;
+    return { ...rest, path };
+  });
+  // Under the county's name the cover repeats only the rest of the title.
+  const heading = document.title.startsWith(document.county)
+    ? document.title.slice(document.county.length).replace(/^[\s,:\uff0c\uff1a]+/u, '')
+    : document.title;
+  const content = { ...document, blocks, heading, author: plainText(model.agency) };
+  return compileTypst({ template, files: [['/document.json', JSON.stringify(content)], ...figures] });
+}

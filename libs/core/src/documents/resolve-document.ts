@@ -1,0 +1,160 @@
+import { inLanguage, type Language, type Localized } from '@mingjian/contract/localized';
+import type { Block, Inline, ReportModel } from '@mingjian/contract/reports';
+import type { Medium } from '@mingjian/figures';
+import { toSvg } from '@mingjian/figures/svg';
+import { figureOfBlock } from './block-figure';
+import { headingNumbers } from './heading-number';
+import { plainText } from './plain-text';
+import { resolverOf, type ResolvedValue, type Resolver } from './resolve-value';
+
+export type ResolvedBlock =
+  | { kind: 'heading'; level: 1 | 2 | 3; text: string }
+  | { kind: 'paragraph'; id: string; text: string; notes: string[] }
+  | {
+      kind: 'figure';
+      id: string;
+      caption: string;
+      alt: string;
+      sentence: string;
+      svg: string;
+      notes: string[];
+    }
+  | {
+      kind: 'table';
+      id: string;
+      caption: string;
+      head: string[];
+      align: ('left' | 'right' | 'center')[];
+      widths: number[];
+      rows: { mark: '' | 'attention' | 'group'; cells: string[] }[];
+      notes: string[];
+    }
+  | { kind: 'note'; text: string }
+  | { kind: 'page-break' };
+
+/** A report in one language with every reference resolved and every number of heading, table and figure given. */
+export interface ResolvedDocument {
+  language: Language;
+  title: string;
+  county: string;
+  /** Lines of the cover: label and value. */
+  cover: { label: string; value: string }[];
+  cycle: string;
+  blocks: ResolvedBlock[];
+}
+
+const states: Record<Exclude<ResolvedValue['state'], 'known'>, Localized> = {
+  suppressed: {
+    zh: '“—”处的有效回答数未达到公布要求，或为防止推算而一并不予公布。',
+    en: '“—”: too few answers to publish, or withheld so that nothing can be worked out by subtraction.',
+  },
+  missing: { zh: '“—”处无数据或无法计算。', en: '“—”: no data, or not computable.' },
+};
+
+/** Resolves a report for a reader: what all renderers print, so that they differ in layout only. */
+export function resolveDocument(model: ReportModel, language: Language, medium: Medium): ResolvedDocument {
+  const resolve = resolverOf(model, language);
+  const text = (localized: Localized) => plainText(inLanguage(localized, language));
+  const number = headingNumbers(language);
+  const counters = { figure: 0, table: 0 };
+  const caption = (kind: 'figure' | 'table', title: Localized) => {
+    counters[kind] += 1;
+    const name = { figure: { zh: '图', en: 'Figure ' }, table: { zh: '表', en: 'Table ' } }[kind];
+    return language === 'en'
+      ? `${name.en}${counters[kind]}. ${text(title)}`
+      : `${name.zh}${counters[kind]}\u3000${text(title)}`;
+  };
+  const blocks = model.blocks.map((block): ResolvedBlock => {
+    switch (block.kind) {
+      case 'heading':
+        return { kind: 'heading', level: block.level, text: number(block.level) + text(block.text) };
+      case 'paragraph':
+        return {
+          kind: 'paragraph',
+          id: block.id,
+          text: inlineText(block.inlines, resolve, language),
+          notes: dashNotes(block.inlines, resolve, language),
+        };
+      case 'figure': {
+        const figure = figureOfBlock(block, resolve, language, medium);
+        const drawn = block.values.map((value) => ({ value }));
+        return {
+          kind: 'figure',
+          id: block.id,
+          caption: caption('figure', block.title),
+          alt: `${text(block.alt)}${language === 'en' ? ' ' : ''}${figure.sentence}`,
+          sentence: figure.sentence,
+          svg: toSvg(figure),
+          notes: dashNotes(drawn, resolve, language),
+        };
+      }
+      case 'table':
+        return {
+          kind: 'table',
+          id: block.id,
+          caption: caption('table', block.title),
+          head: block.head.map(text),
+          align: block.align,
+          widths: block.widths,
+          rows: tableRows(block, resolve, language),
+          notes: [
+            ...(block.note === null ? [] : [text(block.note)]),
+            ...dashNotes(block.rows.flat(2), resolve, language),
+          ],
+        };
+      case 'note':
+        return { kind: 'note', text: text(block.text) };
+      case 'page-break':
+        return block;
+    }
+  });
+  return {
+    language,
+    title: text(model.title),
+    county: plainText(language === 'en' ? model.county.nameEn : model.county.nameZh),
+    cycle: text(model.cycleTitle),
+    cover: coverOf(model, resolve, language),
+    blocks,
+  };
+}
+
+/** The text of inlines; a value is printed as the resolver says. */
+export function inlineText(inlines: readonly Inline[], resolve: Resolver, language: Language): string {
+  return inlines
+    .map((inline) => {
+      if ('value' in inline) return resolve(inline.value).text;
+      return plainText(inLanguage('text' in inline ? inline.text : inline.quote, language));
+    })
+    .join('');
+}
+
+function tableRows(block: Extract<Block, { kind: 'table' }>, resolve: Resolver, language: Language) {
+  return block.rows.map((row, index) => {
+    const mark = block.marks[index] ?? '';
+    const cells = row.map((cell) => inlineText(cell, resolve, language));
+    // Attention is said by a sign too, for those who do not see the colour or hear the page read.
+    return {
+      mark,
+      cells: mark === 'attention' ? cells.map((cell, at) => (at === 0 ? `▼ ${cell}` : cell)) : cells,
+    };
+  });
+}
+
+function dashNotes(inlines: readonly Inline[], resolve: Resolver, language: Language): string[] {
+  const found = new Set(inlines.map((inline) => ('value' in inline ? resolve(inline.value).state : 'known')));
+  return (['suppressed', 'missing'] as const)
+    .filter((state) => found.has(state))
+    .map((state) => inLanguage(states[state], language));
+}
+
+function coverOf(model: ReportModel, resolve: Resolver, language: Language): ResolvedDocument['cover'] {
+  const english = language === 'en';
+  const lines = [
+    { label: english ? 'County' : '监测对象', value: english ? model.county.nameEn : model.county.nameZh },
+    { label: english ? 'Division code' : '区划代码', value: model.county.code },
+    { label: english ? 'Year' : '监测年度', value: String(model.year) },
+    { label: english ? 'Prepared by' : '编制机构', value: model.agency },
+    { label: english ? 'Date' : '编制日期', value: resolve({ of: 'date', which: 'composed' }).text },
+  ];
+  return lines.map(({ label, value }) => ({ label, value: plainText(value) }));
+}
