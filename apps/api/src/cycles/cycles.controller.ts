@@ -1,11 +1,13 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import {
   commissionAgency,
   openCycle,
+  reviseMilestone,
   type Board,
   type CommissionAgency,
   type Cycle,
   type OpenCycle,
+  type ReviseMilestone,
 } from '@mingjian/contract/cycles';
 import { BoardService, CyclesService } from '@mingjian/core/cycles';
 import { Allow, CurrentPerson, scopeOf, type Person } from '@mingjian/core/identity';
@@ -50,5 +52,16 @@ export class CyclesController {
     @Body({ schema: commissionAgency }) input: CommissionAgency,
   ): Promise<Cycle> {
     return this.cycles.commission(person, id, input.agencyId);
+  }
+
+  @Put(':id/milestones/:key')
+  @Allow('office')
+  revise(
+    @CurrentPerson() person: Person,
+    @Param('id') id: string,
+    @Param('key') key: string,
+    @Body({ schema: reviseMilestone }) change: ReviseMilestone,
+  ): Promise<Cycle> {
+    return this.cycles.reviseMilestone(person, id, key, change);
   }
 }

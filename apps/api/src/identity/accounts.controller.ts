@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { newAccount, type CreatedAccount, type NewAccount } from '@mingjian/contract/identity';
 import { AccountsService, Allow, CurrentPerson, type Person } from '@mingjian/core/identity';
 
@@ -18,5 +18,11 @@ export class AccountsController {
     @Body({ schema: newAccount }) input: NewAccount,
   ): Promise<CreatedAccount> {
     return this.accounts.createBy(person, input);
+  }
+
+  @Post(':id/password')
+  @HttpCode(200)
+  resetPassword(@CurrentPerson() person: Person, @Param('id') id: string): Promise<CreatedAccount> {
+    return this.accounts.resetPassword(person, id);
   }
 }

@@ -1,7 +1,14 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { signIn, type Session, type SignIn } from '@mingjian/contract/identity';
+import { Body, Controller, Delete, Get, HttpCode, Post, Put, Req, Res } from '@nestjs/common';
+import {
+  changePassword,
+  signIn,
+  type ChangePassword,
+  type Session,
+  type SignIn,
+} from '@mingjian/contract/identity';
 import {
   Allow,
+  CurrentPerson,
   deviceCookieName,
   deviceLifeSeconds,
   Everyone,
@@ -53,6 +60,19 @@ export class SessionController {
   read(@Req() request: SignedRequest): Session {
     if (!request.person || !request.sessionExpiresAt) throw signInFirst();
     return sessionOf(request.person, request.sessionExpiresAt);
+  }
+
+  @Put('password')
+  @HttpCode(204)
+  @Allow('office', 'agency', 'county', 'auditor')
+  async changePassword(
+    @CurrentPerson() person: Person,
+    @Body({ schema: changePassword }) change: ChangePassword,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    const token = readCookie(request.headers.cookie, sessionCookieName);
+    if (token === null) throw signInFirst();
+    await this.sessions.changePassword(person, token, change);
   }
 
   /** For everyone: signing out twice, or after the session has ended, is no error. */

@@ -41,6 +41,14 @@ const refusals: Record<number, { code: string; text: Localized }> = {
   },
 };
 
+const unavailable = new Problem(
+  503,
+  'unavailable',
+  { zh: '系统暂时不可用，请稍后再试。', en: 'Unavailable for the moment; please try again soon.' },
+  [],
+  5,
+);
+
 /** The one place where errors become replies: problem+json in the reader's language. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -59,6 +67,13 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemOf(error: unknown, request: FastifyRequest): Problem {
     if (error instanceof Problem) return error;
+    if (isOutage(error)) {
+      this.log.error(
+        { err: error, method: request.method, route: request.routeOptions.url },
+        'a server is away',
+      );
+      return unavailable;
+    }
     const status = statusOf(error);
     const refusal = refusals[status] ?? (status >= 400 && status < 500 ? refusals[400] : undefined);
     if (refusal) return new Problem(status, refusal.code, refusal.text);
@@ -100,6 +115,16 @@ export function sendProblem(reply: FastifyReply, problem: Problem, language: Lan
     .header('content-language', language)
     .header('cache-control', 'no-store')
     .send(JSON.stringify(body));
+}
+
+/** MongoDB or Redis is out of reach, or changes its primary: nothing is wrong with the request, and it may come again. */
+function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    /^Mongo(ose)?(ServerSelection|Network|NetworkTimeout|NotConnected|TopologyClosed|PoolCleared|PoolClosed|WaitQueueTimeout)Error$/.test(
+      error.name,
+    ) || ['MaxRetriesPerRequestError', 'ConnectionClosedError'].includes(error.name)
+  );
 }
 
 function statusOf(error: unknown): number {

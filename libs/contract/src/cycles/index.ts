@@ -26,6 +26,13 @@ export const milestone = z.object({
 });
 export type Milestone = z.infer<typeof milestone>;
 
+/** PUT /api/cycles/:id/milestones/:key: a later day needs its reason; null takes the revision back. */
+export const reviseMilestone = z.strictObject({
+  revised: z.iso.date().nullable(),
+  reason: z.string().trim().min(1).max(500).nullable(),
+});
+export type ReviseMilestone = z.infer<typeof reviseMilestone>;
+
 export const openCycle = z.strictObject({
   year: z.number().int().min(2000).max(2100),
   title: localized,

@@ -65,3 +65,10 @@ export type NewAccount = z.infer<typeof newAccount>;
 /** The reply to it: the only time the password is shown. */
 export const createdAccount = z.object({ account, password: z.string() });
 export type CreatedAccount = z.infer<typeof createdAccount>;
+
+/** PUT /api/session/password: ends the person's other sessions. */
+export const changePassword = z.strictObject({
+  current: z.string().min(1).max(200),
+  next: z.string().min(12).max(200),
+});
+export type ChangePassword = z.infer<typeof changePassword>;

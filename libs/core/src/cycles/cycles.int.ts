@@ -83,6 +83,20 @@ describe('a cycle', () => {
     expect((await cycles.list(scopeOf(county))).map((seen) => seen.year)).toEqual([2022, 2021]);
   });
 
+  it('keeps the planned day of a milestone that moves, and why it moved', async () => {
+    const [cycle] = await cycles.list(wholeCity);
+    if (!cycle) throw new Error('no cycle');
+    const revise = (key: string, revised: string | null, reason: string | null) =>
+      cycles.reviseMilestone(office, cycle.id, key, { revised, reason });
+    expect(await codeOf(revise('fieldwork', '2022-06-30', null))).toBe('reason-missing');
+    expect(await codeOf(revise('none', '2022-06-30', '疫情'))).toBe('milestone-unknown');
+    const fieldwork = (seen: typeof cycle) =>
+      seen.milestones.find((milestone) => milestone.key === 'fieldwork');
+    const moved = fieldwork(await revise('fieldwork', '2022-06-30', '疫情'));
+    expect(moved).toMatchObject({ planned: '2022-05-25', revised: '2022-06-30', reason: '疫情' });
+    expect(fieldwork(await revise('fieldwork', null, null))).toMatchObject({ revised: null, reason: null });
+  });
+
   it('shows the hash of its weighting plan', async () => {
     const [cycle] = await cycles.list(wholeCity);
     if (!cycle) throw new Error('no cycle');

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
-import type { Agency, Cycle, OpenCycle } from '@mingjian/contract/cycles';
+import type { Agency, Cycle, OpenCycle, ReviseMilestone } from '@mingjian/contract/cycles';
 import type { ClientSession, Connection, Model } from 'mongoose';
-import { AuditService, type Person, type Scope } from '../identity';
+import { AuditService, wholeCity, type Person, type Scope } from '../identity';
 import { inTransaction, Problem } from '../platform';
 import { AgenciesService } from './agencies.service';
 import { defaultMilestones } from './calendar';
@@ -99,6 +99,39 @@ export class CyclesService {
       return { ...before, agencyId };
     });
     return cycleOf(document, [agency]);
+  }
+
+  /**
+   * Moves a milestone to another day, with the reason, or takes that back. The planned day stays as it was.
+   *
+   * @throws Problem 404 `cycle-unknown` or `milestone-unknown`, 422 `reason-missing`
+   */
+  async reviseMilestone(person: Person, id: string, key: string, change: ReviseMilestone): Promise<Cycle> {
+    if (change.revised !== null && change.reason === null) {
+      throw new Problem(422, 'reason-missing', {
+        zh: '调整节点日期须说明原因。',
+        en: 'Moving a milestone needs its reason.',
+      });
+    }
+    const { revised } = change;
+    const reason = revised === null ? null : change.reason;
+    await inTransaction(this.connection, async (session) => {
+      const before = await this.cycles.findById(id).session(session).lean();
+      if (!before) throw unknownCycle();
+      if (!before.milestones.some((milestone) => milestone.key === key)) {
+        throw new Problem(404, 'milestone-unknown', {
+          zh: '本周期没有这个节点。',
+          en: 'This cycle has no such milestone.',
+        });
+      }
+      const milestones = before.milestones.map((milestone) =>
+        milestone.key === key ? { ...milestone, revised, reason } : milestone,
+      );
+      await this.cycles.updateOne({ _id: id }, { milestones }, { session });
+      const detail = { key, revised, reason };
+      await this.audit.record({ actor: person.id, action: 'cycle.revise', subject: id, detail }, session);
+    });
+    return this.require(wholeCity, id);
   }
 
   /** Shows on the cycle which weighting plan holds; aggregation decides whether it may still change. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { InjectModel } from '@nestjs/mongoose';
+import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { CreatedAccount, Role } from '@mingjian/contract/identity';
-import type { Model } from 'mongoose';
-import { Problem } from '../platform';
+import type { Connection, Model } from 'mongoose';
+import { inTransaction, Problem } from '../platform';
 import { AuditService } from './audit.service';
-import type { AccountDocument } from './identity.schema';
+import type { AccountDocument, SessionDocument } from './identity.schema';
 import { generatePassword, hashPassword } from './password';
 import type { Person } from './person';
 
@@ -22,7 +22,9 @@ export interface NewAccount {
 @Injectable()
 export class AccountsService {
   constructor(
+    @InjectConnection() private readonly connection: Connection,
     @InjectModel('Account') private readonly accounts: Model<AccountDocument>,
+    @InjectModel('Session') private readonly sessions: Model<SessionDocument>,
     private readonly audit: AuditService,
   ) {}
 
@@ -32,12 +34,7 @@ export class AccountsService {
    * @throws Problem 422 `weak-password`, 422 `account-without-scope`, 409 `email-taken`
    */
   async create(account: NewAccount): Promise<Person> {
-    if (account.password.length < 12) {
-      throw new Problem(422, 'weak-password', {
-        zh: '密码至少 12 个字符。',
-        en: 'A password needs at least 12 characters.',
-      });
-    }
+    requireStrong(account.password);
     const fits =
       (account.role === 'agency') === (account.agencyId !== null) &&
       (account.role === 'county') === (account.countyCode !== null);
@@ -86,6 +83,45 @@ export class AccountsService {
     return { account: created, password };
   }
 
+  /**
+   * Gives an account a new generated password, shown once, and ends its sessions: for who forgot theirs, or left.
+   *
+   * @throws Problem 404 `account-unknown`
+   */
+  async resetPassword(person: Person, id: string): Promise<CreatedAccount> {
+    const password = generatePassword();
+    const account = await this.setPassword(person, id, password, null);
+    return { account, password };
+  }
+
+  /**
+   * Changes a person's own password and ends their other sessions. The caller has checked the current one.
+   *
+   * @param keep the session (its stored id) that goes on; null ends all
+   * @throws Problem 404 `account-unknown`, 422 `weak-password`
+   */
+  async setPassword(person: Person, id: string, password: string, keep: string | null): Promise<Person> {
+    requireStrong(password);
+    const passwordHash = await hashPassword(password);
+    return inTransaction(this.connection, async (session) => {
+      const account = await this.accounts
+        .findOneAndUpdate({ _id: id }, { passwordHash }, { session, returnDocument: 'after' })
+        .lean();
+      if (!account) {
+        throw new Problem(404, 'account-unknown', { zh: '没有这个账户。', en: 'There is no such account.' });
+      }
+      await this.sessions.deleteMany(
+        { accountId: id, ...(keep === null ? {} : { _id: { $ne: keep } }) },
+        { session },
+      );
+      await this.audit.record(
+        { actor: person.id, action: 'account.password', subject: id, detail: {} },
+        session,
+      );
+      return personOf(account);
+    });
+  }
+
   /** All accounts, by e-mail. */
   async list(): Promise<Person[]> {
     return (await this.accounts.find().sort({ email: 1 }).lean()).map(personOf);
@@ -115,6 +151,14 @@ export class AccountsService {
     }
     return { email, password };
   }
+}
+
+function requireStrong(password: string): void {
+  if (password.length >= 12) return;
+  throw new Problem(422, 'weak-password', {
+    zh: '密码至少 12 个字符。',
+    en: 'A password needs at least 12 characters.',
+  });
 }
 
 /** The part of an account that the rest of the system may see. */

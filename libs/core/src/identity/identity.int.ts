@@ -105,6 +105,28 @@ describe('a session', () => {
   });
 });
 
+describe('a password', () => {
+  it('changes with the current one, ends the other sessions, and cannot be guessed at a borrowed screen', async () => {
+    const person = await office('change@x.cn');
+    const here = (await enter('change@x.cn', password, '10.0.5.1')).token;
+    const there = (await enter('change@x.cn', password, '10.0.5.2')).token;
+    const next = 'another long password';
+    const change = (current: string) => codeOf(sessions.changePassword(person, here, { current, next }));
+    for (let time = 0; time < 5; time += 1) expect(await change('wrong')).toBe('wrong-password');
+    expect(await change(password)).toBe('too-many-attempts');
+    await connection.collection('signInFailures').deleteMany({});
+    expect(await change(password)).toBe('done');
+    expect(await sessions.resume(here)).not.toBeNull();
+    expect(await sessions.resume(there)).toBeNull();
+    expect(await codeOf(enter('change@x.cn', password, '10.0.5.3'))).toBe('wrong-credentials');
+
+    const reset = await accounts.resetPassword(person, person.id);
+    expect(await sessions.resume(here)).toBeNull();
+    expect(await codeOf(enter('change@x.cn', reset.password, '10.0.5.4'))).toBe('done');
+    expect(await codeOf(accounts.resetPassword(person, 'absent'))).toBe('account-unknown');
+  });
+});
+
 describe('the lockout', () => {
   const wrongly = async (email: string, address: string, times: number) => {
     const codes: string[] = [];
@@ -135,16 +157,16 @@ describe('the lockout', () => {
   it('treats an unknown account like a known one, in words, waits and time', async () => {
     await office('known@x.cn');
     expect(await wrongly('unknown@x.cn', '10.0.2.1', 6)).toEqual(await wrongly('known@x.cn', '10.0.2.1', 6));
-    const median = async (email: string) => {
-      const times: number[] = [];
-      for (let round = 0; round < 9; round += 1) {
+    // Taken in turns, and the fastest of each: whatever else the machine does then slows both or neither.
+    const fastest: Record<string, number> = {};
+    for (let round = 0; round < 12; round += 1) {
+      for (const email of ['known@x.cn', 'unknown@x.cn']) {
         const start = performance.now();
         await codeOf(enter(email, 'wrong', `10.0.3.${round}`));
-        times.push(performance.now() - start);
+        fastest[email] = Math.min(fastest[email] ?? Infinity, performance.now() - start);
       }
-      return times.sort((left, right) => left - right)[4] ?? 0;
-    };
-    const [known, unknown] = [await median('known@x.cn'), await median('unknown@x.cn')];
+    }
+    const { 'known@x.cn': known = 0, 'unknown@x.cn': unknown = 0 } = fastest;
     expect(unknown / known).toBeGreaterThan(0.5);
     expect(unknown / known).toBeLessThan(2);
   });

@@ -1,10 +1,10 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { SignIn } from '@mingjian/contract/identity';
+import type { ChangePassword, SignIn } from '@mingjian/contract/identity';
 import type { Model } from 'mongoose';
 import { Env, Problem } from '../platform';
-import { personOf } from './accounts.service';
+import { AccountsService, personOf } from './accounts.service';
 import { AuditService } from './audit.service';
 import type { AccountDocument, SessionDocument, SignInFailuresDocument } from './identity.schema';
 import { globalWaitMs, memoryMs, networkOf, waitMs } from './lockout';
@@ -36,6 +36,7 @@ export class SessionsService {
     @InjectModel('Account') private readonly accounts: Model<AccountDocument>,
     @InjectModel('Session') private readonly sessions: Model<SessionDocument>,
     @InjectModel('SignInFailures') private readonly failures: Model<SignInFailuresDocument>,
+    private readonly people: AccountsService,
     private readonly audit: AuditService,
     private readonly env: Env,
   ) {}
@@ -96,6 +97,30 @@ export class SessionsService {
       await this.sessions.updateOne({ _id: session._id }, { lastSeenAt: new Date(now) });
     }
     return { person: personOf(account), expiresAt: session.expiresAt };
+  }
+
+  /**
+   * Changes the password of the person behind a session; their other sessions end. A wrong current password counts
+   * like a wrong sign-in from this session, so a borrowed screen is no place to guess it.
+   *
+   * @throws Problem 422 `wrong-password` or `weak-password`, 429 `too-many-attempts`
+   */
+  async changePassword(person: Person, token: string, change: ChangePassword): Promise<void> {
+    const id = digest(token);
+    const now = new Date();
+    const key = this.key(person.email, `session ${id}`);
+    const wait = waitMs(await this.failures.findById(key).lean(), now);
+    if (wait > 0) throw tooManyAttempts(wait);
+    const account = await this.accounts.findById(person.id).lean();
+    if (!(await this.check(account?.passwordHash ?? (await unmatchableHash), change.current))) {
+      await this.countFailure(key, now);
+      // Not 401: the session stands.
+      throw new Problem(422, 'wrong-password', {
+        zh: '当前密码不正确。',
+        en: 'The current password is not right.',
+      });
+    }
+    await this.people.setPassword(person, person.id, change.next, id);
   }
 
   /** Ends a session; an unknown one is no error. */

@@ -1,7 +1,7 @@
 import { getQueueToken, InjectFlowProducer } from '@nestjs/bullmq';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import type { JobContract } from '@mingjian/contract/jobs';
+import { allJobs, type JobContract } from '@mingjian/contract/jobs';
 import type { FlowJob, FlowJobNode, FlowProducer, JobsOptions, Queue } from 'bullmq';
 
 /** The name under which the one flow producer is registered. */
@@ -29,11 +29,19 @@ export function flowNode<Payload>(
  * finished job leaves no trace and a failed one is replaced, so that neither swallows a later request.
  */
 @Injectable()
-export class JobSender {
+export class JobSender implements OnModuleInit {
   constructor(
     private readonly modules: ModuleRef,
     @InjectFlowProducer(flowProducerName) private readonly flows: FlowProducer,
   ) {}
+
+  onModuleInit(): void {
+    // Each connection mends itself; that Redis is out of reach is logged once, by the client in platform.module.ts.
+    for (const source of [...new Set(allJobs.map((job) => job.queue))].map((name) => this.queue(name))) {
+      source.on('error', () => undefined);
+    }
+    this.flows.on('error', () => undefined);
+  }
 
   /** @throws ZodError when the payload breaks the job's schema */
   async send<Payload>(job: JobContract<Payload>, payload: Payload): Promise<void> {

@@ -3,6 +3,7 @@ import {
   Global,
   Inject,
   Injectable,
+  Logger,
   Module,
   type OnApplicationShutdown,
   type OnModuleInit,
@@ -45,6 +46,22 @@ class RedisLife implements OnApplicationShutdown {
   }
 }
 
+/** The client mends its connection by itself; what is logged is that it has to. */
+function connectRedis(url: string): Redis {
+  const redis = new Redis(url, { maxRetriesPerRequest: 2 });
+  const logger = new Logger('Redis');
+  let away = false;
+  redis.on('error', (error: Error) => {
+    if (!away) logger.error(`out of reach: ${error.message}`);
+    away = true;
+  });
+  redis.on('ready', () => {
+    if (away) logger.warn('back again');
+    away = false;
+  });
+  return redis;
+}
+
 const queues = [...new Set(allJobs.map((job) => job.queue))];
 
 /** The technical floor: settings, MongoDB, Redis, queues. Global, imported once by each process. */
@@ -58,7 +75,12 @@ const queues = [...new Set(allJobs.map((job) => job.queue))];
       useFactory: (env: Env) => ({
         uri: env.mongodbUri,
         writeConcern: { w: 'majority', journal: true },
-        serverSelectionTimeoutMS: 10_000,
+        serverSelectionTimeoutMS: 5000,
+        // A server that hangs without closing its connections is given up after some ten seconds.
+        connectTimeoutMS: 5000,
+        heartbeatFrequencyMS: 5000,
+        // Away is away: an operation fails and says so instead of waiting in a queue of the process.
+        bufferCommands: false,
         retryAttempts: 3,
         retryDelay: 1000,
       }),
@@ -74,7 +96,7 @@ const queues = [...new Set(allJobs.map((job) => job.queue))];
     {
       provide: Redis,
       inject: [Env],
-      useFactory: (env: Env) => new Redis(env.redisUrl, { maxRetriesPerRequest: 2 }),
+      useFactory: (env: Env) => connectRedis(env.redisUrl),
     },
     Indexes,
     RedisLife,
