@@ -74,7 +74,7 @@ function Entries() {
       show: (row) => <code>{row.action}</code>,
       filter: true,
     },
-    { key: 'subject', title: t('subject'), value: (row) => row.subject },
+    { key: 'subject', wrap: true, title: t('subject'), value: (row) => row.subject },
     {
       key: 'hash',
       title: common('hash'),

@@ -15,6 +15,8 @@ export interface Column<Row> {
   show?: (row: Row) => ReactNode;
   /** Right-aligned tabular figures. */
   numeric?: boolean;
+  /** Running text: may break into lines. Everything else stays on one. */
+  wrap?: boolean;
   /** Offer the distinct values as a filter. */
   filter?: boolean;
   /** A column of buttons: not sorted, searched or exported. */
@@ -89,7 +91,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
           {text('exportCsv')}
         </Button>
       </div>
-      <div role="region" aria-label={props.label} tabIndex={0} className="table-scroll">
+      <div role="group" aria-label={props.label} tabIndex={0} className="table-scroll">
         <Table<Row>
           size="middle"
           loading={props.loading}
@@ -121,7 +123,7 @@ function tableColumn<Row extends object>(column: Column<Row>, rows: readonly Row
     key: column.key,
     width: column.width,
     align: column.numeric ? 'right' : undefined,
-    className: column.numeric ? 'number' : undefined,
+    className: column.numeric ? 'number' : column.wrap ? 'wrap' : undefined,
     title: column.unit ? (
       <span>
         {column.title} <span className="unit">{column.unit}</span>

@@ -47,7 +47,7 @@ function Faults({ faults }: { faults: Fault[] }) {
     <div
       className="faults"
       tabIndex={0}
-      role="region"
+      role="group"
       aria-label={text('problem.faults', { n: faults.length })}
     >
       <p>{text('problem.faults', { n: faults.length })}</p>

@@ -82,7 +82,7 @@ function Progress({ board }: { board: Board }) {
   const keys = board.cycle.milestones.map((each) => each.key);
   return (
     <Section title={t('progress')} about={t('progressAbout')}>
-      <div className="table-scroll" role="region" aria-label={t('progress')} tabIndex={0}>
+      <div className="table-scroll" role="group" aria-label={t('progress')} tabIndex={0}>
         <table className="board">
           <thead>
             <tr>

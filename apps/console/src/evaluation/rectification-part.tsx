@@ -37,9 +37,9 @@ function Ledger({ items }: { items: Item[] }) {
   const t = useTexts();
   const formats = useFormats();
   const columns: Column<Item>[] = [
-    { key: 'problem', title: t('problem'), value: (row) => row.problem },
+    { key: 'problem', wrap: true, title: t('problem'), value: (row) => row.problem },
     { key: 'source', title: t('source'), value: (row) => row.source, filter: true },
-    { key: 'measure', title: t('measure'), value: (row) => row.measure },
+    { key: 'measure', wrap: true, title: t('measure'), value: (row) => row.measure },
     { key: 'owner', title: t('owner'), value: (row) => row.owner },
     { key: 'due', title: t('due'), value: (row) => row.due, show: (row) => formats.day(row.due) },
     {

@@ -149,7 +149,7 @@ function IssuedCodes({ issued }: { issued: Issued }) {
     setKept(true);
   };
   const columns: Column<CodeSheet>[] = [
-    { key: 'school', title: t('school'), value: (row) => row.schoolName, filter: true },
+    { key: 'school', wrap: true, title: t('school'), value: (row) => row.schoolName, filter: true },
     { key: 'class', title: t('class'), value: (row) => row.className ?? t('respondents') },
     { key: 'slips', title: t('slipCount'), value: (row) => row.slips.length, numeric: true },
     {

@@ -30,10 +30,10 @@ export function SamplePart({ cycleId }: { cycleId: string }) {
         drawn ? (
           <Drawn drawn={drawn} />
         ) : person.role === 'agency' ? (
-          <>
+          <div className="stack">
             <EmptyState title={t('notDrawn')} next={t('notDrawnAgency')} />
             <PlanForm cycleId={cycleId} />
-          </>
+          </div>
         ) : (
           <EmptyState title={t('notDrawn')} next={t('notDrawnOffice')} />
         )

@@ -23,11 +23,12 @@ export function Component() {
   const columns: Column<ImportedResult>[] = [
     {
       key: 'title',
+      wrap: true,
       title: t('name'),
       value: (row) => row.title,
       show: (row) => <Link to={row.id}>{row.title}</Link>,
     },
-    { key: 'file', title: t('file'), value: (row) => row.file.name },
+    { key: 'file', wrap: true, title: t('file'), value: (row) => row.file.name },
     {
       key: 'rows',
       title: t('fileRows'),
@@ -35,7 +36,7 @@ export function Component() {
       show: (row) => formats.number(row.file.rows),
       numeric: true,
     },
-    { key: 'variables', title: t('variables'), value: (row) => row.spec.variables.join(', ') },
+    { key: 'variables', wrap: true, title: t('variables'), value: (row) => row.spec.variables.join(', ') },
     { key: 'by', title: t('importedBy'), value: (row) => row.importedBy },
     {
       key: 'at',

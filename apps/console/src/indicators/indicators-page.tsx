@@ -60,10 +60,10 @@ function Sheet({ cycleId, sheet, county }: { cycleId: string; sheet: IndicatorSh
   const files = person.role === 'office' || person.role === 'county';
   if (sheet.indicators.length === 0) {
     return person.role === 'office' ? (
-      <>
+      <div className="stack">
         <EmptyState title={t('none')} next={t('noneOffice')} />
         <TreeImport cycleId={cycleId} />
-      </>
+      </div>
     ) : (
       <EmptyState title={t('none')} next={t('noneOther')} />
     );

@@ -32,7 +32,7 @@ export function LeafList(props: {
   });
   const columns: Column<Leaf>[] = [
     { key: 'code', title: t('code'), value: (row) => row.indicator.code, width: 80 },
-    { key: 'name', title: t('name'), value: (row) => named(row.indicator.code) },
+    { key: 'name', wrap: true, title: t('name'), value: (row) => named(row.indicator.code) },
     {
       key: 'level1',
       title: t('level1'),
@@ -43,7 +43,7 @@ export function LeafList(props: {
     },
     { key: 'stage', title: t('stage'), value: (row) => row.stagePrefix || t('wholeCounty'), filter: true },
     { key: 'unit', title: t('unit'), value: (row) => row.indicator.unit },
-    { key: 'threshold', title: t('threshold'), value: (row) => row.indicator.threshold },
+    { key: 'threshold', wrap: true, title: t('threshold'), value: (row) => row.indicator.threshold },
     value('before', props.sheet.year - 1),
     value('now', props.sheet.year),
     {

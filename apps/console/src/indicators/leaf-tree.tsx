@@ -36,7 +36,7 @@ export function LeafTree(props: {
               <div
                 key={second.code}
                 className="table-scroll"
-                role="region"
+                role="group"
                 aria-label={name(second)}
                 tabIndex={0}
               >

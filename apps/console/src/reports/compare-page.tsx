@@ -62,7 +62,7 @@ function SideBySide({ reports }: { reports: ReportSummary[] }) {
   const formats = useFormats();
   const countyName = useCountyName();
   return (
-    <div className="table-scroll" role="region" aria-label={t('compare')} tabIndex={0}>
+    <div className="table-scroll" role="group" aria-label={t('compare')} tabIndex={0}>
       <table className="board compare">
         <thead>
           <tr>

@@ -71,13 +71,13 @@ export function Component() {
       key: 'submitted',
       title: t('submittedAt'),
       value: (row) => row.submittedAt,
-      show: (row) => formats.day(row.submittedAt),
+      show: (row) => formats.shortDay(row.submittedAt),
     },
     {
       key: 'accepted',
       title: t('acceptedAt'),
       value: (row) => row.acceptedAt,
-      show: (row) => formats.day(row.acceptedAt),
+      show: (row) => formats.shortDay(row.acceptedAt),
     },
   ];
   const inOrder = (rows: ReportSummary[]) =>

@@ -23,7 +23,7 @@ export const useTexts = defineTexts(
     'status.returned': '已退回',
     'status.accepted': '已接受',
     index: '满意度指数',
-    n: '样本量',
+    n: 'n',
     notEstimated: '未估计',
     submittedAt: '提交',
     acceptedAt: '接受',

@@ -61,11 +61,7 @@ export function ResultsTable({ results, cycleId }: { results: Result[]; cycleId:
     if (asArea.success) return common(`area.${asArea.data}`);
     return estimate.group;
   };
-  const number = (
-    key: 'estimate' | 'se' | 'n' | 'df' | 'deff',
-    decimals: number,
-    unit?: string,
-  ): Column<Row> => ({
+  const number = (key: 'estimate' | 'se' | 'n' | 'deff', decimals: number, unit?: string): Column<Row> => ({
     key,
     title: t(key),
     unit,
@@ -77,7 +73,7 @@ export function ResultsTable({ results, cycleId }: { results: Result[]; cycleId:
   const columns: Column<Row>[] = [
     { key: 'county', title: common('county'), value: (row) => countyName(row.result.countyCode) },
     { key: 'audience', title: common('audience'), value: (row) => common(`audience.${row.result.audience}`) },
-    { key: 'subject', title: t('subject'), value: subject },
+    ...(scope === 'audience' ? [] : [{ key: 'subject', wrap: true, title: t('subject'), value: subject }]),
     ...(cut === '' ? [] : [{ key: 'group', title: t('cut'), value: group, filter: true }]),
     number('estimate', 1, unit),
     {
@@ -98,7 +94,6 @@ export function ResultsTable({ results, cycleId }: { results: Result[]; cycleId:
     },
     number('n', 0),
     number('se', 2),
-    number('df', 0),
     number('deff', 2),
   ];
   return (

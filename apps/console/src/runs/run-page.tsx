@@ -116,7 +116,7 @@ function Parts({ run }: { run: Run }) {
         />
         <span>{t('partsDone', { done, of: run.parts.length })}</span>
       </div>
-      <div className="table-scroll" role="region" aria-label={t('progress')} tabIndex={0}>
+      <div className="table-scroll" role="group" aria-label={t('progress')} tabIndex={0}>
         <table className="board run-parts">
           <thead>
             <tr>

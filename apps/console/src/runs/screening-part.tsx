@@ -100,8 +100,8 @@ function Exclusions({ cycleId }: { cycleId: string }) {
   const own = (row: Exclusion) => [person.userId, person.email, person.name].includes(row.proposedBy);
   const reasons = (row: Exclusion) => row.reasons.map((reason) => t(`reason.${reason}`)).join(' + ');
   const columns: Column<Exclusion>[] = [
-    { key: 'reasons', title: t('reasons'), value: reasons },
-    { key: 'note', title: t('note'), value: (row) => row.note },
+    { key: 'reasons', wrap: true, title: t('reasons'), value: reasons },
+    { key: 'note', wrap: true, title: t('note'), value: (row) => row.note },
     { key: 'by', title: t('proposedBy'), value: (row) => row.proposedBy },
     {
       key: 'state',

@@ -79,13 +79,13 @@ function Shell() {
           <LanguageSwitch />
           <Account />
         </Layout.Header>
-        <Layout.Content>
+        <div className="grow">
           <main id="content" className="page" tabIndex={-1}>
             <Suspense>
               <Outlet />
             </Suspense>
           </main>
-        </Layout.Content>
+        </div>
       </Layout>
     </Layout>
   );

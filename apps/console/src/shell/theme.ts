@@ -11,6 +11,14 @@ export const theme: ThemeConfig = {
     colorError: '#b3351f',
     colorWarning: '#8f5a00',
     colorSuccess: '#2c6e49',
+    colorWarningBg: '#fdf6e8',
+    colorWarningBorder: '#e3c88f',
+    colorErrorBg: '#fcf0ed',
+    colorErrorBorder: '#e5b3a8',
+    colorInfoBg: '#eef4fb',
+    colorInfoBorder: '#b9cde8',
+    colorSuccessBg: '#edf6f0',
+    colorSuccessBorder: '#b0d3bf',
     colorTextBase: '#1c2430',
     colorTextSecondary: '#4a5565',
     colorTextTertiary: '#5c6778',
@@ -32,6 +40,7 @@ export const theme: ThemeConfig = {
   components: {
     Layout: {
       siderBg: '#f5f7fa',
+      lightSiderBg: '#f5f7fa',
       headerBg: '#ffffff',
       bodyBg: '#ffffff',
       headerHeight: 56,
@@ -54,6 +63,7 @@ export const theme: ThemeConfig = {
       bodySortBg: 'transparent',
     },
     Button: { defaultShadow: 'none', primaryShadow: 'none', dangerShadow: 'none' },
+    Segmented: { trackBg: '#e9edf3', itemColor: '#3a4554' },
     Form: { itemMarginBottom: 18 },
   },
 };

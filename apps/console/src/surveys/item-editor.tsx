@@ -27,7 +27,7 @@ export function ItemEditor(props: {
     })),
   ];
   return (
-    <div className="table-scroll" role="region" aria-label={t('items')} tabIndex={0}>
+    <div className="table-scroll" role="group" aria-label={t('items')} tabIndex={0}>
       <table className="editor">
         <thead>
           <tr>

@@ -189,7 +189,7 @@ function ItemList({ items, survey }: { items: ItemMapping[]; survey: SurveyDetai
   const localized = useLocalized();
   const columns: Column<ItemMapping>[] = [
     { key: 'code', title: t('code'), value: (row) => row.code, width: 110 },
-    { key: 'text', title: t('text'), value: (row) => localized(row.text) },
+    { key: 'text', wrap: true, title: t('text'), value: (row) => localized(row.text) },
     { key: 'role', title: t('role'), value: (row) => t(`role.${row.role}`), filter: true, width: 130 },
     {
       key: 'dimension',

@@ -32,6 +32,7 @@ export function Component() {
     },
     {
       key: 'title',
+      wrap: true,
       title: t('title'),
       value: (row) => localized(row.title),
       show: (row) => <Link to={row.id}>{localized(row.title)}</Link>,
