@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { IdentityModule } from '@mingjian/core/identity';
 import { PlatformModule } from '@mingjian/core/platform';
 import { CyclesApiModule } from './cycles/cycles.module';
+import { DistributionApiModule } from './distribution/distribution.module';
 import { IdentityApiModule } from './identity/identity.module';
 import { PlatformApiModule } from './platform';
 import { RegistryApiModule } from './registry/registry.module';
@@ -17,7 +18,8 @@ import { SurveysApiModule } from './surveys/surveys.module';
     RegistryApiModule,
     CyclesApiModule,
     SurveysApiModule,
-    // indicators, distribution, responses, aggregation, reports, evaluation: one line each
+    DistributionApiModule,
+    // indicators, responses, aggregation, reports, evaluation: one line each
   ],
 })
 export class AppModule {}

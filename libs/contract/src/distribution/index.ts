@@ -56,6 +56,7 @@ export type CodeSheet = z.infer<typeof codeSheet>;
 /** POST /api/surveys/:id/codes issues the codes of one county, once. */
 export const issueCodes = z.strictObject({ countyCode });
 export const issuedCodes = z.object({ sheets: z.array(codeSheet) });
+export type IssuedCodes = z.infer<typeof issuedCodes>;
 
 /** 发放进度: counts only. */
 export const fieldworkRow = z.object({

@@ -1,0 +1,87 @@
+import { Schema } from 'mongoose';
+import type { Sample } from '@mingjian/contract/distribution';
+import type { CellFrame } from './cell-frame';
+
+const text = { type: String, required: true } as const;
+const number = { type: Number, required: true } as const;
+
+/** 样本: one a cycle. */
+export interface SampleDocument extends Omit<Sample, 'id' | 'drawnAt'> {
+  _id: string;
+  drawnAt: Date;
+  /** `surveyId.countyCode` of everything whose codes were issued; guards both issuing twice and drawing again. */
+  issued: string[];
+}
+export const sampleSchema = new Schema<SampleDocument>(
+  {
+    _id: text,
+    cycleId: { ...text, unique: true },
+    plan: { type: Schema.Types.Mixed, required: true },
+    drawnAt: { type: Date, required: true },
+    strata: { type: Schema.Types.Mixed, required: true },
+    invited: { type: Schema.Types.Mixed, required: true },
+    issued: [{ type: String }],
+  },
+  { versionKey: false },
+);
+
+/** 抽样单元格 of a cycle. Answers name a cell, and a cell names no place. */
+export interface CellDocument extends Omit<CellFrame, 'id'> {
+  _id: string;
+  cycleId: string;
+  surveyId: string;
+}
+export const cellSchema = new Schema<CellDocument>(
+  {
+    _id: text,
+    cycleId: { ...text, index: true },
+    surveyId: text,
+    audience: text,
+    countyCode: text,
+    stage: text,
+    area: text,
+    schoolKey: text,
+    classKey: { type: String, default: null },
+    grade: { type: Number, default: null },
+    schoolsInStratum: number,
+    schoolsDrawn: number,
+    classesInGrade: { type: Number, default: null },
+    classesDrawn: { type: Number, default: null },
+    eligible: number,
+    invited: number,
+  },
+  { versionKey: false },
+);
+cellSchema.index({ surveyId: 1, countyCode: 1 });
+
+/** Where a cell is: kept apart, read only to print slips. `_id` is the cell's. */
+export interface CellPlaceDocument {
+  _id: string;
+  cycleId: string;
+  schoolCode: string;
+  schoolName: string;
+  className: string | null;
+}
+export const cellPlaceSchema = new Schema<CellPlaceDocument>(
+  {
+    _id: text,
+    cycleId: { ...text, index: true },
+    schoolCode: text,
+    schoolName: text,
+    className: { type: String, default: null },
+  },
+  { versionKey: false },
+);
+
+/** 一次性作答码: `_id` is its keyed hash. One bit, and no date. */
+export interface CodeDocument {
+  _id: string;
+  surveyId: string;
+  cellId: string;
+  used: boolean;
+}
+export const codeSchema = new Schema<CodeDocument>(
+  { _id: text, surveyId: text, cellId: text, used: { type: Boolean, required: true } },
+  { versionKey: false },
+);
+codeSchema.index({ surveyId: 1, cellId: 1, used: 1 });

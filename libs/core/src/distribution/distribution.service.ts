@@ -1,0 +1,282 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import type {
+  CodeSheet,
+  Fieldwork,
+  IssuedCodes,
+  Sample,
+  SamplingPlan,
+} from '@mingjian/contract/distribution';
+import type { Connection, Model } from 'mongoose';
+import { BoardService, CyclesService, type MilestoneFact, type MilestoneSource } from '../cycles';
+import { AuditService, scopeOf, type Person, type Scope } from '../identity';
+import { canonicalHash, Env, inTransaction, Problem } from '../platform';
+import { RegistryService } from '../registry';
+import { SurveysService, type SurveyState } from '../surveys';
+import { allocationFaults, drawSample, invitedRows, strataRows } from './allocation';
+import { allocationFaultMessage } from './allocation-messages';
+import type { CellFrame } from './cell-frame';
+import { CodesService } from './codes.service';
+import type { CellDocument, CellPlaceDocument, SampleDocument } from './distribution.schema';
+import { fieldworkFacts, fieldworkRows } from './fieldwork-rows';
+import { drawToken, printToken } from './token';
+
+/** Two of a county's codes coincide about once in ten million issues; then all of them are drawn anew. */
+const drawings = 3;
+
+/** 抽样与发放: the sample of a cycle, its one-time codes, and how many came back. */
+@Injectable()
+export class DistributionService implements OnModuleInit, MilestoneSource {
+  constructor(
+    @InjectConnection() private readonly connection: Connection,
+    @InjectModel('Sample') private readonly samples: Model<SampleDocument>,
+    @InjectModel('Cell') private readonly cells: Model<CellDocument>,
+    @InjectModel('CellPlace') private readonly places: Model<CellPlaceDocument>,
+    private readonly codes: CodesService,
+    private readonly cycles: CyclesService,
+    private readonly surveys: SurveysService,
+    private readonly registry: RegistryService,
+    private readonly audit: AuditService,
+    private readonly board: BoardService,
+    private readonly env: Env,
+  ) {}
+
+  onModuleInit(): void {
+    this.board.register(this);
+  }
+
+  /**
+   * Draws the cycle's sample for the audiences that have a survey; a new draw replaces the earlier one until the first
+   * code is issued.
+   *
+   * @throws Problem 409 `no-survey`, 409 `no-frame`, 422 `sample-not-drawable`, 409 `sample-in-use`
+   */
+  async draw(person: Person, cycleId: string, plan: SamplingPlan): Promise<Sample> {
+    await this.cycles.require(scopeOf(person), cycleId);
+    const surveys = new Map(
+      (await this.surveys.stateOfCycle(cycleId)).map((survey) => [survey.audience, survey.id]),
+    );
+    if (surveys.size === 0) throw noSurvey();
+    const schools = await this.registry.frame();
+    if (schools.length === 0) throw noFrame();
+    const faults = allocationFaults(schools, plan);
+    if (faults.length > 0) throw notDrawable(faults);
+    const drawn = drawSample(schools, plan, [...surveys.keys()]);
+    const names = new Map(schools.map((school) => [school.code, school.name]));
+    const cells: CellDocument[] = [];
+    const places: CellPlaceDocument[] = [];
+    for (const { schoolCode, className, ...cell } of drawn) {
+      const _id = randomUUID();
+      cells.push({ _id, cycleId, surveyId: surveys.get(cell.audience) ?? '', ...cell });
+      places.push({ _id, cycleId, schoolCode, schoolName: names.get(schoolCode) ?? '', className });
+    }
+    const sample: SampleDocument = {
+      _id: randomUUID(),
+      cycleId,
+      plan,
+      drawnAt: new Date(),
+      strata: strataRows(drawn),
+      invited: invitedRows(drawn),
+      issued: [],
+    };
+    await inTransaction(this.connection, async (session) => {
+      const before = await this.samples.findOne({ cycleId }).session(session).lean<SampleDocument>();
+      if (before && before.issued.length > 0) throw sampleInUse();
+      await this.samples.deleteOne({ cycleId }, { session });
+      await this.cells.deleteMany({ cycleId }, { session });
+      await this.places.deleteMany({ cycleId }, { session });
+      await this.samples.create([sample], { session });
+      await this.cells.insertMany(cells, { session, ordered: true });
+      await this.places.insertMany(places, { session, ordered: true });
+      const detail = {
+        plan,
+        planHash: canonicalHash(plan),
+        frameHash: canonicalHash(schools),
+        cells: cells.length,
+      };
+      await this.audit.record({ actor: person.id, action: 'sample.draw', subject: cycleId, detail }, session);
+    });
+    return sampleOf(sample);
+  }
+
+  /** @throws Problem 404 `no-sample` */
+  async sample(scope: Scope, cycleId: string): Promise<Sample> {
+    await this.cycles.require(scope, cycleId);
+    const found = await this.samples.findOne({ cycleId }).lean<SampleDocument>();
+    if (found) return sampleOf(found);
+    throw new Problem(404, 'no-sample', { zh: '本周期还没有抽样。', en: 'This cycle has no sample yet.' });
+  }
+
+  /**
+   * Makes the one-time codes of one county. They exist in clear in this reply and nowhere else: the store keeps keyed
+   * hashes, in shuffled order, without a date.
+   *
+   * @throws Problem 409 `survey-state`, 409 `nothing-to-issue`, 409 `codes-issued` the second time
+   */
+  async issue(person: Person, surveyId: string, countyCode: string): Promise<IssuedCodes> {
+    const survey = await this.surveys.get(scopeOf(person), surveyId);
+    if (survey.status !== 'published' && survey.status !== 'open') throw notPublished();
+    const [sample, cells] = await Promise.all([
+      this.samples.findOne({ cycleId: survey.cycleId }).lean<SampleDocument>(),
+      this.cells.find({ surveyId, countyCode }).lean<CellDocument[]>(),
+    ]);
+    if (!sample || cells.length === 0) throw nothingToIssue();
+    for (let attempt = 1; ; attempt += 1) {
+      const slips = cells.flatMap((cell) =>
+        Array.from({ length: cell.invited }, () => ({ token: drawToken(), surveyId, cellId: cell._id })),
+      );
+      try {
+        await inTransaction(this.connection, async (session) => {
+          const key = `${surveyId}.${countyCode}`;
+          const { matchedCount } = await this.samples.updateOne(
+            { _id: sample._id, issued: { $ne: key } },
+            { $push: { issued: key } },
+            { session },
+          );
+          if (matchedCount === 0) {
+            const stands = await this.samples.exists({ _id: sample._id }).session(session);
+            throw stands ? codesIssued() : nothingToIssue();
+          }
+          await this.codes.store(shuffled(slips), session);
+          const detail = { countyCode, codes: slips.length };
+          await this.audit.record(
+            { actor: person.id, action: 'codes.issue', subject: surveyId, detail },
+            session,
+          );
+        });
+        return { sheets: await this.sheets(surveyId, cells, slips) };
+      } catch (error) {
+        if ((error as { code?: unknown }).code !== 11000 || attempt === drawings) throw error;
+      }
+    }
+  }
+
+  /** Counts of codes issued and used by county and audience. */
+  async fieldwork(scope: Scope, cycleId: string): Promise<Fieldwork> {
+    await this.cycles.require(scope, cycleId);
+    const surveys = await this.surveys.stateOfCycle(cycleId);
+    return {
+      surveys: surveys.map(({ id, audience, status }) => ({
+        surveyId: id,
+        audience,
+        status,
+        link: this.link(id),
+      })),
+      rows: await this.rows(cycleId, surveys),
+      asOf: new Date().toISOString(),
+    };
+  }
+
+  /** For the aggregation: all cells of the cycle's sample, by id. */
+  async cellsOfCycle(cycleId: string): Promise<(CellFrame & { surveyId: string })[]> {
+    const found = await this.cells.find({ cycleId }).sort({ _id: 1 }).lean<CellDocument[]>();
+    return found.map(({ _id, cycleId: _cycle, ...cell }) => ({ id: _id, ...cell }));
+  }
+
+  /** 问卷调查: begun in a county when its codes are out, done when all surveys are closed. */
+  async milestoneFacts(cycleId: string): Promise<MilestoneFact[]> {
+    const surveys = await this.surveys.stateOfCycle(cycleId);
+    return fieldworkFacts(await this.rows(cycleId, surveys), surveys);
+  }
+
+  private async rows(cycleId: string, surveys: readonly SurveyState[]): Promise<Fieldwork['rows']> {
+    const [cells, counts] = await Promise.all([
+      this.cellsOfCycle(cycleId),
+      this.codes.counts(surveys.map((survey) => survey.id)),
+    ]);
+    return fieldworkRows(cells, counts);
+  }
+
+  private async sheets(
+    surveyId: string,
+    cells: readonly CellDocument[],
+    slips: readonly { token: string; cellId: string }[],
+  ): Promise<CodeSheet[]> {
+    const found = await this.places
+      .find({ _id: { $in: cells.map((cell) => cell._id) } })
+      .sort({ schoolCode: 1, className: 1, _id: 1 })
+      .lean<CellPlaceDocument[]>();
+    const byCell = new Map(cells.map((cell) => [cell._id, [] as string[]]));
+    for (const { cellId, token } of slips) byCell.get(cellId)?.push(token);
+    return found.map(({ _id, schoolCode, schoolName, className }) => ({
+      surveyId,
+      cellId: _id,
+      schoolCode,
+      schoolName,
+      className,
+      slips: (byCell.get(_id) ?? []).map((token) => ({
+        code: printToken(token),
+        link: `${this.link(surveyId)}#c=${token}`,
+      })),
+    }));
+  }
+
+  /** The code follows in the fragment, which no server sees. */
+  private link(surveyId: string): string {
+    return `${this.env.publicUrl}/r/${surveyId}`;
+  }
+}
+
+/** Fisher and Yates with the system's generator: the order of storing must not tell who got which code. */
+function shuffled<Entry>(entries: readonly Entry[]): Entry[] {
+  const order = [...entries];
+  for (let last = order.length - 1; last > 0; last -= 1) {
+    const other = randomInt(last + 1);
+    [order[last], order[other]] = [order[other] as Entry, order[last] as Entry];
+  }
+  return order;
+}
+
+function sampleOf({ _id, drawnAt, issued: _issued, ...sample }: SampleDocument): Sample {
+  return { id: _id, ...sample, drawnAt: drawnAt.toISOString() };
+}
+
+function noSurvey(): Problem {
+  return new Problem(409, 'no-survey', {
+    zh: '请先创建问卷：样本按有问卷的调查对象抽取。',
+    en: 'Create the surveys first: the sample is drawn for the audiences that have one.',
+  });
+}
+function noFrame(): Problem {
+  return new Problem(409, 'no-frame', {
+    zh: '还没有抽样框，请先导入学校和班级名单。',
+    en: 'There is no frame yet; import the schools and classes first.',
+  });
+}
+function notDrawable(faults: ReturnType<typeof allocationFaults>): Problem {
+  const text = {
+    zh: '按此方案无法从现有抽样框抽样，详见各项说明。',
+    en: 'This plan cannot be drawn from the frame, for the reasons below.',
+  };
+  return new Problem(
+    422,
+    'sample-not-drawable',
+    text,
+    faults.map((fault) => ({ ...fault, message: allocationFaultMessage(fault) })),
+  );
+}
+function sampleInUse(): Problem {
+  return new Problem(409, 'sample-in-use', {
+    zh: '作答码已经发放，样本不能重新抽取。',
+    en: 'Codes have been issued, so the sample cannot be drawn again.',
+  });
+}
+function notPublished(): Problem {
+  return new Problem(409, 'survey-state', {
+    zh: '问卷尚未发布或已经结束，不能发放作答码。',
+    en: 'The survey is not published or already closed; no codes can be issued.',
+  });
+}
+function nothingToIssue(): Problem {
+  return new Problem(409, 'nothing-to-issue', {
+    zh: '该县（市、区）在样本中没有此问卷的调查对象，请先抽样。',
+    en: 'The sample holds nobody of this county for this survey; draw the sample first.',
+  });
+}
+function codesIssued(): Problem {
+  return new Problem(409, 'codes-issued', {
+    zh: '该县（市、区）的作答码已经发放过。作答码只显示一次，系统中不保存明文；',
+    en: 'The codes of this county have been issued. They are shown once and kept nowhere in clear.',
+  });
+}
