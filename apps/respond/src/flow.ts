@@ -1,19 +1,20 @@
 import type { Language } from '@mingjian/contract/localized';
 import type { ProblemDetails } from '@mingjian/contract/problems';
-import type { OpenForm, SubmitResponse } from '@mingjian/contract/responses';
+import type { OpenForm } from '@mingjian/contract/responses';
 import { codeInFragment } from './code';
-import { Drafts, type Draft } from './drafts';
-import { lengthOf, questionTitle } from './form-facts';
+import { Delivery, type Outcome } from './delivery';
+import type { Draft, Drafts } from './drafts';
+import { lengthOf } from './form-facts';
 import type { FormOptions, MountedForm } from './form/mount';
 import { nextStep } from './next-step';
-import { waitBeforeRetry } from './resending';
 import { codeScreen } from './screens/code';
 import { coachingScreen } from './screens/coaching';
 import { messageScreen, type Message } from './screens/message';
 import { noticeScreen } from './screens/notice';
+import { outcomeMessage } from './screens/outcome';
 import { newSubmissionId } from './submission-id';
 import { inLanguage, textsFor, type Texts } from './texts';
-import { checkCode, openForm, reportCoaching, submit, type Reply } from './wire';
+import { checkCode, openForm, reportCoaching, type Reply } from './wire';
 
 type Screen =
   | { name: 'notice' }
@@ -34,7 +35,7 @@ export interface Stage {
   formContainer: HTMLElement;
   loadForm: () => Promise<{ mountForm: MountForm }>;
   /** Called whenever the title or the words of the frame may have changed. */
-  onWords: (texts: Texts, title: string | null) => void;
+  onWords: (texts: Texts, title: string | null, forPupils: boolean) => void;
 }
 
 /** From the notice to "sent", in the order in which a person meets it. */
@@ -45,8 +46,9 @@ export class Flow {
   private code = codeInFragment(location.hash);
   private typedCode = '';
   private typedReport = '';
-  private failures = 0;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** The "not sent yet" screen is up: another attempt must not move the reader's focus. */
+  private unsentShown = false;
+  private readonly delivery: Delivery;
   private readonly formReply: Promise<Reply<OpenForm>>;
   private readonly formChunk: Promise<{ mountForm: MountForm } | null>;
 
@@ -54,6 +56,9 @@ export class Flow {
     private readonly stage: Stage,
     private language: Language,
   ) {
+    this.delivery = new Delivery(stage.surveyId, stage.drafts, stage.keeps, (outcome) =>
+      this.delivered(outcome),
+    );
     this.formReply = openForm(stage.surveyId, language);
     this.formChunk = stage.loadForm().catch(() => null);
   }
@@ -64,10 +69,10 @@ export class Flow {
     if (waiting !== null) this.code = waiting.code;
     this.draw(false);
     void this.formReply.then((reply) => this.opened(reply));
-    window.addEventListener('online', () => this.resendNow());
+    window.addEventListener('online', () => this.delivery.retry(this.language));
     window.addEventListener('popstate', () => this.systemBack());
-    if (waiting !== null) void this.send(waiting);
-    void this.resendOthers();
+    if (waiting !== null) void this.delivery.send(waiting, this.language);
+    void this.delivery.sendOthers(this.code);
   }
 
   setLanguage(language: Language): void {
@@ -92,7 +97,8 @@ export class Flow {
   private draw(moved: boolean): void {
     const { screen, formContainer } = this.stage;
     const texts = this.texts;
-    this.stage.onWords(texts, this.form === null ? null : inLanguage(this.form.title, this.language));
+    const title = this.form === null ? null : inLanguage(this.form.title, this.language);
+    this.stage.onWords(texts, title, this.form?.audience === 'student');
     const answering = this.screen.name === 'form';
     formContainer.hidden = !answering;
     screen.hidden = answering;
@@ -204,7 +210,8 @@ export class Flow {
     await this.answer();
   }
 
-  private async answer(): Promise<void> {
+  /** @param startAt the question to open at, when the server named one; else where the person left off. */
+  private async answer(startAt: string | null = null): Promise<void> {
     const chunk = await this.formChunk;
     const { form, code } = this;
     if (chunk === null || form === null) return this.unreachable();
@@ -229,18 +236,22 @@ export class Flow {
       form,
       language: this.language,
       kept: draft,
+      startAt,
       keeps,
       onProgress: keep,
       onComplete: (progress) => {
         keep(progress);
-        void this.send({
-          submissionId: draft.submissionId,
-          versionId: draft.versionId,
-          code,
-          language: this.language,
-          answers: draft.answers,
-          durations: draft.durations,
-        });
+        void this.delivery.send(
+          {
+            submissionId: draft.submissionId,
+            versionId: draft.versionId,
+            code,
+            language: this.language,
+            answers: draft.answers,
+            durations: draft.durations,
+          },
+          this.language,
+        );
       },
       onLeave: () => this.show({ name: 'notice' }),
       onReport: () => this.report(),
@@ -257,94 +268,27 @@ export class Flow {
     else this.show({ name: 'notice' });
   }
 
-  private async send(body: SubmitResponse): Promise<void> {
-    const kept = this.stage.drafts.keepUnsent(body) && this.stage.keeps;
-    if (this.failures === 0) {
-      this.say((texts) => ({ mark: null, title: texts.sending, paragraphs: [], actions: [] }));
+  private delivered(outcome: Outcome): void {
+    const repeated = outcome.kind === 'unsent' && this.unsentShown;
+    this.unsentShown = outcome.kind === 'unsent';
+    if (outcome.kind === 'sent' || outcome.kind === 'refused') {
+      this.mounted?.unmount();
+      this.mounted = null;
     }
-    const reply = await submit(this.stage.surveyId, body, this.language);
-    if (reply.kind === 'unreachable') return this.unsent(body, kept, reply.retryAfter);
-    this.failures = 0;
-    this.mounted?.unmount();
-    this.mounted = null;
-    if (reply.kind === 'refused') return this.notAccepted(body, reply.problem);
-    this.stage.drafts.forget(body.code);
-    const { thanks } = reply.value;
-    this.say((texts) => ({
-      mark: 'done',
-      title: texts.sentTitle,
-      paragraphs: [inLanguage(thanks, this.language) || texts.sentText, texts.sentAfter],
-      actions: [],
-    }));
-  }
-
-  private unsent(body: SubmitResponse, kept: boolean, retryAfter: number | null): void {
-    this.failures += 1;
-    const again = () => {
-      clearTimeout(this.timer);
-      showWaiting(true);
-      void this.send(body);
-    };
-    const showWaiting = (trying: boolean) => {
-      const moved = this.screen.name === 'form' || this.failures === 1;
-      this.screen = {
-        name: 'message',
-        message: (texts) => ({
-          mark: 'waiting',
-          title: texts.unsentTitle,
-          paragraphs: [
-            kept ? texts.unsentKept : texts.unsentOpen,
-            kept ? texts.unsentWhy : texts.unsentOpenWhy,
-          ],
-          actions: [{ label: texts.retry, act: again }],
-          busy: trying ? texts.retrying : '',
+    this.screen = {
+      name: 'message',
+      message: (texts) =>
+        outcomeMessage(outcome, this.form, texts, this.language, {
+          retry: () => this.delivery.retry(this.language),
+          reload: () => location.reload(),
+          otherCode: () => this.askCode(outcome.kind === 'refused' ? outcome.body.code : ''),
+          toAnswers: () =>
+            void this.answer(
+              outcome.kind === 'refused' ? (outcome.problem.faults?.[0]?.field ?? null) : null,
+            ),
         }),
-      };
-      this.draw(moved);
     };
-    showWaiting(false);
-    this.resend = again;
-    this.timer = setTimeout(again, waitBeforeRetry(this.failures, retryAfter, Math.random()));
-  }
-
-  private resend: (() => void) | null = null;
-
-  private resendNow(): void {
-    if (this.failures > 0) this.resend?.();
-  }
-
-  /** Sends what others left unsent on this phone; a refusal is final, and theirs alone to know. */
-  private async resendOthers(): Promise<void> {
-    const { drafts, surveyId } = this.stage;
-    for (const body of drafts.allUnsent().filter((each) => each.code !== this.code)) {
-      const reply = await submit(surveyId, body, body.language);
-      if (reply.kind === 'done') drafts.forget(body.code);
-      if (reply.kind === 'refused') drafts.backToDraft(body.code);
-    }
-  }
-
-  private notAccepted(body: SubmitResponse, problem: ProblemDetails): void {
-    this.stage.drafts.backToDraft(body.code);
-    const step = nextStep(problem);
-    const { form } = this;
-    this.say((texts) => ({
-      mark: 'refused',
-      title: texts.notAcceptedTitle,
-      paragraphs: [problem.detail],
-      details: (problem.faults ?? []).map((fault) => {
-        const title = form === null ? fault.field : questionTitle(form.json, fault.field, this.language);
-        return `${title} ${fault.message}`;
-      }),
-      advice: { title: texts.whatNow, text: texts.nextSteps[step] },
-      actions:
-        step === 'closed'
-          ? []
-          : step === 'version'
-            ? [{ label: texts.reopen, act: () => location.reload() }]
-            : step === 'code' || step === 'foreign'
-              ? [{ label: texts.otherCode, act: () => this.askCode(body.code) }]
-              : [{ label: texts.toAnswers, act: () => void this.answer() }],
-    }));
+    this.draw(!repeated);
   }
 
   private askCode(typed: string): void {

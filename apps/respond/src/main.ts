@@ -25,7 +25,8 @@ const flow = new Flow(
     screen,
     formContainer,
     loadForm: () => import('./form/mount'),
-    onWords: (texts, title) => {
+    onWords: (texts, title, forPupils) => {
+      document.body.classList.toggle('for-pupils', forPupils);
       const other = language === 'en' ? 'zh-CN' : 'en';
       document.documentElement.lang = language;
       document.title = title ?? texts.brand;

@@ -9,20 +9,11 @@ const zh = {
   length: (minutes: number, questions: number) => `大约 ${minutes} 分钟，共 ${questions} 题`,
   noticeTitle: '答题前请先看一看',
   notice: {
-    anonymous: [
-      '匿名作答',
-      '答案里不保存姓名、电话、设备号和网络地址。答题码只用来防止重复，与答案分开存放。',
-    ],
-    seen: [
-      '谁会看到',
-      '受委托的调查机构负责统计。学校、老师和政府部门只看到汇总结果，看不到任何一个人的答案。',
-    ],
-    final: ['提交后不能撤回', '没有人能找到哪一份是您的，所以提交后无法修改或撤回。'],
-    free: ['自愿参加', '您可以不参加，也可以中途停下，不会有任何影响。'],
-    guardian: [
-      '请先告诉家长',
-      '请先让家长或监护人知道并同意。你可以不参加，也可以随时停下，不影响成绩和评价。',
-    ],
+    anonymous: ['匿名作答', '不保存姓名、电话、设备号和网络地址，答题码与答案分开存放。'],
+    seen: ['谁会看到', '调查机构做统计，学校、老师和政府部门只看到汇总结果。'],
+    final: ['提交后不能撤回', '没有人能找到哪一份是您的，所以不能修改或撤回。'],
+    free: ['自愿参加', '可以不参加，也可以中途停下，没有任何影响。'],
+    guardian: ['请先告诉家长', '请先让家长或监护人知道并同意。可以不参加，也可以随时停下，不影响成绩。'],
   },
   start: '开始答题',
   goOn: '继续答题',
@@ -105,15 +96,15 @@ const en: Texts = {
   notice: {
     anonymous: [
       'Anonymous',
-      'No name, phone number, device or network address is kept with your answers. The code only prevents answering twice and is stored apart from them.',
+      'No name, phone number, device or network address is kept. The code is stored apart from the answers.',
     ],
     seen: [
       'Who sees what',
-      'The commissioned survey agency does the statistics. Schools, teachers and government see totals only, never one person’s answers.',
+      'The survey agency does the statistics. Schools, teachers and government see totals only.',
     ],
     final: [
       'Sent is final',
-      'Nobody can tell which answers are yours, so they cannot be changed or withdrawn once sent.',
+      'Nobody can tell which answers are yours, so they cannot be changed or withdrawn.',
     ],
     free: ['Your choice', 'You need not take part and may stop at any time, without any consequence.'],
     guardian: [

@@ -32,8 +32,8 @@ export interface BuiltSurvey {
 }
 
 const titles: Readonly<Record<Audience, BothLanguages>> = {
-  public: { zh: '教育工作满意度调查（公众）', en: 'Satisfaction with local education: the public' },
-  teacher: { zh: '教育工作满意度调查（教师）', en: 'Satisfaction with local education: teachers' },
+  public: { zh: '教育满意度调查（公众）', en: 'Satisfaction with local education: the public' },
+  teacher: { zh: '教育满意度调查（教师）', en: 'Satisfaction with local education: teachers' },
   student: { zh: '我的学校：学生问卷', en: 'My school: a questionnaire for pupils' },
 };
 

@@ -17,6 +17,8 @@ export interface FormOptions {
   form: OpenForm;
   language: Language;
   kept: Progress;
+  /** Name of the question to open at. */
+  startAt: string | null;
   keeps: boolean;
   /** Called at each change, so that nothing is lost when the page is closed. */
   onProgress: (progress: Progress) => void;
@@ -35,6 +37,8 @@ export interface MountedForm {
 /** Puts the questions on the page. Loaded while the notice is read. */
 export function mountForm(container: HTMLElement, options: FormOptions): MountedForm {
   const survey = surveyModel(options.form.json, options.language, options.kept);
+  const first = options.startAt === null ? null : survey.getQuestionByName(options.startAt);
+  if (first) survey.currentPage = first.page;
   const clock = new ItemClock(() => performance.now(), options.kept.durations);
   const root = createRoot(container);
   const progress = (): Progress => ({

@@ -4,6 +4,8 @@ export interface Message {
   /** What it is about at a glance: told by shape and word, colour only adds. */
   mark: 'done' | 'waiting' | 'refused' | null;
   title: string;
+  /** The one sentence to take away. */
+  strong?: string;
   paragraphs: string[];
   details?: string[];
   advice?: { title: string; text: string };
@@ -23,6 +25,7 @@ export function messageScreen(message: Message): HTMLElement[] {
       ? null
       : element('p', { class: `mark ${message.mark}`, 'aria-hidden': 'true' }, marks[message.mark]),
     element('h1', { tabindex: '-1' }, message.title),
+    message.strong === undefined ? null : element('p', {}, element('strong', {}, message.strong)),
     ...message.paragraphs.map((paragraph) => element('p', { class: 'lead' }, paragraph)),
     message.details === undefined || message.details.length === 0
       ? null

@@ -1,0 +1,77 @@
+import type { Language } from '@mingjian/contract/localized';
+import type { ProblemDetails } from '@mingjian/contract/problems';
+import type { OpenForm } from '@mingjian/contract/responses';
+import type { Outcome } from '../delivery';
+import { questionTitle } from '../form-facts';
+import { nextStep, type NextStep } from '../next-step';
+import { inLanguage, type Texts } from '../texts';
+import type { Message } from './message';
+
+/** What a person can do about each outcome. */
+export interface OutcomeActions {
+  retry: () => void;
+  reload: () => void;
+  otherCode: () => void;
+  toAnswers: () => void;
+}
+
+/** 已提交 · 还没有提交 · 没有提交成功, each in words that cannot be mistaken for another. */
+export function outcomeMessage(
+  outcome: Outcome,
+  form: OpenForm | null,
+  texts: Texts,
+  language: Language,
+  actions: OutcomeActions,
+): Message {
+  switch (outcome.kind) {
+    case 'sending':
+      return { mark: null, title: texts.sending, paragraphs: [], actions: [] };
+    case 'sent':
+      return {
+        mark: 'done',
+        title: texts.sentTitle,
+        paragraphs: [inLanguage(outcome.thanks, language) || texts.sentText, texts.sentAfter],
+        actions: [],
+      };
+    case 'unsent':
+      return {
+        mark: 'waiting',
+        title: texts.unsentTitle,
+        strong: outcome.kept ? texts.unsentKept : texts.unsentOpen,
+        paragraphs: [outcome.kept ? texts.unsentWhy : texts.unsentOpenWhy],
+        actions: [{ label: texts.retry, act: actions.retry }],
+        busy: outcome.trying ? texts.retrying : '',
+      };
+    case 'refused':
+      return refusedMessage(outcome.problem, form, texts, language, actions);
+  }
+}
+
+function refusedMessage(
+  problem: ProblemDetails,
+  form: OpenForm | null,
+  texts: Texts,
+  language: Language,
+  actions: OutcomeActions,
+): Message {
+  const step = nextStep(problem);
+  const ways: Readonly<Record<NextStep, Message['actions']>> = {
+    closed: [],
+    version: [{ label: texts.reopen, act: actions.reload }],
+    code: [{ label: texts.otherCode, act: actions.otherCode }],
+    foreign: [{ label: texts.otherCode, act: actions.otherCode }],
+    answers: [{ label: texts.toAnswers, act: actions.toAnswers }],
+    other: [{ label: texts.toAnswers, act: actions.toAnswers }],
+  };
+  return {
+    mark: 'refused',
+    title: texts.notAcceptedTitle,
+    paragraphs: [problem.detail],
+    details: (problem.faults ?? []).map((fault) => {
+      const title = form === null ? fault.field : questionTitle(form.json, fault.field, language);
+      return `${title} ${fault.message}`;
+    }),
+    advice: { title: texts.whatNow, text: texts.nextSteps[step] },
+    actions: ways[step],
+  };
+}
