@@ -4,7 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import { StandardSchemaValidationPipe, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createLog, Env, NestLog, Problem, Redis } from '@mingjian/core/platform';
+import { createLog, Env, NestLog, type Log, Problem, Redis } from '@mingjian/core/platform';
 import type { FastifyInstance } from 'fastify';
 import { contentPolicy } from './content-policy';
 import { invalidInput, type Issue } from './faults';
@@ -116,7 +116,7 @@ function letGo(fastify: FastifyInstance): void {
  * One line a request: method, route pattern, status, time. Never the address, body or query string; and nothing at
  * all of what respondents do, since the order and minute of a submission could point at a person.
  */
-function logRequests(fastify: FastifyInstance, log: ReturnType<typeof createLog>): void {
+function logRequests(fastify: FastifyInstance, log: Log): void {
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     if (route.startsWith('/api/') && !route.startsWith('/api/respond')) {

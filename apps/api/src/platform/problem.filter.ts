@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { inLanguage, type Language, type Localized } from '@mingjian/contract/localized';
 import type { ProblemDetails } from '@mingjian/contract/problems';
-import { Problem } from '@mingjian/core/platform';
+import { Problem, type Log } from '@mingjian/core/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Logger } from 'pino';
 import { requestedLanguage } from './requested-language';
 
 const titles: Record<number, Localized> = {
@@ -52,7 +51,7 @@ const unavailable = new Problem(
 /** The one place where errors become replies: problem+json in the reader's language. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Logger) {}
+  constructor(private readonly log: Log) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
@@ -90,7 +89,7 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** Writes a problem as the reply. */
-export function sendProblem(reply: FastifyReply, problem: Problem, language: Language): void {
+function sendProblem(reply: FastifyReply, problem: Problem, language: Language): void {
   // Too late for a problem: the reply, a stream of events for instance, has begun.
   if (reply.raw.headersSent) {
     reply.raw.destroy();

@@ -14,7 +14,7 @@ export interface Deed {
   detail: Record<string, unknown>;
 }
 
-export const auditPageSize = 50;
+const auditPageSize = 50;
 
 /** The audit log: a hash chain to which this system only ever adds. */
 @Injectable()

@@ -5,7 +5,7 @@ export { Env, parseEnv } from './env';
 export { HealthService, type Health } from './health.service';
 export { flowNode, JobSender, type FlowNode } from './job-sender';
 export { JobWorkers, Processes } from './job-workers';
-export { createLog, NestLog } from './logging';
+export { createLog, NestLog, type Log } from './logging';
 export { PlatformModule } from './platform.module';
 export { Problem, type LocalizedFault } from './problem';
 export { today } from './today';

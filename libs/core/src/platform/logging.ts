@@ -1,14 +1,16 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 
+export type Log = Logger;
+
 /** The process's log: JSON lines on stdout. Whoever logs passes neither bodies, answers, codes nor query strings. */
-export function createLog(process: 'api' | 'worker' | 'cli', level: string): Logger {
+export function createLog(process: 'api' | 'worker' | 'cli', level: string): Log {
   return pino({ level, base: { process }, timestamp: pino.stdTimeFunctions.isoTime });
 }
 
 /** Nest's own messages into the same log. */
 export class NestLog implements LoggerService {
-  constructor(private readonly logger: Logger) {}
+  constructor(private readonly logger: Log) {}
 
   log(message: unknown, ...rest: unknown[]): void {
     // Nest reports each module and route it wires; that belongs to debugging.
