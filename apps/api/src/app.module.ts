@@ -6,6 +6,7 @@ import { DistributionApiModule } from './distribution/distribution.module';
 import { IdentityApiModule } from './identity/identity.module';
 import { PlatformApiModule } from './platform';
 import { RegistryApiModule } from './registry/registry.module';
+import { ResponsesApiModule } from './responses/responses.module';
 import { SurveysApiModule } from './surveys/surveys.module';
 
 // The domains in the order of the house; each imports its own core module.
@@ -19,7 +20,8 @@ import { SurveysApiModule } from './surveys/surveys.module';
     CyclesApiModule,
     SurveysApiModule,
     DistributionApiModule,
-    // indicators, responses, aggregation, reports, evaluation: one line each
+    ResponsesApiModule,
+    // indicators, aggregation, reports, evaluation: one line each
   ],
 })
 export class AppModule {}

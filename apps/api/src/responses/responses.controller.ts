@@ -1,0 +1,56 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import {
+  checkCode,
+  coachingReport,
+  submitResponse,
+  type OpenForm,
+  type Submitted,
+  type SubmitResponse,
+} from '@mingjian/contract/responses';
+import { Everyone } from '@mingjian/core/identity';
+import { ResponsesService } from '@mingjian/core/responses';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+
+/** For everyone: a respondent has no account and no session, only a one-time code. */
+@Controller('respond/:surveyId')
+@Everyone()
+export class ResponsesController {
+  constructor(private readonly responses: ResponsesService) {}
+
+  @Get()
+  form(@Param('surveyId') surveyId: string): Promise<OpenForm> {
+    return this.responses.form(surveyId);
+  }
+
+  @Post('code')
+  @HttpCode(200)
+  checkCode(
+    @Param('surveyId') surveyId: string,
+    @Body({ schema: checkCode }) body: z.infer<typeof checkCode>,
+    @Req() request: FastifyRequest,
+  ): Promise<{ usable: true }> {
+    return this.responses.checkCode(surveyId, body.code, request.ip);
+  }
+
+  @Post('responses')
+  @HttpCode(201)
+  submit(
+    @Param('surveyId') surveyId: string,
+    @Body({ schema: submitResponse }) body: SubmitResponse,
+    @Req() request: FastifyRequest,
+  ): Promise<Submitted> {
+    return this.responses.submit(surveyId, body, request.ip);
+  }
+
+  @Post('coaching')
+  @HttpCode(201)
+  async reportCoaching(
+    @Param('surveyId') surveyId: string,
+    @Body({ schema: coachingReport }) body: z.infer<typeof coachingReport>,
+    @Req() request: FastifyRequest,
+  ): Promise<{ received: true }> {
+    await this.responses.reportCoaching(surveyId, body.text, request.ip);
+    return { received: true };
+  }
+}

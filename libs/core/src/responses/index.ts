@@ -1,0 +1,2 @@
+export { ResponsesModule } from './responses.module';
+export { ResponsesService, type AnswerRecord } from './responses.service';

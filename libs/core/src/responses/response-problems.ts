@@ -1,0 +1,97 @@
+import type { AnswerFault } from '@mingjian/questionnaire';
+import { answerFaultMessage } from '@mingjian/questionnaire';
+import { Problem, type LocalizedFault } from '../platform';
+
+/** What respondents are told, politely and without jargon; the page goes by the codes. */
+export const responseProblems = {
+  noSurvey: () =>
+    new Problem(404, 'survey-not-found', {
+      zh: '没有这份问卷，请检查二维码或链接是否完整。',
+      en: 'There is no such survey; please check that the link or QR code is complete.',
+    }),
+  notOpen: () =>
+    new Problem(409, 'survey-not-open', {
+      zh: '问卷还没有开放作答，请过些时候再来。',
+      en: 'The survey is not open yet; please come back later.',
+    }),
+  closed: () =>
+    new Problem(409, 'survey-closed', {
+      zh: '问卷已经结束作答，感谢您的关心。',
+      en: 'The survey has closed. Thank you for your interest.',
+    }),
+  unknownCode: () =>
+    new Problem(404, 'code-unknown', {
+      zh: '没有这个作答码，请对照纸条再核对一遍（作答码中没有数字 0、1，也没有字母 O、I、L）。',
+      en: 'There is no such code; please compare it with your slip (codes hold no 0, 1, O, I or L).',
+    }),
+  foreignCode: () =>
+    new Problem(409, 'code-foreign', {
+      zh: '这个作答码属于另一份问卷，请扫描同一张纸条上的二维码。',
+      en: 'This code belongs to another survey; please use the QR code on the same slip.',
+    }),
+  usedCode: () =>
+    new Problem(409, 'code-used', {
+      zh: '这个作答码已经用过了，每个作答码只能提交一次。',
+      en: 'This code has been used; each code can answer once.',
+    }),
+  alreadyAnswered: () =>
+    new Problem(409, 'already-answered', {
+      zh: '这份答卷已经提交过，内容不同的第二次提交没有被接受。',
+      en: 'This answer was handed in before; a second one with other content is not accepted.',
+    }),
+  otherVersion: () =>
+    new Problem(409, 'version-changed', {
+      zh: '问卷已经更新，请刷新页面后重新作答。',
+      en: 'The survey has been updated; please reload the page and answer again.',
+    }),
+  tooManyCodes: (seconds: number) =>
+    new Problem(
+      429,
+      'too-many-codes',
+      {
+        zh: '此网络连续输错作答码的次数过多，请稍后再试。',
+        en: 'Too many wrong codes from this network; please try again later.',
+      },
+      [],
+      seconds,
+    ),
+  tooManyReports: (seconds: number) =>
+    new Problem(
+      429,
+      'too-many-reports',
+      {
+        zh: '此网络提交的举报过多，请稍后再试。',
+        en: 'Too many reports from this network; please try again later.',
+      },
+      [],
+      seconds,
+    ),
+} as const;
+
+/** Answers that break the published version: one fault an item, free text never repeated. */
+export function invalidAnswers(faults: readonly AnswerFault[]): Problem {
+  return refused(faults.map((fault) => ({ ...fault, message: answerFaultMessage(fault.rule) })));
+}
+
+/** Times that belong to no question of the version. */
+export function strangeDurations(names: readonly string[]): Problem {
+  return refused(
+    names.map((name) => ({
+      field: name,
+      rule: 'unknown-question',
+      message: answerFaultMessage('unknown-question'),
+    })),
+  );
+}
+
+function refused(faults: readonly LocalizedFault[]): Problem {
+  return new Problem(
+    400,
+    'invalid-answers',
+    {
+      zh: '有的回答不符合题目要求，没有提交。请按提示修改后再提交。',
+      en: 'Some answers do not fit their questions, so nothing was handed in. Please mend them and send again.',
+    },
+    faults.slice(0, 50),
+  );
+}

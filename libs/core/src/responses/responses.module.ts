@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { DistributionModule } from '../distribution';
+import { SurveysModule } from '../surveys';
+import { AttemptLimitService } from './attempt-limit.service';
+import { PublishedFormsService } from './published-forms.service';
+import { coachingReportSchema, responseSchema } from './responses.schema';
+import { ResponsesService } from './responses.service';
+
+@Module({
+  imports: [
+    SurveysModule,
+    DistributionModule,
+    MongooseModule.forFeature([
+      { name: 'Response', schema: responseSchema, collection: 'responses' },
+      { name: 'CoachingReport', schema: coachingReportSchema, collection: 'coachingReports' },
+    ]),
+  ],
+  providers: [AttemptLimitService, PublishedFormsService, ResponsesService],
+  exports: [ResponsesService],
+})
+export class ResponsesModule {}
