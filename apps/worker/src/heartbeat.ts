@@ -1,29 +1,27 @@
 import { hostname } from 'node:os';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { Redis } from '@mingjian/core/platform';
+import { beatEveryMs, HealthService } from '@mingjian/core/platform';
 
-const everyMs = 5000;
-
-/** Says in Redis that this worker lives: a key that ends by itself three beats after the last one. */
+/** Says that this worker lives, so that GET /api/health can count the workers. */
 @Injectable()
 export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly key = `worker:${hostname()}:${process.pid}`;
-  private timer: NodeJS.Timeout | null = null;
+  private readonly name = `${hostname()}:${process.pid}`;
+  private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly redis: Redis) {}
+  constructor(private readonly health: HealthService) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.beat();
-    this.timer = setInterval(() => void this.beat(), everyMs);
+    this.timer = setInterval(() => void this.beat(), beatEveryMs);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    await this.redis.del(this.key).catch(() => 0);
+    clearInterval(this.timer);
+    await this.health.leave(this.name).catch(() => undefined);
   }
 
   private async beat(): Promise<void> {
-    // A missed beat is exactly what the key's end reports.
-    await this.redis.set(this.key, new Date().toISOString(), 'PX', 3 * everyMs).catch(() => null);
+    // A missed beat is itself the news.
+    await this.health.beat(this.name).catch(() => undefined);
   }
 }

@@ -142,6 +142,12 @@ describe('the lockout', () => {
       ...Array<string>(2).fill('too-many-attempts'),
     ]);
     expect(await codeOf(enter('victim@x.cn', password, '10.0.1.1'))).toBe('too-many-attempts');
+    const [latest] = (await audit.page(1)).entries;
+    expect(latest).toMatchObject({
+      actor: 'system',
+      action: 'session.lockout',
+      detail: { network: '10.0.1.1' },
+    });
     // From elsewhere, and behind the very same address from a browser that has signed in before.
     expect(await codeOf(enter('victim@x.cn', password, '10.0.1.2'))).toBe('done');
     expect(await codeOf(enter('victim@x.cn', password, '10.0.1.1', device))).toBe('done');

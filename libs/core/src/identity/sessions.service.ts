@@ -7,7 +7,7 @@ import { Env, Problem } from '../platform';
 import { AccountsService, personOf } from './accounts.service';
 import { AuditService } from './audit.service';
 import type { AccountDocument, SessionDocument, SignInFailuresDocument } from './identity.schema';
-import { globalWaitMs, memoryMs, networkOf, waitMs } from './lockout';
+import { freeFailures, globalWaitMs, memoryMs, networkOf, waitMs } from './lockout';
 import { passwordMatches, unmatchableHash } from './password';
 import type { Person } from './person';
 
@@ -65,7 +65,16 @@ export class SessionsService {
     const account = await this.accounts.findOne({ email }).lean();
     const matches = await this.check(account?.passwordHash ?? (await unmatchableHash), credentials.password);
     if (!account || !matches) {
-      await Promise.all([this.countFailure(own, now), known ? null : this.countFailure(global, now)]);
+      const [failures] = await Promise.all([
+        this.countFailure(own, now),
+        known ? null : this.countFailure(global, now),
+      ]);
+      // Once when the waiting begins, not at every guess: the log is to be read.
+      if (failures === freeFailures) {
+        const subject = account?._id ?? 'unknown';
+        const detail = { network: networkOf(address) };
+        await this.audit.record({ actor: 'system', action: 'session.lockout', subject, detail });
+      }
       throw new Problem(401, 'wrong-credentials', {
         zh: '邮箱或密码不正确。',
         en: 'The e-mail or the password is not right.',
@@ -149,12 +158,15 @@ export class SessionsService {
     }
   }
 
-  private async countFailure(key: string, now: Date): Promise<void> {
-    await this.failures.updateOne(
-      { _id: key },
-      { $inc: { failures: 1 }, $set: { lastAt: now, expiresAt: new Date(now.getTime() + memoryMs) } },
-      { upsert: true },
-    );
+  private async countFailure(key: string, now: Date): Promise<number> {
+    const state = await this.failures
+      .findOneAndUpdate(
+        { _id: key },
+        { $inc: { failures: 1 }, $set: { lastAt: now, expiresAt: new Date(now.getTime() + memoryMs) } },
+        { upsert: true, returnDocument: 'after' },
+      )
+      .lean();
+    return state.failures;
   }
 
   private key(email: string, place: string): string {

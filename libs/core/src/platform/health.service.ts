@@ -8,7 +8,13 @@ export interface Health {
   ok: boolean;
   mongodb: number | null;
   redis: number | null;
+  /** Workers that gave a sign of life within the last fifteen seconds. Without any, runs and reports wait. */
+  workers: number;
 }
+
+const beatsKey = 'mingjian:workers';
+/** A worker says that it lives every so often; after three silent intervals it counts as gone. */
+export const beatEveryMs = 5000;
 
 @Injectable()
 export class HealthService {
@@ -18,11 +24,29 @@ export class HealthService {
   ) {}
 
   async check(): Promise<Health> {
+    let workers = 0;
     const [mongodb, redis] = await Promise.all([
       timed(async () => this.connection.db?.admin().ping()),
-      timed(async () => this.redis.ping()),
+      timed(async () => {
+        workers = await this.redis.zcount(beatsKey, Date.now() - 3 * beatEveryMs, '+inf');
+      }),
     ]);
-    return { ok: mongodb !== null && redis !== null, mongodb, redis };
+    return { ok: mongodb !== null && redis !== null, mongodb, redis, workers };
+  }
+
+  /** A sign of life of the worker with this name; old ones are swept away. */
+  async beat(worker: string): Promise<void> {
+    const now = Date.now();
+    await this.redis
+      .multi()
+      .zadd(beatsKey, now, worker)
+      .zremrangebyscore(beatsKey, '-inf', now - 100 * beatEveryMs)
+      .exec();
+  }
+
+  /** The worker ends and says so. */
+  async leave(worker: string): Promise<void> {
+    await this.redis.zrem(beatsKey, worker);
   }
 }
 

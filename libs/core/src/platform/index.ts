@@ -2,7 +2,7 @@ export { canonicalHash, canonicalJson } from './canonical';
 export { badTable, readCsv, readRecords, type Table, type TableColumn, type TableRow } from './csv';
 export { editConflict } from './edit-conflict';
 export { Env, parseEnv } from './env';
-export { HealthService, type Health } from './health.service';
+export { beatEveryMs, HealthService, type Health } from './health.service';
 export { flowNode, JobSender, type FlowNode } from './job-sender';
 export { JobWorkers, Processes } from './job-workers';
 export { createLog, NestLog, type Log } from './logging';

@@ -5,6 +5,7 @@ import { composeReport, estimatePart, finishRun, freezeRun, joinRun } from '@min
 import { Queue } from 'bullmq';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import type { z } from 'zod';
+import { HealthService } from './health.service';
 import { flowNode, JobSender } from './job-sender';
 import { JobWorkers, Processes } from './job-workers';
 import { PlatformModule } from './platform.module';
@@ -106,6 +107,17 @@ it('gives up a poisoned payload at once, and goes on', async () => {
   expect((await queue.getJob('poisoned'))?.attemptsMade).toBe(1);
   await sender.send(freezeRun, { runId: 'next' });
   await until(() => done.includes('freeze next'));
+});
+
+it('counts the workers that live', async () => {
+  const health = app.get(HealthService);
+  expect(await health.check()).toMatchObject({ ok: true, workers: 0 });
+  await health.beat('one');
+  await health.beat('two');
+  await health.beat('one');
+  expect((await health.check()).workers).toBe(2);
+  await health.leave('two');
+  expect((await health.check()).workers).toBe(1);
 });
 
 it('does not boot with a job that nobody or more than one processes', async () => {
