@@ -1,0 +1,221 @@
+import 'reflect-metadata';
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { getConnectionToken } from '@nestjs/mongoose';
+import iconv from 'iconv-lite';
+import type { Connection } from 'mongoose';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { AuditService, IdentityModule, scopeOf, wholeCity, type Person } from '../identity';
+import { PlatformModule, Problem } from '../platform';
+import { RegistryModule, RegistryService } from './index';
+
+@Module({ imports: [PlatformModule, IdentityModule, RegistryModule] })
+class Root {}
+
+const agency: Person = {
+  id: 'p1',
+  name: 'P',
+  email: 'p@x.cn',
+  role: 'agency',
+  agencyId: 'a1',
+  countyCode: null,
+};
+const schoolHeader = '学校标识码,学校名称,区划代码,学段,城乡,专任教师数,在校学生数';
+const classHeader = '学校标识码,年级,班级,学生数';
+const good = {
+  schools: [
+    schoolHeader,
+    '2123900001,红松小学(虚构),231002,小学,城区,20,300',
+    '3123900002,云杉初级中学(虚构),231086,junior,town,15,200',
+  ],
+  classes: [
+    classHeader,
+    '2123900001,5,五年级(1)班,30',
+    '2123900001,5,五年级(2)班,28',
+    '3123900002,8,八年级(1)班,25',
+  ],
+};
+
+let app: INestApplicationContext;
+let registry: RegistryService;
+let connection: Connection;
+
+beforeAll(async () => {
+  process.env.MONGODB_URI = inject('mongodbUri').replace(/\/[^/?]*\?/, '/registry-int?');
+  process.env.REDIS_URL = inject('redisUrl');
+  process.env.MINGJIAN_SECRET = 'a secret of the registry tests, 32 characters';
+  app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
+  registry = app.get(RegistryService);
+  connection = app.get(getConnectionToken());
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  await connection.collection('schools').deleteMany({});
+  await connection.collection('margins').deleteMany({});
+});
+
+const bytes = (lines: readonly string[]) => Buffer.from(`${lines.join('\r\n')}\r\n`);
+const importFrame = (files: { schools: readonly string[]; classes: readonly string[] }, dryRun = false) =>
+  registry.importFrame(agency, { schools: bytes(files.schools), classes: bytes(files.classes) }, dryRun);
+
+async function problemOf(work: Promise<unknown>): Promise<Problem> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+async function stored(): Promise<{ schools: number; margins: number; deeds: number }> {
+  return {
+    schools: await connection.collection('schools').countDocuments(),
+    margins: await connection.collection('margins').countDocuments(),
+    deeds: (await app.get(AuditService).page(1)).total,
+  };
+}
+
+it('knows the ten counties from the start', async () => {
+  const counties = await registry.counties();
+  expect(counties).toHaveLength(10);
+  expect(counties[0]).toEqual({
+    code: '231002',
+    nameZh: '东安区',
+    nameEn: "Dong'an District",
+    kind: 'district',
+  });
+  expect((await problemOf(registry.county('231024'))).code).toBe('county-unknown');
+});
+
+describe('the frame', () => {
+  it('comes in GBK, is stored whole, and leaves a deed; a dry run leaves nothing', async () => {
+    const gbk = {
+      schools: iconv.encode(good.schools.join('\n'), 'gbk'),
+      classes: iconv.encode(good.classes.join('\n'), 'gbk'),
+    };
+    const before = await stored();
+    expect(await registry.importFrame(agency, gbk, true)).toMatchObject({
+      dryRun: true,
+      schools: 2,
+      classes: 3,
+      encoding: 'GB18030',
+    });
+    expect(await stored()).toEqual(before);
+    await registry.importFrame(agency, gbk, false);
+    expect(await stored()).toMatchObject({ schools: 2, deeds: before.deeds + 1 });
+    const [school] = await registry.schools(wholeCity, '231002');
+    expect(school).toEqual({
+      code: '2123900001',
+      name: '红松小学(虚构)',
+      countyCode: '231002',
+      stage: 'primary',
+      area: 'urban',
+      teachers: 20,
+      pupils: 300,
+      classes: [
+        { grade: 5, name: '五年级(1)班', pupils: 30 },
+        { grade: 5, name: '五年级(2)班', pupils: 28 },
+      ],
+      fictional: true,
+    });
+  });
+
+  it('shows a county its own schools, whatever it asks for', async () => {
+    await importFrame(good);
+    const county = scopeOf({ role: 'county', agencyId: null, countyCode: '231086' });
+    expect((await registry.schools(county, '231002')).map((school) => school.code)).toEqual(['3123900002']);
+  });
+
+  const second = '2123900001,云杉小学,231002,小学,城区,20,300';
+  const schoolRow = (row: string) => ({ ...good, schools: [schoolHeader, good.schools[1] ?? '', row] });
+  it.each([
+    ['a duplicate school code', schoolRow(second), 'duplicate-school', /2.*3/],
+    ['the retired 231024', schoolRow('2123900003,甲,231024,小学,城区,1,1'), 'retired-division', /231086/],
+    ['the retired 231071', schoolRow('2123900003,甲,231071,小学,城区,1,1'), 'retired-division', /231002/],
+    ['an unknown county', schoolRow('2123900003,甲,231099,小学,城区,1,1'), 'unknown-county', /GB/],
+    ['a county by name', schoolRow('2123900003,甲,西安区,小学,城区,1,1'), 'unknown-county', /GB/],
+    ['a code of another stage', schoolRow('3123900003,甲,231002,小学,城区,1,1'), 'stage-code', /21/],
+    ['a code of another province', schoolRow('2122900003,甲,231002,小学,城区,1,1'), 'province-code', /23/],
+    ['a code eaten by a spreadsheet', schoolRow('2.12E+09,甲,231002,小学,城区,1,1'), 'school-code', /10/],
+    ['an unknown stage', schoolRow('2123900003,甲,231002,大学,城区,1,1'), 'stage', /小学/],
+    ['text for a number', schoolRow('2123900003,甲,231002,小学,城区,二十,1'), 'whole-number', /整数/],
+    ['half a file', schoolRow('2123900003,甲,2310'), 'ragged-row', /一半/],
+    [
+      'a class of an unknown school',
+      { ...good, classes: [classHeader, '2123900009,5,1班,30'] },
+      'unknown-school',
+      /学校表/,
+    ],
+    [
+      'a class twice',
+      { ...good, classes: [classHeader, '2123900001,5,1班,30', '2123900001,5,1班,31'] },
+      'duplicate-class',
+      /2.*3/,
+    ],
+    [
+      'a wrong header',
+      { ...good, classes: ['学校标识码,年级,班名,学生数', '2123900001,5,1班,3'] },
+      'unknown-column',
+      /班级/,
+    ],
+  ] as const)('refuses %s, says where, and writes nothing', async (_what, files, rule, text) => {
+    await importFrame(good);
+    const before = await stored();
+    const problem = await problemOf(importFrame(files));
+    expect(problem).toMatchObject({ status: 422, code: 'bad-table' });
+    expect(problem.faults[0]).toMatchObject({ rule, row: expect.any(Number) as number });
+    expect(problem.faults[0]?.message.zh).toMatch(text);
+    expect(problem.faults[0]?.message.en).not.toBe('');
+    expect(await stored()).toEqual(before);
+  });
+
+  it('is not half replaced when writing fails midway', async () => {
+    await importFrame(good);
+    const before = await stored();
+    await connection.collection('schools').createIndex({ name: 1 }, { unique: true, name: 'trap' });
+    const rows = [2, 3, 4].map((at) => `212390000${at},${at === 2 ? '乙' : '甲'},231002,小学,城区,1,1`);
+    await expect(
+      importFrame({ schools: [schoolHeader, ...rows], classes: [classHeader, '2123900002,5,1班,30'] }),
+    ).rejects.toThrow();
+    await connection.collection('schools').dropIndex('trap');
+    expect(await stored()).toEqual(before);
+    expect((await registry.frame()).map((school) => school.code)).toEqual(['2123900001', '3123900002']);
+  });
+});
+
+describe('margins', () => {
+  const header = 'county_code,audience,variable,category,total';
+  const rows = ['231002,教师,T-D1,1,40', '231002,teacher,T-D1,2,60', '231002,teacher,T-D3,1,100'];
+  const importMargins = (lines: readonly string[], dryRun = false) =>
+    registry.importMargins(agency, bytes([header, ...lines]), dryRun);
+
+  it('are stored by county and audience, and replaced whole', async () => {
+    expect(await importMargins(rows, true)).toMatchObject({ dryRun: true, margins: 3, counties: 1 });
+    expect((await stored()).margins).toBe(0);
+    await importMargins(rows);
+    await importMargins(['231003,学生,S-D1,2,10']);
+    await importMargins(['231002,教师,T-D1,1,50', '231002,教师,T-D1,2,50']);
+    expect(await registry.marginsOf('231002', 'teacher')).toEqual([
+      { countyCode: '231002', audience: 'teacher', variable: 'T-D1', category: '1', total: 50 },
+      { countyCode: '231002', audience: 'teacher', variable: 'T-D1', category: '2', total: 50 },
+    ]);
+    expect(await registry.marginsOf('231003', 'student')).toHaveLength(1);
+  });
+
+  it.each([
+    ['a negative total', '231002,教师,T-D3,2,-5', 'positive-number'],
+    ['text for a total', '231002,教师,T-D3,2,=1+1', 'positive-number'],
+    ['nobody', '231002,教师,T-D3,2,0', 'positive-number'],
+    ['an unknown audience', '231002,校长,T-D3,2,5', 'audience'],
+    ['a variable that is no item', '231002,教师,性别,2,5', 'variable'],
+    ['a retired county', '231024,教师,T-D3,2,5', 'retired-division'],
+    ['a category twice', '231002,教师,T-D1,1,40', 'duplicate-margin'],
+    ['sums that disagree', '231002,教师,T-D3,2,1', 'sums-disagree'],
+  ])('refuses %s and writes nothing', async (_what, row, rule) => {
+    const before = await stored();
+    const problem = await problemOf(importMargins([...rows, row]));
+    expect(problem.faults[0]?.rule).toBe(rule);
+    if (rule === 'sums-disagree') expect(problem.faults[0]?.message.zh).toMatch(/T-D1.*100.*T-D3.*101/);
+    expect(await stored()).toEqual(before);
+  });
+});
