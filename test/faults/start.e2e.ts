@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../tools/build.mjs';
 import { folderWithRoom } from '../../tools/places.mjs';
 import { freePort, isAlive, type Identity } from '../../tools/processes.mjs';
+import { descendants } from '../platform/descendants';
 
 const root = join(import.meta.dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'mingjian-faults-'));
@@ -43,18 +44,6 @@ async function until(one: Start, phrase: string): Promise<void> {
   for (const deadline = Date.now() + 180_000; !one.words().includes(phrase); await sleep(50))
     if (one.child.exitCode !== null || Date.now() > deadline)
       throw new Error(`never said “${phrase}”:\n${one.words()}`);
-}
-
-/** Every process that descends from this one, itself left out. */
-function descendants(pid: number): { pid: number; args: string }[] {
-  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).trim().split('\n');
-  const all = rows.map((row) => {
-    const [, own = '', parent = '', args = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row) ?? [];
-    return { pid: Number(own), parent: Number(parent), args };
-  });
-  const below = (parent: number): typeof all =>
-    all.filter((one) => one.parent === parent).flatMap((one) => [one, ...below(one.pid)]);
-  return below(pid).filter((one) => !one.args.startsWith('ps '));
 }
 
 /** Waits until none of them runs any more. */

@@ -88,8 +88,13 @@ export const evaluation = z.object({
     .nullable(),
 });
 export type Evaluation = z.infer<typeof evaluation>;
+export type PutSelfEvaluation = z.infer<typeof putSelfEvaluation>;
+export type PutOnSite = z.infer<typeof putOnSite>;
+export type PutRectification = z.infer<typeof putRectification>;
 export const waiveInput = z.strictObject({
   input: z.enum(['selfEvaluation', 'monitoring', 'onSite']),
   reason: z.string().min(1).max(1000),
 });
 export const mergeEvaluation = z.strictObject({ conclusion: z.string().min(1).max(20_000) });
+export type WaiveInput = z.infer<typeof waiveInput>;
+export type MergeEvaluation = z.infer<typeof mergeEvaluation>;

@@ -1,0 +1,2 @@
+export { EvaluationModule } from './evaluation.module';
+export { EvaluationService } from './evaluation.service';
