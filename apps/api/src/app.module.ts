@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@mingjian/core/identity';
 import { PlatformModule } from '@mingjian/core/platform';
+import { AggregationApiModule } from './aggregation/aggregation.module';
 import { CyclesApiModule } from './cycles/cycles.module';
 import { DistributionApiModule } from './distribution/distribution.module';
 import { IdentityApiModule } from './identity/identity.module';
@@ -21,7 +22,8 @@ import { SurveysApiModule } from './surveys/surveys.module';
     SurveysApiModule,
     DistributionApiModule,
     ResponsesApiModule,
-    // indicators, aggregation, reports, evaluation: one line each
+    AggregationApiModule,
+    // indicators, reports, evaluation: one line each
   ],
 })
 export class AppModule {}

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@mingjian/core/identity';
 import { JobWorkers, PlatformModule } from '@mingjian/core/platform';
+import { AggregationWorkerModule } from './aggregation/aggregation.module';
 import { Heartbeat } from './heartbeat';
 
 // Each domain with jobs adds its module of processors; JobWorkers finds them and checks that none is missing.
@@ -8,7 +9,8 @@ import { Heartbeat } from './heartbeat';
   imports: [
     PlatformModule,
     IdentityModule,
-    // aggregation, reports: one line each
+    AggregationWorkerModule,
+    // reports: one line
   ],
   providers: [JobWorkers, Heartbeat],
 })
