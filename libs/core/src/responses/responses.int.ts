@@ -1,0 +1,412 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { getConnectionToken } from '@nestjs/mongoose';
+import type { SamplingPlan } from '@mingjian/contract/distribution';
+import type { SubmitResponse } from '@mingjian/contract/responses';
+import type { Audience, CreateSurvey } from '@mingjian/contract/surveys';
+import type { Connection } from 'mongoose';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { AgenciesService, BoardService, CyclesService } from '../cycles';
+import { DistributionService } from '../distribution';
+import { AuditService, IdentityModule, scopeOf, wholeCity, type Person } from '../identity';
+import { PlatformModule, Problem, Redis } from '../platform';
+import { RegistryService } from '../registry';
+import { SurveysService } from '../surveys';
+import { ResponsesModule, ResponsesService } from './index';
+
+@Module({ imports: [PlatformModule, IdentityModule, ResponsesModule] })
+class Root {}
+
+const person = { id: 'p1', name: '王工', email: 'p@x.cn', agencyId: null, countyCode: null };
+const office: Person = { ...person, role: 'office' };
+let agency: Person;
+const plan: SamplingPlan = {
+  seed: 1,
+  grades: [{ stage: 'primary', grade: 5 }],
+  takeAllUpTo: 3,
+  minimumPerStratum: 3,
+  fraction: 0.3,
+  classesPerGrade: 1,
+  teachersPerSchool: 10,
+};
+
+let app: INestApplicationContext;
+let connection: Connection;
+let responses: ResponsesService;
+let distribution: DistributionService;
+let surveys: SurveysService;
+let cycleId: string;
+const surveyIds = {} as Record<Audience, string>;
+const codes: string[] = [];
+
+const choice = (name: string, values: number[]) => ({
+  type: 'radiogroup',
+  name,
+  title: { 'zh-cn': name, en: name },
+  isRequired: true,
+  choices: values,
+});
+const item = (code: string, role: CreateSurvey['items'][number]['role']): CreateSurvey['items'][number] => ({
+  code,
+  role,
+  text: { zh: code, en: code },
+  dimension: role === 'scored' ? 'overall' : null,
+  indicatorCode: null,
+  correctValue: null,
+});
+const draft = (audience: Audience): CreateSurvey => ({
+  cycleId,
+  audience,
+  title: { zh: '问卷', en: 'Survey' },
+  json: {
+    elements: [
+      choice('Q1', [1, 2, 3, 4, 5, 0]),
+      choice('D1', [1, 2]),
+      { type: 'comment', name: 'W1', maxLength: 20, title: { 'zh-cn': '建议', en: 'Advice' } },
+    ],
+  },
+  items: [item('Q1', 'scored'), item('D1', 'demographic'), item('W1', 'open')],
+});
+
+beforeAll(async () => {
+  process.env.MONGODB_URI = inject('mongodbUri').replace(/\/[^/?]*\?/, '/responses-int?');
+  process.env.REDIS_URL = inject('redisUrl').replace(/(:\d+)(\/\d+)?$/, '$1/7');
+  process.env.MINGJIAN_SECRET = 'a secret of the responses tests, 32 characters';
+  process.env.PUBLIC_URL = 'https://mingjian.example.cn';
+  app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
+  connection = app.get(getConnectionToken());
+  responses = app.get(ResponsesService);
+  distribution = app.get(DistributionService);
+  surveys = app.get(SurveysService);
+  const { id: agencyId } = await app.get(AgenciesService).create('机构');
+  agency = { ...person, role: 'agency', agencyId };
+  const cycles = app.get(CyclesService);
+  const cycle = await cycles.open(office, {
+    year: 2021,
+    title: { zh: '2021', en: '' },
+    focus: '',
+    milestones: [],
+  });
+  cycleId = cycle.id;
+  await cycles.commission(office, cycleId, agencyId);
+  const rows = [1, 2, 3, 4].map(
+    (at) => `212390000${at},学校${at},${at === 4 ? 231003 : 231002},小学,城区,15,90`,
+  );
+  const classes = [1, 2, 3, 4].flatMap((at) => [1, 2].map((each) => `212390000${at},5,${each}班,${20 + at}`));
+  await app.get(RegistryService).importFrame(
+    agency,
+    {
+      schools: Buffer.from(['code,name,county_code,stage,area,teachers,pupils', ...rows].join('\n')),
+      classes: Buffer.from(['school_code,grade,class,pupils', ...classes].join('\n')),
+    },
+    false,
+  );
+  for (const audience of ['teacher', 'student'] as const)
+    surveyIds[audience] = (await surveys.create(agency, draft(audience))).id;
+});
+afterAll(async () => {
+  await app.get(Redis).flushdb();
+  await app.close();
+});
+
+async function problemOf(work: Promise<unknown>): Promise<Problem> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+const codeOf = async (work: Promise<unknown>) => (await problemOf(work)).code;
+
+describe('the sample and its codes', () => {
+  it('needs a plan that fits the frame, and says why not', async () => {
+    const problem = await problemOf(
+      distribution.draw(agency, cycleId, { ...plan, grades: [{ stage: 'senior', grade: 11 }] }),
+    );
+    expect(problem).toMatchObject({ status: 422, code: 'sample-not-drawable' });
+    expect(problem.faults[0]).toMatchObject({ rule: 'stage-without-schools' });
+    expect(await codeOf(distribution.sample(wholeCity, cycleId))).toBe('no-sample');
+  });
+
+  it('is drawn for the audiences with a survey, and may be drawn again', async () => {
+    await distribution.draw(agency, cycleId, plan);
+    const sample = await distribution.draw(agency, cycleId, { ...plan, seed: 2 });
+    expect(sample.strata).toEqual([
+      expect.objectContaining({ countyCode: '231002', schoolsInFrame: 3, schoolsDrawn: 3, expanded: 3 }),
+      expect.objectContaining({ countyCode: '231003', schoolsInFrame: 1, schoolsDrawn: 1, expanded: 1 }),
+    ]);
+    expect(sample.invited).toEqual([
+      { audience: 'teacher', people: 40 },
+      { audience: 'student', people: 21 + 22 + 23 + 24 },
+    ]);
+    const cells = await distribution.cellsOfCycle(cycleId);
+    expect(cells).toHaveLength(8);
+    expect(cells.every((cell) => cell.surveyId === surveyIds[cell.audience])).toBe(true);
+    expect(await connection.collection('samples').countDocuments()).toBe(1);
+    expect(JSON.stringify(await connection.collection('cells').find().toArray())).not.toContain('2123900001');
+  });
+
+  it('belongs to the commissioned agency alone', async () => {
+    const stranger: Person = { ...agency, agencyId: 'another' };
+    expect(await codeOf(distribution.draw(stranger, cycleId, plan))).toBe('cycle-unknown');
+    expect(await codeOf(distribution.issue(stranger, surveyIds.student, '231002'))).toBe('survey-not-found');
+    expect(await codeOf(surveys.publish(stranger, surveyIds.student))).toBe('survey-not-found');
+  });
+
+  it('gives codes of a published survey, once a county, and keeps only their hashes', async () => {
+    expect(await codeOf(distribution.issue(agency, surveyIds.student, '231002'))).toBe('survey-state');
+    for (const id of Object.values(surveyIds)) await surveys.publish(agency, id);
+    expect(await codeOf(distribution.issue(agency, surveyIds.student, '231025'))).toBe('nothing-to-issue');
+    const outcomes = await Promise.allSettled([
+      distribution.issue(agency, surveyIds.student, '231002'),
+      distribution.issue(agency, surveyIds.student, '231002'),
+    ]);
+    const [issued] = outcomes.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    const [refused] = outcomes.flatMap((each) =>
+      each.status === 'rejected' ? [each.reason as Problem] : [],
+    );
+    expect(refused?.code).toBe('codes-issued');
+    expect(issued?.sheets.map((sheet) => [sheet.schoolName, sheet.slips.length])).toEqual([
+      ['学校1', 21],
+      ['学校2', 22],
+      ['学校3', 23],
+    ]);
+    for (const { code, link } of issued?.sheets.flatMap((sheet) => sheet.slips) ?? []) {
+      expect(link).toBe(`https://mingjian.example.cn/r/${surveyIds.student}#c=${code.replace('-', '')}`);
+      codes.push(code);
+    }
+    const stored = await connection.collection('codes').find().toArray();
+    expect(stored).toHaveLength(66);
+    for (const code of stored)
+      expect(Object.keys(code).sort()).toEqual(['_id', 'cellId', 'surveyId', 'used']);
+    const text = JSON.stringify(stored);
+    expect(codes.some((code) => text.includes(code) || text.includes(code.replace('-', '')))).toBe(false);
+  });
+
+  it('is fixed from then on', async () => {
+    const before = await distribution.cellsOfCycle(cycleId);
+    expect(await codeOf(distribution.draw(agency, cycleId, plan))).toBe('sample-in-use');
+    expect(await distribution.cellsOfCycle(cycleId)).toEqual(before);
+  });
+});
+
+const submission = (code: string, more: Partial<SubmitResponse> = {}): SubmitResponse => ({
+  submissionId: randomUUID(),
+  versionId,
+  code,
+  language: 'zh-CN',
+  answers: { Q1: 4, D1: 2, W1: '好' },
+  durations: { Q1: 2500, D1: 900 },
+  ...more,
+});
+let versionId: string;
+const submit = (body: SubmitResponse) => responses.submit(surveyIds.student, body, '10.0.0.1');
+async function stored(): Promise<[answers: number, used: number]> {
+  return [
+    await connection.collection('responses').countDocuments(),
+    await connection.collection('codes').countDocuments({ used: true }),
+  ];
+}
+
+describe('answers', () => {
+  it('wait until the survey is open', async () => {
+    const form = await responses.form(surveyIds.student);
+    versionId = form.versionId;
+    expect(form).toMatchObject({
+      status: 'published',
+      audience: 'student',
+      json: { elements: expect.any(Array) as [] },
+    });
+    expect(await codeOf(submit(submission(codes[0] ?? '')))).toBe('survey-not-open');
+    expect(await codeOf(responses.form('absent'))).toBe('survey-not-found');
+    for (const id of Object.values(surveyIds)) await surveys.open(agency, id);
+    expect(await responses.checkCode(surveyIds.student, codes[0]?.toLowerCase() ?? '', '10.0.0.1')).toEqual({
+      usable: true,
+    });
+    expect(await stored()).toEqual([0, 0]);
+  });
+
+  it('of the same submission sent five times at once are stored once, and all hear the same', async () => {
+    const body = submission(codes[0] ?? '');
+    const replies = await Promise.all(Array.from({ length: 5 }, () => submit(body)));
+    expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1);
+    expect(replies[0]).toMatchObject({ accepted: true });
+    expect(await stored()).toEqual([1, 1]);
+    // Again, later, in another order of members.
+    expect(await submit({ ...body, answers: { W1: '好', D1: 2, Q1: 4 } })).toEqual(replies[0]);
+    expect(await stored()).toEqual([1, 1]);
+    expect(await codeOf(submit({ ...body, answers: { Q1: 1, D1: 1 } }))).toBe('already-answered');
+    expect(await codeOf(submit({ ...body, submissionId: randomUUID() }))).toBe('code-used');
+    expect(await codeOf(responses.checkCode(surveyIds.student, body.code, '10.0.0.1'))).toBe('code-used');
+    expect(await stored()).toEqual([1, 1]);
+  });
+
+  it('of one code by ten phones at once are taken from one', async () => {
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 10 }, () => submit(submission(codes[1] ?? ''))),
+    );
+    expect(outcomes.filter((each) => each.status === 'fulfilled')).toHaveLength(1);
+    for (const each of outcomes)
+      if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'code-used' });
+    expect(await stored()).toEqual([2, 2]);
+  });
+
+  it('carry a random id, the day, a cell, and 0 for not applicable; nothing leads back to the code', async () => {
+    const body = submission(codes[2] ?? '', { answers: { Q1: 0, D1: 1 }, durations: {} });
+    await submit(body);
+    const [answer] = await connection
+      .collection<{ _id: string; cellId: string; day: string; answers: object }>('responses')
+      .find({ submissionId: body.submissionId })
+      .toArray();
+    expect(answer?._id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
+    expect(answer?.day).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(answer?.answers).toEqual({ Q1: 0, D1: 1 });
+    expect(Object.keys(answer ?? {}).sort()).toEqual([
+      '_id',
+      'answers',
+      'bodyHash',
+      'cellId',
+      'day',
+      'durations',
+      'language',
+      'submissionId',
+      'surveyId',
+      'versionId',
+    ]);
+    const cell = await connection.collection<{ _id: string }>('cells').findOne({ _id: answer?.cellId ?? '' });
+    expect(cell).toMatchObject({ surveyId: surveyIds.student });
+    const usedCodes = await connection.collection('codes').find({ used: true }).toArray();
+    const text = JSON.stringify(answer);
+    expect(usedCodes.some((code) => text.includes(String(code._id)))).toBe(false);
+  });
+
+  it.each([
+    ['an unknown code', { code: 'AAAAA-AAAAB' }, 'code-unknown', 404],
+    ['no code at all', { code: '   ' }, 'code-unknown', 404],
+    ['a version that is not the published one', { versionId: 'old' }, 'version-changed', 409],
+  ] as const)('are refused with %s', async (_what, more, code, status) => {
+    const before = await stored();
+    expect(await problemOf(submit(submission(codes[5] ?? '', more)))).toMatchObject({ code, status });
+    expect(await stored()).toEqual(before);
+  });
+
+  it.each([
+    ['a choice not offered', { Q1: 6, D1: 1 }, 'Q1'],
+    ['a wrong type', { Q1: '4', D1: 1 }, 'Q1'],
+    ['an object', { Q1: { $gt: 0 }, D1: 1 }, 'Q1'],
+    ['a missing required answer', { Q1: 4 }, 'D1'],
+    ['a text too long', { Q1: 4, D1: 1, W1: '长'.repeat(21) }, 'W1'],
+    ['an extra field', { Q1: 4, D1: 1, isAdmin: true }, 'isAdmin'],
+    ['a name of the prototype', JSON.parse('{"Q1":4,"D1":1,"__proto__x":1}') as object, '__proto__x'],
+  ] as const)('are refused with %s, naming the item', async (_what, answers, field) => {
+    const before = await stored();
+    const problem = await problemOf(submit(submission(codes[5] ?? '', { answers: { ...answers } })));
+    expect(problem).toMatchObject({ status: 400, code: 'invalid-answers' });
+    expect(problem.faults.map((fault) => fault.field)).toEqual([field]);
+    expect(problem.faults[0]?.message.zh).not.toBe('');
+    expect(JSON.stringify(problem)).not.toContain('长长');
+    expect(await stored()).toEqual(before);
+  });
+
+  it('are refused with times of unknown questions', async () => {
+    const problem = await problemOf(submit(submission(codes[5] ?? '', { durations: { Q9: 1 } })));
+    expect(problem.faults[0]?.field).toBe('Q9');
+    expect(await stored()).toEqual([3, 3]);
+  });
+
+  it('are refused with a code of another survey', async () => {
+    const body = submission(codes[5] ?? '');
+    const { versionId: other } = await responses.form(surveyIds.teacher);
+    const work = responses.submit(surveyIds.teacher, { ...body, versionId: other }, '10.0.0.1');
+    expect(await problemOf(work)).toMatchObject({ status: 409, code: 'code-foreign' });
+    expect(await stored()).toEqual([3, 3]);
+  });
+
+  it('of a whole class with typing errors pass; a search for codes from one address is stopped', async () => {
+    const wrong = (address: string) => responses.checkCode(surveyIds.student, 'AAAAA-AAAAB', address);
+    for (let at = 0; at < 60; at += 1) expect(await codeOf(wrong('10.0.0.2'))).toBe('code-unknown');
+    const attack = await Promise.all(Array.from({ length: 700 }, () => codeOf(wrong('10.0.0.3'))));
+    expect(new Set(attack)).toContain('code-unknown');
+    const blocked = await problemOf(wrong('10.0.0.3'));
+    expect(blocked).toMatchObject({
+      status: 429,
+      code: 'too-many-codes',
+      retryAfter: expect.any(Number) as number,
+    });
+    expect(await codeOf(wrong('10.0.0.2'))).toBe('code-unknown');
+    expect(await app.get(Redis).keys('*10.0.0.3*')).toEqual([]);
+  });
+
+  it('are read back for the aggregation, also as of one moment', async () => {
+    const session = await connection.startSession({ snapshot: true });
+    const read = async () => {
+      const rows: object[] = [];
+      for await (const row of responses.answersOf(surveyIds.student, session)) rows.push(row);
+      return rows;
+    };
+    try {
+      const rows = await read();
+      expect(rows).toHaveLength(3);
+      expect(Object.keys(rows[0] ?? {}).sort()).toEqual(['answers', 'cellId', 'durations']);
+      await submit(submission(codes[6] ?? ''));
+      expect(await read()).toHaveLength(3);
+    } finally {
+      await session.endSession();
+    }
+    expect(await responses.countOfSurveys(Object.values(surveyIds))).toBe(4);
+  });
+
+  it('are counted for the fieldwork and the board', async () => {
+    const fieldwork = await distribution.fieldwork(wholeCity, cycleId);
+    expect(fieldwork.rows).toContainEqual({
+      countyCode: '231002',
+      audience: 'student',
+      invited: 66,
+      answered: 4,
+    });
+    expect(fieldwork.rows).toContainEqual({
+      countyCode: '231003',
+      audience: 'student',
+      invited: 0,
+      answered: 0,
+    });
+    const board = await app.get(BoardService).board(office, cycleId);
+    const cell = board.rows[0]?.cells.find((each) => each.key === 'fieldwork');
+    expect(cell?.state).not.toBe('waiting');
+  });
+
+  it('end with the survey; what was sent before is still confirmed', async () => {
+    const body = submission(codes[7] ?? '');
+    await submit(body);
+    await surveys.close(agency, surveyIds.student);
+    expect(await codeOf(submit(submission(codes[8] ?? '')))).toBe('survey-closed');
+    expect(await codeOf(responses.checkCode(surveyIds.student, codes[8] ?? '', '10.0.0.1'))).toBe(
+      'survey-closed',
+    );
+    expect((await responses.form(surveyIds.student)).status).toBe('closed');
+    expect(await submit(body)).toMatchObject({ accepted: true });
+    expect(await stored()).toEqual([5, 5]);
+  });
+});
+
+it('a report of coaching is a text and a day', async () => {
+  await responses.reportCoaching(surveyIds.student, '老师发了标准答案', '10.0.0.1');
+  const [report] = await connection.collection('coachingReports').find().toArray();
+  expect(Object.keys(report ?? {}).sort()).toEqual(['_id', 'day', 'surveyId', 'text']);
+  expect(await codeOf(responses.reportCoaching('absent', 'x', '10.0.0.1'))).toBe('survey-not-found');
+});
+
+it('the audit log tells of draws and issues, and of no code and no answer', async () => {
+  const { entries } = await app.get(AuditService).page(1);
+  const actions = entries.map((entry) => entry.action);
+  expect(actions).toEqual(
+    expect.arrayContaining(['sample.draw', 'codes.issue', 'survey.publish', 'survey.open']),
+  );
+  const text = JSON.stringify(entries);
+  expect(codes.some((code) => text.includes(code))).toBe(false);
+  expect(scopeOf(agency).kind).toBe('agency');
+});
