@@ -1,22 +1,19 @@
+/** What people type for a character that is printed like it and does not occur in codes, as the server reads it. */
+const lookAlikes: Readonly<Record<string, string>> = { U: 'V', Z: '2' };
+
 /**
- * A code as it is meant, however it was typed or pasted: full-width characters, spaces and dashes, small letters,
- * O for 0, I or L for 1. Slips hold none of these letters.
+ * A code as it is meant, however it was typed or pasted: full-width characters, blanks, dashes and small letters are
+ * forgiven. The same code so always finds the same draft.
  */
 export function meantCode(typed: string): string {
   return typed
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1');
+    .replace(/[UZ]/g, (character) => lookAlikes[character] ?? character);
 }
 
-/** A code in groups of four, as slips print it. */
-export function groupedCode(code: string): string {
-  return code.replace(/(.{4})(?=.)/g, '$1-');
-}
-
-/** The code in an address such as `/r/abc#c=7K2M-9PQR`; empty when there is none. */
+/** The code in an address such as `/r/abc#c=7K2M9-PQR3X`; empty when there is none. */
 export function codeInFragment(hash: string): string {
   return meantCode(new URLSearchParams(hash.replace(/^#/, '')).get('c') ?? '');
 }

@@ -2,6 +2,7 @@ import type { Language, Localized } from '@mingjian/contract/localized';
 import type { ProblemDetails } from '@mingjian/contract/problems';
 import type { SubmitResponse } from '@mingjian/contract/responses';
 import type { Drafts } from './drafts';
+import { nextStep, worthKeeping } from './next-step';
 import { waitBeforeRetry } from './resending';
 import { submit } from './wire';
 
@@ -51,7 +52,7 @@ export class Delivery {
     this.waiting = null;
     this.failures = 0;
     if (reply.kind === 'refused') {
-      this.drafts.backToDraft(body.code);
+      this.setAside(body, reply.problem);
       return this.report({ kind: 'refused', body, problem: reply.problem });
     }
     this.drafts.forget(body.code);
@@ -68,7 +69,12 @@ export class Delivery {
     for (const body of this.drafts.allUnsent().filter((each) => each.code !== ownCode)) {
       const reply = await submit(this.surveyId, body, body.language);
       if (reply.kind === 'done') this.drafts.forget(body.code);
-      if (reply.kind === 'refused') this.drafts.backToDraft(body.code);
+      if (reply.kind === 'refused') this.setAside(body, reply.problem);
     }
+  }
+
+  private setAside(body: SubmitResponse, problem: ProblemDetails): void {
+    if (worthKeeping(nextStep(problem))) this.drafts.backToDraft(body.code);
+    else this.drafts.forget(body.code);
   }
 }

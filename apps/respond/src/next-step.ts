@@ -1,15 +1,28 @@
 import type { ProblemDetails } from '@mingjian/contract/problems';
 
 /** What a person can do about a refusal. */
-export type NextStep = 'code' | 'foreign' | 'closed' | 'version' | 'answers' | 'other';
+export type NextStep =
+  'code' | 'used' | 'foreign' | 'answered' | 'closed' | 'notOpen' | 'version' | 'answers' | 'later';
 
-/** Reads the stable code of a problem, so that the words of its detail may change freely. */
-export function nextStep(problem: Pick<ProblemDetails, 'code' | 'status'>): NextStep {
-  const { code, status } = problem;
-  if (/version/.test(code)) return 'version';
-  if (/foreign|other-survey|another-survey/.test(code)) return 'foreign';
-  if (/closed|not-open/.test(code) || status === 410) return 'closed';
-  if (/code/.test(code)) return 'code';
-  if (/answer|invalid/.test(code) || status === 422) return 'answers';
-  return 'other';
+const steps: ReadonlyMap<string, NextStep> = new Map([
+  ['code-unknown', 'code'],
+  ['code-used', 'used'],
+  ['code-foreign', 'foreign'],
+  ['already-answered', 'answered'],
+  ['survey-closed', 'closed'],
+  ['survey-not-open', 'notOpen'],
+  ['version-changed', 'version'],
+  ['invalid-answers', 'answers'],
+]);
+
+/** Goes by the stable code of a problem, so that the words of its detail may change freely. */
+export function nextStep(problem: Pick<ProblemDetails, 'code'>): NextStep {
+  return steps.get(problem.code) ?? 'later';
+}
+
+const hopeless: ReadonlySet<NextStep> = new Set(['used', 'foreign', 'answered', 'closed']);
+
+/** Whether the refused answers can still be corrected and sent, and so deserve to stay on the phone. */
+export function worthKeeping(step: NextStep): boolean {
+  return !hopeless.has(step);
 }

@@ -11,7 +11,13 @@ export type Reply<Value> =
 
 const PATIENCE_MS = 20_000;
 
-async function ask<Value>(path: string, language: Language, body?: unknown): Promise<Reply<Value>> {
+/** @param patient whether 429 means to wait and send again, rather than something to be told */
+async function ask<Value>(
+  path: string,
+  language: Language,
+  body?: unknown,
+  patient = false,
+): Promise<Reply<Value>> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), PATIENCE_MS);
   try {
@@ -28,7 +34,7 @@ async function ask<Value>(path: string, language: Language, body?: unknown): Pro
       cache: 'no-store',
       signal: abort.signal,
     });
-    if (response.status >= 500 || response.status === 429 || response.status === 408) {
+    if (response.status >= 500 || response.status === 408 || (response.status === 429 && patient)) {
       return { kind: 'unreachable', retryAfter: Number(response.headers.get('retry-after')) || null };
     }
     const text = await response.text();
@@ -60,7 +66,7 @@ export function submit(
   body: SubmitResponse,
   language: Language,
 ): Promise<Reply<Submitted>> {
-  return ask(`${encodeURIComponent(surveyId)}/responses`, language, body);
+  return ask(`${encodeURIComponent(surveyId)}/responses`, language, body, true);
 }
 
 export function reportCoaching(surveyId: string, text: string, language: Language): Promise<Reply<unknown>> {

@@ -20,7 +20,7 @@ function listOf(value: unknown): Record<string, unknown>[] {
 }
 
 /** Every element in reading order: questions, panels and what only shows something. */
-export function elementsOf(survey: SurveyDefinition): Record<string, unknown>[] {
+function elementsOf(survey: SurveyDefinition): Record<string, unknown>[] {
   const opened = (container: Record<string, unknown>): Record<string, unknown>[] =>
     listOf(container.elements ?? container.questions).flatMap((element) => [element, ...opened(element)]);
   return [...listOf(survey.pages).flatMap(opened), ...opened(survey)];

@@ -11,7 +11,7 @@ export interface CodeContent {
   back: () => void;
 }
 
-/** 输入答题码. */
+/** 输入作答码. */
 export function codeScreen(texts: Texts, content: CodeContent): HTMLElement[] {
   const problem = element('p', { class: 'problem', id: 'code-problem', role: 'alert' });
   if (content.refusal !== null) {

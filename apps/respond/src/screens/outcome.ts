@@ -55,13 +55,18 @@ function refusedMessage(
   actions: OutcomeActions,
 ): Message {
   const step = nextStep(problem);
+  const otherCode = { label: texts.otherCode, act: actions.otherCode };
+  const toAnswers = { label: texts.toAnswers, act: actions.toAnswers };
   const ways: Readonly<Record<NextStep, Message['actions']>> = {
     closed: [],
+    answered: [],
     version: [{ label: texts.reopen, act: actions.reload }],
-    code: [{ label: texts.otherCode, act: actions.otherCode }],
-    foreign: [{ label: texts.otherCode, act: actions.otherCode }],
-    answers: [{ label: texts.toAnswers, act: actions.toAnswers }],
-    other: [{ label: texts.toAnswers, act: actions.toAnswers }],
+    code: [otherCode],
+    used: [otherCode],
+    foreign: [otherCode],
+    answers: [toAnswers],
+    notOpen: [toAnswers],
+    later: [toAnswers],
   };
   return {
     mark: 'refused',
