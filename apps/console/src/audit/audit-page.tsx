@@ -93,6 +93,7 @@ function Entries() {
               columns={columns}
               rowKey={(row) => row.sequence}
               fileName={`audit-${page}`}
+              total={data.total}
               pageSize={Math.max(20, pageSize)}
               loading={query.isPlaceholderData}
               expand={(row) => (

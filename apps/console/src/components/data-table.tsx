@@ -35,6 +35,8 @@ interface Props<Row> {
   pageSize?: number;
   expand?: (row: Row) => ReactNode;
   loading?: boolean;
+  /** Where the server pages: how many rows there are in all. */
+  total?: number;
 }
 
 const SEARCH_FROM = 8;
@@ -86,7 +88,9 @@ export function DataTable<Row extends object>(props: Props<Row>) {
             }}
           />
         )}
-        <span className="table-total">{text('total', { n: found.length })}</span>
+        <span className="table-total">
+          {text('total', { n: search === '' ? (props.total ?? found.length) : found.length })}
+        </span>
         <Button icon={<DownloadOutlined aria-hidden />} onClick={exportCsv} disabled={found.length === 0}>
           {text('exportCsv')}
         </Button>
@@ -104,7 +108,14 @@ export function DataTable<Row extends object>(props: Props<Row>) {
               : false
           }
           onChange={(_page, _filters, _sorter, { currentDataSource }) => setVisible(currentDataSource)}
-          expandable={props.expand ? { expandedRowRender: props.expand } : undefined}
+          expandable={
+            props.expand
+              ? {
+                  expandedRowRender: props.expand,
+                  columnTitle: <span className="unseen">{text('details')}</span>,
+                }
+              : undefined
+          }
           locale={{ emptyText: rows.length === 0 ? text('nothingYet') : text('nothingFound') }}
         />
       </div>

@@ -30,8 +30,16 @@ export function ProblemView({ error, onRetry }: { error: unknown; onRetry?: () =
       description={
         <>
           {detail !== title && <p>{detail}</p>}
-          {problem?.code === UNEXPECTED_REPLY && <pre className="problem-raw">{problem.detail}</pre>}
-          {problem === null && <pre className="problem-raw">{String(error)}</pre>}
+          {problem?.code === UNEXPECTED_REPLY && (
+            <pre className="problem-raw" tabIndex={0}>
+              {problem.detail}
+            </pre>
+          )}
+          {problem === null && (
+            <pre className="problem-raw" tabIndex={0}>
+              {String(error)}
+            </pre>
+          )}
           {problem?.faults && problem.faults.length > 0 && <Faults faults={problem.faults} />}
         </>
       }

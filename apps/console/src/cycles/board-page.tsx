@@ -8,6 +8,7 @@ import { useLanguage, useLocalized } from '../language';
 import { useFormats } from '../language/formats';
 import { usePerson } from '../session/requests';
 import { useSend } from '../wire';
+import { Milestones } from './milestones';
 import { commission, useAgencies, useBoard } from './requests';
 import { useTexts } from './texts';
 
@@ -37,6 +38,7 @@ export function Component() {
           <>
             <Today todo={data.todo} />
             <Progress board={data} />
+            <Milestones cycle={data.cycle} />
             <Facts
               items={[
                 [t('agency'), data.cycle.agency?.name ?? t('agencyNone')],

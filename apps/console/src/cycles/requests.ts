@@ -1,5 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { agency, board, cycle, type OpenCycle } from '@mingjian/contract/cycles';
+import {
+  agency,
+  board,
+  cycle,
+  type MilestoneKey,
+  type OpenCycle,
+  type ReviseMilestone,
+} from '@mingjian/contract/cycles';
 import { county } from '@mingjian/contract/registry';
 import { useLanguage } from '../language';
 import { ask, change, read } from '../wire';
@@ -12,13 +19,6 @@ export function useCycles() {
   return useQuery({
     queryKey: ['cycles'],
     queryFn: ({ signal }) => read(cycles, '/cycles', undefined, signal),
-  });
-}
-
-export function useCycle(id: string) {
-  return useQuery({
-    queryKey: ['cycle', id],
-    queryFn: ({ signal }) => read(cycle, `/cycles/${id}`, undefined, signal),
   });
 }
 
@@ -59,3 +59,5 @@ export function useCountyName(): (code: string) => string {
 export const openCycle = (input: OpenCycle) => ask(cycle, 'POST', '/cycles', input);
 export const commission = (cycleId: string, agencyId: string) =>
   change('POST', `/cycles/${cycleId}/commission`, { agencyId });
+export const reviseMilestone = (cycleId: string, key: MilestoneKey, input: ReviseMilestone) =>
+  change('PUT', `/cycles/${cycleId}/milestones/${key}`, input);

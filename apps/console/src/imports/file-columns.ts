@@ -1,4 +1,4 @@
-import { csvHeader } from '../components';
+import { csvHeader } from '../components/csv';
 
 /** Enough for any header; the rest of a large file is not read here. */
 const HEAD_BYTES = 256 * 1024;

@@ -6,6 +6,8 @@ import { useCommon } from '../language/common';
 import { LeafValue, VerdictMark } from './leaf-value';
 import { type Leaf, parentCode, verdictOf } from './leaves';
 import { useTexts } from './texts';
+import { unitText } from './unit-text';
+import { thresholdText } from './threshold-text';
 
 export function LeafList(props: {
   sheet: IndicatorSheet;
@@ -42,8 +44,13 @@ export function LeafList(props: {
       width: 110,
     },
     { key: 'stage', title: t('stage'), value: (row) => row.stagePrefix || t('wholeCounty'), filter: true },
-    { key: 'unit', title: t('unit'), value: (row) => row.indicator.unit },
-    { key: 'threshold', wrap: true, title: t('threshold'), value: (row) => row.indicator.threshold },
+    { key: 'unit', title: t('unit'), value: (row) => unitText(row.indicator.unit, language) },
+    {
+      key: 'threshold',
+      wrap: true,
+      title: t('threshold'),
+      value: (row) => thresholdText(row.indicator.threshold, language),
+    },
     value('before', props.sheet.year - 1),
     value('now', props.sheet.year),
     {

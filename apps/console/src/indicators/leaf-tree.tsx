@@ -4,6 +4,8 @@ import { useLanguage } from '../language';
 import { LeafValue, VerdictMark } from './leaf-value';
 import { type Leaf, parentCode, verdictOf } from './leaves';
 import { useTexts } from './texts';
+import { unitText } from './unit-text';
+import { thresholdText } from './threshold-text';
 
 /** First level opens to its second levels, each with its table of third-level indicators. */
 export function LeafTree(props: {
@@ -63,14 +65,14 @@ export function LeafTree(props: {
                           {leaf.indicator.code} {name(leaf.indicator)}
                         </th>
                         <td>{leaf.stagePrefix || t('wholeCounty')}</td>
-                        <td>{leaf.indicator.threshold}</td>
+                        <td>{thresholdText(leaf.indicator.threshold, language)}</td>
                         <td className="number">
                           <LeafValue value={leaf.before} />
                         </td>
                         <td className="number">
                           <LeafValue value={leaf.now} />
                         </td>
-                        <td>{leaf.indicator.unit}</td>
+                        <td>{unitText(leaf.indicator.unit, language)}</td>
                         <td>
                           <VerdictMark verdict={verdictOf(leaf)} />
                         </td>

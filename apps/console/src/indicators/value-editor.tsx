@@ -6,6 +6,7 @@ import { useSend } from '../wire';
 import type { Leaf } from './leaves';
 import { putValue } from './requests';
 import { useTexts } from './texts';
+import { unitText } from './unit-text';
 
 interface Values {
   year: number;
@@ -69,7 +70,7 @@ export function ValueEditor(props: {
           extra={
             indicator.kind === 'qualitative'
               ? t('valueHintGrade')
-              : t('valueHintNumber', { unit: indicator.unit })
+              : t('valueHintNumber', { unit: unitText(indicator.unit, language) })
           }
           rules={[{ required: true, max: 30 }]}
         >

@@ -65,7 +65,7 @@ export function Component() {
       key: 'version',
       title: t('version'),
       value: (row) => row.version,
-      show: (row) => t('versionNumber', { n: row.version }),
+      numeric: true,
     },
     {
       key: 'submitted',

@@ -79,7 +79,7 @@ export const useTexts = defineTexts(
     version: 'Version',
     versionNumber: 'Version {{n}}',
     'status.draft': 'Draft',
-    'status.submitted': 'Submitted, under review',
+    'status.submitted': 'Under review',
     'status.returned': 'Returned',
     'status.accepted': 'Accepted',
     index: 'Satisfaction index',

@@ -146,7 +146,7 @@ export const useTexts = defineTexts(
     runFailed: '运行失败，没有发布任何结果。原因见下表；修正后可重新开始一次运行。',
   },
   {
-    title: 'Weighting and runs',
+    title: 'Estimation',
     about:
       'Each run starts from a snapshot of the answers at one moment; its results cannot change and carry a hash. The same answers, plan and code give the same hash.',
     runs: 'Runs',

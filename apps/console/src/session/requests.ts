@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { session, type Session, type SignIn } from '@mingjian/contract/identity';
+import { type ChangePassword, session, type Session, type SignIn } from '@mingjian/contract/identity';
 import { ask, change, hasStatus, read, SESSION_KEY } from '../wire';
 
 /** The signed-in person, or null. */
@@ -29,3 +29,4 @@ export function usePerson(): Session {
 
 export const signIn = (input: SignIn) => ask(session, 'POST', '/session', input);
 export const signOut = (_: null) => change('DELETE', '/session');
+export const changePassword = (input: ChangePassword) => change('PUT', '/session/password', input);

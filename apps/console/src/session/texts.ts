@@ -5,6 +5,11 @@ export const useTexts = defineTexts(
   {
     signIn: '登录',
     signOut: '退出登录',
+    changePassword: '修改密码',
+    currentPassword: '现在的密码',
+    newPassword: '新密码',
+    passwordRule: '至少 {{n}} 个字符',
+    passwordChanged: '密码已修改，其他登录已退出。',
     email: '邮箱',
     password: '密码',
     emailRule: '请填写完整的邮箱地址，如 name@example.cn',
@@ -14,6 +19,11 @@ export const useTexts = defineTexts(
   {
     signIn: 'Sign in',
     signOut: 'Sign out',
+    changePassword: 'Change password',
+    currentPassword: 'Present password',
+    newPassword: 'New password',
+    passwordRule: 'At least {{n}} characters',
+    passwordChanged: 'Password changed; your other sessions have ended.',
     email: 'Email',
     password: 'Password',
     emailRule: 'Enter a full email address, such as name@example.cn',

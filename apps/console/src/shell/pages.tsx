@@ -8,6 +8,7 @@ import {
   ImportOutlined,
   ProfileOutlined,
   SolutionOutlined,
+  TeamOutlined,
 } from '@ant-design/icons';
 import type { ComponentType, ReactNode } from 'react';
 import type { Role } from '@mingjian/contract/identity';
@@ -20,7 +21,16 @@ export interface Page {
   menu?: { name: MenuName; icon: ReactNode };
 }
 export type MenuName =
-  'board' | 'surveys' | 'fieldwork' | 'runs' | 'imports' | 'reports' | 'evaluation' | 'indicators' | 'audit';
+  | 'board'
+  | 'surveys'
+  | 'fieldwork'
+  | 'runs'
+  | 'imports'
+  | 'reports'
+  | 'evaluation'
+  | 'indicators'
+  | 'audit'
+  | 'accounts';
 
 const all: readonly Role[] = ['office', 'agency', 'county', 'auditor'];
 
@@ -34,15 +44,19 @@ export const pages: Page[] = [
   },
   {
     path: 'surveys',
-    roles: ['agency', 'office'],
+    roles: ['agency', 'office', 'auditor'],
     load: () => import('../surveys/surveys-page'),
     menu: { name: 'surveys', icon: <FormOutlined /> },
   },
   { path: 'surveys/new', roles: ['agency'], load: () => import('../surveys/new-survey-page') },
-  { path: 'surveys/:surveyId', roles: ['agency', 'office'], load: () => import('../surveys/survey-page') },
+  {
+    path: 'surveys/:surveyId',
+    roles: ['agency', 'office', 'auditor'],
+    load: () => import('../surveys/survey-page'),
+  },
   {
     path: 'fieldwork',
-    roles: ['agency', 'office'],
+    roles: ['agency', 'office', 'auditor'],
     load: () => import('../fieldwork/fieldwork-page'),
     menu: { name: 'fieldwork', icon: <SolutionOutlined /> },
   },
@@ -91,5 +105,11 @@ export const pages: Page[] = [
     roles: ['office', 'auditor'],
     load: () => import('../audit/audit-page'),
     menu: { name: 'audit', icon: <AuditOutlined /> },
+  },
+  {
+    path: '/accounts',
+    roles: ['office'],
+    load: () => import('../accounts/accounts-page'),
+    menu: { name: 'accounts', icon: <TeamOutlined /> },
   },
 ];

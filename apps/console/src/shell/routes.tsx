@@ -13,7 +13,7 @@ function Guard({ roles }: { roles: readonly Role[] }) {
   const t = useTexts();
   const person = usePerson();
   if (roles.includes(person.role)) return <Outlet />;
-  return <EmptyState title={t('notAllowed')} next={t('notAllowedNext')} action={<ToBoard />} />;
+  return <EmptyState page title={t('notAllowed')} next={t('notAllowedNext')} action={<ToBoard />} />;
 }
 
 function ToBoard() {
@@ -37,16 +37,17 @@ function FirstPage() {
         if (newest) return <Navigate to={`/cycles/${newest.id}/board`} replace />;
         return person.role === 'office' ? (
           <EmptyState
+            page
             title={t('noCycle')}
             next={t('noCycleOffice')}
             action={
               <Link to="/new-cycle">
-                <Button type="primary">{t('noCycle')}</Button>
+                <Button type="primary">{t('openCycle')}</Button>
               </Link>
             }
           />
         ) : (
-          <EmptyState title={t('noCycle')} next={t('noCycleOther')} />
+          <EmptyState page title={t('noCycle')} next={t('noCycleOther')} />
         );
       }}
     </QueryView>
@@ -55,7 +56,7 @@ function FirstPage() {
 
 function NotFound() {
   const t = useTexts();
-  return <EmptyState title={t('notFound')} next={t('notFoundNext')} action={<ToBoard />} />;
+  return <EmptyState page title={t('notFound')} next={t('notFoundNext')} action={<ToBoard />} />;
 }
 
 function PageFailed() {
@@ -78,7 +79,12 @@ const guarded: RouteObject[] = pages.map((page) => ({
 }));
 
 export const router = createBrowserRouter([
-  { path: '/sign-in', lazy: () => import('../session/sign-in-page'), ErrorBoundary: PageFailed },
+  {
+    path: '/sign-in',
+    lazy: () => import('../session/sign-in-page'),
+    ErrorBoundary: PageFailed,
+    HydrateFallback: () => null,
+  },
   {
     path: '/',
     element: <SignedIn />,

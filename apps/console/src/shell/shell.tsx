@@ -1,4 +1,4 @@
-import { LogoutOutlined, MenuOutlined } from '@ant-design/icons';
+import { KeyOutlined, LogoutOutlined, MenuOutlined } from '@ant-design/icons';
 import { Button, Drawer, Grid, Layout, Menu, Select, Spin } from 'antd';
 import { Suspense, useState } from 'react';
 import { Link, Navigate, Outlet, useLocation, useNavigate, useNavigation, useParams } from 'react-router';
@@ -6,6 +6,7 @@ import { QueryView } from '../components';
 import { useCycles } from '../cycles/requests';
 import { useLocalized } from '../language';
 import { useCommon } from '../language/common';
+import { PasswordDialog } from '../session/password-dialog';
 import { signOut, usePerson, useSession } from '../session/requests';
 import { useTexts as useSessionTexts } from '../session/texts';
 import { queryClient, SESSION_KEY, useAction } from '../wire';
@@ -153,6 +154,7 @@ function Account() {
   const t = useSessionTexts();
   const common = useCommon();
   const person = usePerson();
+  const [changing, setChanging] = useState(false);
   const leave = useAction(signOut, {
     onDone: () => {
       queryClient.clear();
@@ -165,6 +167,14 @@ function Account() {
         <strong>{person.name}</strong>
         <small>{common(`role.${person.role}`)}</small>
       </span>
+      <Button
+        type="text"
+        icon={<KeyOutlined />}
+        aria-label={t('changePassword')}
+        title={t('changePassword')}
+        onClick={() => setChanging(true)}
+      />
+      {changing && <PasswordDialog onClose={() => setChanging(false)} />}
       <Button
         type="text"
         icon={<LogoutOutlined />}

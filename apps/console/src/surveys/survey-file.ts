@@ -33,7 +33,7 @@ export function writeSurveyFile(survey: SurveyFile): string {
 }
 
 /** One mapping per question of the definition, in its order; known mappings are kept. */
-export function mapItems(json: SurveyJson, known: ItemMapping[]): ItemMapping[] {
+function mapItems(json: SurveyJson, known: ItemMapping[]): ItemMapping[] {
   return questionsOf(json).map(
     (question) =>
       known.find((item) => item.code === question.name) ?? {

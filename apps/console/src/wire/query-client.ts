@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { hasStatus, ProblemError } from './problem';
+import { hasStatus, NETWORK, ProblemError } from './problem';
 
 export const SESSION_KEY = ['session'] as const;
 
@@ -16,7 +16,7 @@ export const queryClient: QueryClient = new QueryClient({
       staleTime: 10_000,
       // A refusal does not change by asking again; a lost connection may.
       retry: (failures, error) =>
-        failures < 2 && !(error instanceof ProblemError && error.problem.status >= 400),
+        failures < 2 && error instanceof ProblemError && error.problem.code === NETWORK,
     },
   },
 });
