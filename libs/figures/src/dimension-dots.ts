@@ -13,19 +13,22 @@ const marks: Mark[] = ['circle', 'square', 'diamond'];
 
 /** 维度×对象: a dot with its interval for every dimension and audience, the audiences told apart by their marks. */
 export function dimensionDots(input: DimensionDots, style: FigureStyle): Figure {
+  // An audience keeps its mark, also where a dimension was not asked of another.
+  const labels = [...new Set(input.dimensions.flatMap((each) => each.audiences.map((point) => point.label)))];
   const rows: IntervalRow[] = input.dimensions.flatMap(({ name, audiences }) =>
     audiences.map((point, index) => ({
       ...point,
       lines: wrapLabel(point.label, 9),
       group: index === 0 ? name : null,
-      mark: marks[index % marks.length] ?? 'circle',
+      mark: marks[labels.indexOf(point.label) % marks.length] ?? 'circle',
       attention: false,
     })),
   );
   const widest = (texts: string[]) => Math.max(0, ...texts.map(emsOf)) * 12;
-  const labels = widest(input.dimensions.map(({ name }) => name)) + widest(rows.flatMap((row) => row.lines));
+  const labelRoom =
+    widest(input.dimensions.map(({ name }) => name)) + widest(rows.flatMap((row) => row.lines));
   const head = style.language === 'en' ? 'Index (interval)' : '指数（置信区间）';
-  const drawn = intervalRows(rows, style, Math.min(labels + 34, figureWidth * 0.45), head, null);
+  const drawn = intervalRows(rows, style, Math.min(labelRoom + 34, figureWidth * 0.45), head, null);
   const sentence = seen(input, style);
   return { ...drawn, sentence, alt: `${input.title}${style.language === 'en' ? '. ' : '。'}${sentence}` };
 }

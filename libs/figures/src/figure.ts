@@ -25,14 +25,14 @@ export function figureNumber(value: number | null): string {
   return value === null ? '—' : value.toFixed(1);
 }
 
-/** `76.3（74.1—78.5）`, or a dash. */
+/** `76.3（74.1–78.5）`, or a dash. */
 export function withInterval(point: IntervalPoint, language: Language): string {
   if (point.estimate === null) return '—';
   if (point.ci === null) return figureNumber(point.estimate);
   const [lower, upper] = point.ci.map((limit) => limit.toFixed(1));
   return language === 'en'
     ? `${figureNumber(point.estimate)} (${lower}–${upper})`
-    : `${figureNumber(point.estimate)}（${lower}—${upper}）`;
+    : `${figureNumber(point.estimate)}（${lower}–${upper}）`;
 }
 
 /**

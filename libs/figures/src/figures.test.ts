@@ -43,7 +43,7 @@ test('audiences that differ by less than their uncertainty are not said to diffe
     );
   expect(figure(79).sentence).toContain('尚不能认为');
   expect(figure(70).sentence).toContain('具有统计显著性');
-  expect(figure(70).sentence).toContain('70.0（68.0—72.0）');
+  expect(figure(70).sentence).toContain('70.0（68.0–72.0）');
 });
 
 test('only an item whose whole interval lies below the overall interval needs attention', () => {

@@ -112,41 +112,41 @@ export function intervalRows(
     };
   };
 
-  const series: CustomSeriesOption[] = [];
-  if (reference)
-    series.push({
-      type: 'custom',
-      clip: false,
-      silent: true,
-      data: [[reference.value, 0]],
-      renderItem: (_params, api) => {
-        const [x = 0, y1 = 0] = api.coord([reference.value, 0]);
-        const [, y2 = 0] = api.coord([reference.value, height]);
-        return {
-          type: 'group',
-          children: [
-            {
-              type: 'line',
-              shape: { x1: x, y1, x2: x, y2 },
-              style: { stroke: palette.grey, lineWidth: 1, lineDash: [4, 3] },
-            },
-            {
-              type: 'text',
-              style: {
-                ...text,
-                fontSize: 11,
-                fill: palette.grey,
-                text: `${reference.name} ${figureNumber(reference.value)}`,
-                x,
-                y: y1 - 5,
-                align: 'center',
-                verticalAlign: 'bottom',
-              },
-            },
-          ],
-        };
-      },
-    });
+  // The heads stand above the plot: over the numbers, and over the line of reference.
+  const drawHeads: CustomSeriesOption['renderItem'] = (_params, api) => {
+    const [right = 0, y1 = 0] = api.coord([high, 0]);
+    const small = { ...text, fontSize: 11, fill: palette.grey, y: y1 - 5, verticalAlign: 'bottom' as const };
+    const head = {
+      type: 'text' as const,
+      style: { ...small, text: numbersHead, x: right + numbers - 4, align: 'right' as const },
+    };
+    if (!reference) return { type: 'group', children: [head] };
+    const [x = 0, y2 = 0] = api.coord([reference.value, height]);
+    return {
+      type: 'group',
+      children: [
+        head,
+        {
+          type: 'line',
+          shape: { x1: x, y1, x2: x, y2 },
+          style: { stroke: palette.grey, lineWidth: 1, lineDash: [4, 3] },
+        },
+        {
+          type: 'text',
+          style: {
+            ...small,
+            text: `${reference.name} ${figureNumber(reference.value)}`,
+            x: Math.min(x, right - 24),
+            align: 'center',
+          },
+        },
+      ],
+    };
+  };
+
+  const series: CustomSeriesOption[] = [
+    { type: 'custom', clip: false, silent: true, data: [[low, 0]], renderItem: drawHeads },
+  ];
   series.push({
     type: 'custom',
     clip: false,
@@ -163,21 +163,14 @@ export function intervalRows(
       backgroundColor: palette.paper,
       textStyle: { fontFamily: font },
       grid: { left: labelWidth + 10, right: numbers, top, height },
-      graphic: [
-        {
-          type: 'text',
-          right: 4,
-          top: 8,
-          style: { text: numbersHead, fontFamily: font, fontSize: 11, fill: palette.grey },
-        },
-      ],
       xAxis: {
         type: 'value',
         min: low,
         max: high,
         interval: 10,
         axisLabel: { fontSize: 11, color: palette.grey, fontFamily: font },
-        axisLine: { show: true, lineStyle: { color: palette.grey } },
+        position: 'bottom',
+        axisLine: { show: true, onZero: false, lineStyle: { color: palette.grey } },
         axisTick: { show: true },
         splitLine: { show: true, lineStyle: { color: '#eceef1' } },
       },

@@ -10,8 +10,8 @@ export interface ItemDots {
   reference: IntervalPoint | null;
 }
 
-const labelWidth = 258;
-const labelEms = 20;
+const labelWidth = 232;
+const labelEms = 17.5;
 
 /**
  * Whether an item needs attention: its whole interval lies below the whole interval of the audience's overall index.

@@ -25,4 +25,4 @@ export function typeFace(medium: Medium): string {
 }
 
 /** Width in px of a figure that is drawn without a container, as in print: the type area at its reading size. */
-export const figureWidth = 640;
+export const figureWidth = 590;

@@ -10,7 +10,7 @@ export interface StackedIndicators {
   bars: { label: string; meets: number | null; below: number | null; unjudged: number | null }[];
 }
 
-const labelWidth = 216;
+const labelWidth = 210;
 const lineHeight = 15;
 const top = 34;
 
@@ -108,7 +108,8 @@ export function stackedIndicators(input: StackedIndicators, style: FigureStyle):
         max: largest,
         minInterval: 1,
         axisLabel: { fontSize: 11, color: palette.grey, fontFamily: font },
-        axisLine: { show: true, lineStyle: { color: palette.grey } },
+        position: 'bottom',
+        axisLine: { show: true, onZero: false, lineStyle: { color: palette.grey } },
         splitLine: { show: false },
       },
       yAxis: { type: 'value', min: 0, max: height, inverse: true, show: false },

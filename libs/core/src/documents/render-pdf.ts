@@ -25,5 +25,18 @@ export async function renderPdf(model: ReportModel, language: Language): Promise
     ? document.title.slice(document.county.length).replace(/^[\s,:\uff0c\uff1a]+/u, '')
     : document.title;
   const content = { ...document, blocks, heading, author: plainText(model.agency) };
-  return compileTypst({ template, files: [['/document.json', JSON.stringify(content)], ...figures] });
+  // The face sets curly quotes as wide as a Chinese character, which tears English words apart.
+  const straighten = language === 'en';
+  const json = JSON.stringify(content, (_key, value: unknown) =>
+    straighten && typeof value === 'string' ? withStraightQuotes(value, '"') : value,
+  );
+  const drawings = figures.map(([path, svg]): [string, string] => [
+    path,
+    straighten ? withStraightQuotes(svg, '&quot;') : svg,
+  ]);
+  return compileTypst({ template, files: [['/document.json', json], ...drawings] });
+}
+
+function withStraightQuotes(text: string, double: string): string {
+  return text.replace(/[‘’]/gu, "'").replace(/[“”]/gu, double);
 }

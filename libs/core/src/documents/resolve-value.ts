@@ -45,7 +45,7 @@ export function resolverOf(model: ReportModel, language: Language): Resolver {
         return ofDifference(a, b, ref.show, ref.decimals, language, print);
       }
       case 'indicator':
-        return ofIndicator(values.get(ref.id), print);
+        return ofIndicator(values.get(ref.id), model.indicatorValues, print);
       case 'indicator-change': {
         const now = values.get(ref.id)?.value ?? null;
         const before = values.get(ref.previousId)?.value ?? null;
@@ -171,16 +171,23 @@ function ofDifference(
   const difference = a.estimate - b.estimate;
   const half = a.se === null || b.se === null ? null : z * Math.hypot(a.se, b.se);
   const ci = half === null ? null : ([difference - half, difference + half] as const);
-  if (show === 'estimate') return { ...print.signed(difference, decimals), ci };
+  if (show === 'estimate') return { ...print.fixed(difference, decimals), ci };
   if (ci === null) return missing;
   const to = language === 'en' ? ' to ' : '至';
   return known(`${print.digits(ci[0], decimals)}${to}${print.digits(ci[1], decimals)}`, null, ci);
 }
 
-function ofIndicator(value: IndicatorValue | undefined, print: Printer): ResolvedValue {
+/** With as many decimals as the most exact value of its indicator, so that years stand beside one another. */
+function ofIndicator(
+  value: IndicatorValue | undefined,
+  all: readonly IndicatorValue[],
+  print: Printer,
+): ResolvedValue {
   if (!value) return missing;
   if (value.grade !== null) return known(value.grade, null);
-  return value.value === null ? missing : print.plain(value.value);
+  if (value.value === null) return missing;
+  const alike = all.filter((each) => each.indicatorCode === value.indicatorCode);
+  return print.fixed(value.value, Math.max(...alike.map((each) => decimalsOf(each.value ?? 0))));
 }
 
 type CountField = Extract<ValueRef, { of: 'count' }>['field'];

@@ -10,7 +10,7 @@ import {
   valueLines,
   type ReportMaterial,
 } from './material';
-import { audienceNames, capital, tierNames } from './names';
+import { audienceNames, capital, fileWord, tierNames } from './names';
 import { heading, listed, paragraph, quote, table, words, type Part, type Row } from './words';
 
 /** 指标监测: the tree with threshold, both years, source tier, and the survey's evidence beside the linked indicators. */
@@ -117,15 +117,13 @@ export const verdictWords = (meets: boolean | null): readonly [string, string] =
 
 function leafRows(material: ReportMaterial, leaf: Indicator): Row[] {
   return valueLines(material.sheet, leaf).map(({ stagePrefix, now, before }) => {
-    const [stageZh, stageEn] =
-      stagePrefix === '' ? ['', ''] : [`\uff08${stagePrefix}\uff09`, ` (${stagePrefix})`];
     const tier = now === null ? null : tierNames[now.sourceTier];
     return {
       mark: now?.meets === false ? 'attention' : '',
       cells: [
-        [quote(`${leaf.code} ${leaf.nameZh}${stageZh}`, `${leaf.code} ${leaf.nameEn}${stageEn}`)],
-        [quote(leaf.unit)],
-        [quote(thresholdText(leaf.threshold, stagePrefix))],
+        [quoteLeaf(leaf, stagePrefix)],
+        [quote(fileWord(leaf.unit).zh, fileWord(leaf.unit).en)],
+        [quoteThreshold(leaf.threshold, stagePrefix)],
         [{ of: 'indicator', id: before?.id ?? '' }],
         [{ of: 'indicator', id: now?.id ?? '' }],
         [verdictWords(now?.meets ?? null)],
@@ -135,14 +133,20 @@ function leafRows(material: ReportMaterial, leaf: Indicator): Row[] {
   });
 }
 
+/** A leaf by code and name, with the stage that a value is for. */
+export function quoteLeaf(leaf: Indicator, stagePrefix: string): Part {
+  const stage = fileWord(stagePrefix);
+  const [zh, en] = stagePrefix === '' ? ['', ''] : [`\uff08${stage.zh}\uff09`, ` (${stage.en})`];
+  return quote(`${leaf.code} ${leaf.nameZh}${zh}`, `${leaf.code} ${leaf.nameEn}${en}`);
+}
+
 /** A threshold as people read it: only the part of the stage, ≥ and ≤ for the typed signs. */
-export function thresholdText(threshold: string, stagePrefix: string): string {
-  const parts = threshold.split(';').map((part) => part.trim());
+export function quoteThreshold(threshold: string, stagePrefix: string): Part {
+  const parts = threshold.split(/[;\uff1b]/u).map((part) => part.trim());
   const own = parts.find((part) => stagePrefix !== '' && part.startsWith(stagePrefix));
-  const text = (own ?? threshold).replace(own === undefined ? '' : stagePrefix, '');
-  return text
+  const text = (own?.slice(stagePrefix.length) ?? threshold)
     .replaceAll('>=', '≥')
     .replaceAll('<=', '≤')
-    .replaceAll('..', '–')
-    .replaceAll('prev_year', '上年值');
+    .replaceAll('..', '–');
+  return quote(text.replaceAll('prev_year', '上年值'), text.replaceAll('prev_year', 'last year '));
 }

@@ -56,11 +56,17 @@ export const tallyRef = (what: Extract<ValueRef, { of: 'tally' }>['what'], withi
 export const thisYear: ValueRef = { of: 'year', offset: 0 };
 export const lastYear: ValueRef = { of: 'year', offset: -1 };
 
-/** Items of one audience whose index a result holds, in the questionnaire's order. */
-export function estimatedItems(material: ReportMaterial, result: Result): ReportItem[] {
+/** Items of one audience whose index a result holds, in the questionnaire's order; by default those of the overall index. */
+export function estimatedItems(
+  material: ReportMaterial,
+  result: Result,
+  role: ReportItem['role'] = 'scored',
+): ReportItem[] {
   return material.items.filter(
     (item) =>
-      item.audience === result.audience && estimateOf(result, itemId('index', item.code)) !== undefined,
+      item.audience === result.audience &&
+      item.role === role &&
+      estimateOf(result, itemId('index', item.code)) !== undefined,
   );
 }
 

@@ -42,6 +42,28 @@ export const tierNames: Record<SourceTier, Localized> = {
   survey: { zh: '第三方调查', en: 'survey' },
 };
 
+/** Stages and units as the indicator files write them, for English readers. */
+const fileWords: Record<string, string> = {
+  幼儿园: 'kindergarten',
+  小学: 'primary',
+  初中: 'junior secondary',
+  高中: 'senior secondary',
+  普通高中: 'senior secondary',
+  中职: 'vocational',
+  特殊教育: 'special education',
+  系数: 'coefficient',
+  件: 'cases',
+  起: 'cases',
+  人: 'persons',
+  元: 'yuan',
+  '元/生': 'yuan per pupil',
+  '次/年': 'a year',
+  '人/人': 'ratio',
+  '分(0-100)': 'points (0-100)',
+  '等级(A-D)': 'grade (A-D)',
+};
+export const fileWord = (word: string): Localized => ({ zh: word, en: fileWords[word] ?? word });
+
 export const groupName = (group: string): Localized => groupNames[group] ?? { zh: group, en: group };
 export const dimensionName = (key: string): Localized =>
   key in dimensionNames ? dimensionNames[key as Dimension] : { zh: key, en: key };

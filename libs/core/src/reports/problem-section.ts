@@ -1,7 +1,7 @@
 import type { Result } from '@mingjian/contract/aggregation';
 import type { Indicator } from '@mingjian/contract/indicators';
 import type { Block, ReportItem } from '@mingjian/contract/reports';
-import { thresholdText } from './indicator-section';
+import { quoteLeaf, quoteThreshold } from './indicator-section';
 import {
   estimatedItems,
   estimateOf,
@@ -63,12 +63,11 @@ function shortfalls(material: ReportMaterial): Block[] {
       ]),
     ];
   const rows = lines.map(({ leaf, stagePrefix, now, before }): Row => {
-    const stage = stagePrefix === '' ? ['', ''] : [`\uff08${stagePrefix}\uff09`, ` (${stagePrefix})`];
     const tier = now === null ? null : tierNames[now.sourceTier];
     return {
       cells: [
-        [quote(`${leaf.code} ${leaf.nameZh}${stage[0]}`, `${leaf.code} ${leaf.nameEn}${stage[1]}`)],
-        [quote(thresholdText(leaf.threshold, stagePrefix))],
+        [quoteLeaf(leaf, stagePrefix)],
+        [quoteThreshold(leaf.threshold, stagePrefix)],
         [{ of: 'indicator', id: now?.id ?? '' }],
         [{ of: 'indicator-change', id: now?.id ?? '', previousId: before?.id ?? '' }],
         tier === null ? [['—', '—']] : [quote(tier.zh, tier.en)],
@@ -153,7 +152,7 @@ function surveyThresholds(material: ReportMaterial): Block[] {
               [quote(who.zh, who.en)],
               [estimateRef(audience, satisfiedId)],
               [estimateRef(audience, satisfiedId, 'interval')],
-              [quote(thresholdText(leaf.threshold, ''))],
+              [quoteThreshold(leaf.threshold, '')],
               [verdicts[verdict]],
             ],
           };

@@ -115,6 +115,17 @@ function audienceBlocks(material: ReportMaterial, result: Result): Block[] {
     en: `${code} ${text.en}`,
   });
   if (items.length === 0) return [];
+  const itemRow = (item: ReportItem): Row => ({
+    mark:
+      item.role === 'scored' && clearlyBelow(estimateOf(result, itemId('index', item.code)), overall)
+        ? 'attention'
+        : '',
+    cells: [
+      [quote(label(item).zh, label(item).en)],
+      ...numbersOf(audience, itemId('index', item.code)),
+      [estimateRef(audience, itemId('top2', item.code))],
+    ],
+  });
   return [
     heading(2, `${name.zh}满意度`, `Satisfaction of ${name.en}`),
     lead(material, result),
@@ -136,20 +147,28 @@ function audienceBlocks(material: ReportMaterial, result: Result): Block[] {
       `items-${audience}-table`,
       words(`${name.zh}各题满意度`, `Each question: ${name.en}`),
       [[words('题目', 'Question'), 4.4, 'left'], ...numberColumns, rateColumn],
-      items.map((item) => ({
-        mark: clearlyBelow(estimateOf(result, itemId('index', item.code)), overall) ? 'attention' : '',
-        cells: [
-          [quote(label(item).zh, label(item).en)],
-          ...numbersOf(audience, itemId('index', item.code)),
-          [estimateRef(audience, itemId('top2', item.code))],
-        ],
-      })),
+      [...items.map(itemRow), ...expectationRows(material, result, itemRow)],
       words(
         '以 ▼ 标出的题目，其置信区间整体低于总体指数的置信区间。',
         '▼ marks questions whose interval lies wholly below that of the overall index.',
       ),
     ),
   ];
+}
+
+/** Questions that compare with what was expected: their scale has another middle, so they enter no index. */
+function expectationRows(
+  material: ReportMaterial,
+  result: Result,
+  itemRow: (item: ReportItem) => Row,
+): Row[] {
+  const items = estimatedItems(material, result, 'expectation');
+  if (items.length === 0) return [];
+  const head: Row = {
+    mark: 'group',
+    cells: [[['与期望相比的题目（单独报告，不计入指数）', 'Compared with expectations (outside the index)']]],
+  };
+  return [head, ...items.map(itemRow)];
 }
 
 const indexOf = (result: Result, item: ReportItem) =>
