@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import type { ReportModel } from '@mingjian/contract/reports';
+import type { ClientSession, Connection, Model } from 'mongoose';
+import { RunsService, WeightingPlansService } from '../aggregation';
+import { CyclesService } from '../cycles';
+import { AuditService, wholeCity } from '../identity';
+import { IndicatorsService } from '../indicators';
+import { inTransaction, today } from '../platform';
+import { RegistryService } from '../registry';
+import { SurveysService } from '../surveys';
+import { composeReport } from './compose-report';
+import { estimateOf, overallId } from './material';
+import { reportItems } from './question-options';
+import { renderFiles, reportHash, type RenderedFile } from './report-files';
+import type { ReportDocument, ReportFileDocument } from './reports.schema';
+import { placeOfComposition } from './review-states';
+
+/** The worker's part: composes and renders a county's report of a run, and puts it in its place. */
+@Injectable()
+export class ReportComposer {
+  constructor(
+    @InjectConnection() private readonly connection: Connection,
+    @InjectModel('Report') private readonly reports: Model<ReportDocument>,
+    @InjectModel('ReportFile') private readonly files: Model<ReportFileDocument>,
+    private readonly runs: RunsService,
+    private readonly plans: WeightingPlansService,
+    private readonly cycles: CyclesService,
+    private readonly surveys: SurveysService,
+    private readonly registry: RegistryService,
+    private readonly indicators: IndicatorsService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * Composes the report of (run, county). Harmless to repeat: the same run makes the same bytes and changes at most its
+   * own draft; what was submitted or accepted stays as it is, and a later run makes the next version.
+   *
+   * @throws Error when the run has published nothing for the county
+   */
+  async composeForRun(runId: string, countyCode: string): Promise<void> {
+    const { cycleId, model } = await this.modelOf(runId, countyCode);
+    const files = await renderFiles(model);
+    for (const { sha256, bytes } of files)
+      await this.files.updateOne({ _id: sha256 }, { $setOnInsert: { bytes } }, { upsert: true });
+    const replaced = await inTransaction(this.connection, (session) =>
+      this.place({ cycleId, runId, countyCode, model, files }, session),
+    );
+    await this.forget(replaced);
+  }
+
+  private async modelOf(runId: string, countyCode: string): Promise<{ cycleId: string; model: ReportModel }> {
+    const results = await this.runs.published(runId, countyCode);
+    const [first] = results;
+    if (!first) throw new Error(`run ${runId} has published no result for ${countyCode}`);
+    const { cycleId } = first;
+    const [cycle, versions, county, sheet, plan] = await Promise.all([
+      this.cycles.require(wholeCity, cycleId),
+      this.surveys.versionsOfCycle(cycleId),
+      this.registry.county(countyCode),
+      this.indicators.sheetOf(cycleId, countyCode),
+      this.plans.ofCycle(cycleId),
+    ]);
+    const fieldwork = cycle.milestones.find((milestone) => milestone.key === 'fieldwork');
+    const latest = results.map((result) => result.createdAt).reduce((a, b) => (a > b ? a : b));
+    const model = composeReport({
+      county,
+      cycle,
+      agency: cycle.agency?.name ?? '',
+      // The day of the numbers, not of the rendering: composing again gives the same report.
+      composedOn: today(new Date(latest)),
+      fieldworkUntil: fieldwork?.revised ?? fieldwork?.planned ?? null,
+      weightingPlan: plan.plan,
+      items: reportItems(versions),
+      results,
+      sheet,
+    });
+    return { cycleId, model };
+  }
+
+  /** @returns hashes of the files that the replaced draft had */
+  private async place(
+    report: { cycleId: string; runId: string; countyCode: string; model: ReportModel; files: RenderedFile[] },
+    session: ClientSession,
+  ): Promise<string[]> {
+    const { cycleId, runId, countyCode, model, files } = report;
+    const latest = await this.reports
+      .findOne({ cycleId, countyCode })
+      .sort({ version: -1 })
+      .session(session)
+      .lean<ReportDocument>();
+    const ofSameRun = await this.reports
+      .findOne({ runId, countyCode })
+      .session(session)
+      .lean<ReportDocument>();
+    const place = placeOfComposition(latest, ofSameRun);
+    const listed = files.map(({ format, language, bytes, sha256 }) => ({
+      format,
+      language,
+      bytes: bytes.length,
+      sha256,
+    }));
+    const hash = reportHash(model, listed);
+    if (place.kind === 'keep' || (latest?.runId === runId && latest.hash === hash)) return [];
+    const at = new Date();
+    const content = {
+      runId,
+      hash,
+      model,
+      files: listed,
+      headline: model.results.map((result) => ({
+        audience: result.audience,
+        estimate: estimateOf(result, overallId) ?? null,
+      })),
+      changedBy: 'system',
+      changedAt: at,
+    };
+    const entry = { at: at.toISOString(), actor: 'system', to: 'draft' as const, reason: null };
+    const detail = { cycleId, countyCode, runId, hash };
+    if (place.kind === 'replace' && latest) {
+      await this.reports.updateOne(
+        { _id: latest._id },
+        { $set: content, $inc: { revision: 1 }, $push: { history: { ...entry, from: 'draft' } } },
+        { session },
+      );
+      await this.audit.record(
+        { actor: 'system', action: 'report.recompose', subject: latest._id, detail },
+        session,
+      );
+      return latest.files.map((file) => file.sha256);
+    }
+    const _id = randomUUID();
+    const document: ReportDocument = {
+      _id,
+      cycleId,
+      countyCode,
+      version: place.kind === 'add' ? place.version : 1,
+      status: 'draft',
+      revision: 1,
+      ...content,
+      comments: [],
+      history: [{ ...entry, from: null }],
+      submittedAt: null,
+      acceptedAt: null,
+      acceptedBy: null,
+    };
+    await this.reports.create([document], { session });
+    await this.audit.record({ actor: 'system', action: 'report.compose', subject: _id, detail }, session);
+    return [];
+  }
+
+  /** Drops the files of a replaced draft that no report shows any more. */
+  private async forget(hashes: readonly string[]): Promise<void> {
+    for (const sha256 of hashes)
+      if (!(await this.reports.exists({ 'files.sha256': sha256 })))
+        await this.files.deleteOne({ _id: sha256 });
+  }
+}

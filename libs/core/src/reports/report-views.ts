@@ -1,0 +1,91 @@
+import type { MilestoneFact } from '../cycles';
+import type { ReportDetail, ReportSummary } from '@mingjian/contract/reports';
+import { Problem, today } from '../platform';
+import type { ReportDocument } from './reports.schema';
+
+export function summaryOf(document: ReportDocument): ReportSummary {
+  const { _id, cycleId, countyCode, version, status, hash, runId, revision, files, headline } = document;
+  const { submittedAt, acceptedAt, acceptedBy } = document;
+  return {
+    id: _id,
+    cycleId,
+    countyCode,
+    version,
+    status,
+    hash,
+    runId,
+    revision,
+    files,
+    headline,
+    submittedAt,
+    acceptedAt,
+    acceptedBy,
+  };
+}
+
+export function detailOf(document: ReportDocument): ReportDetail {
+  const { model, comments, history } = document;
+  return { ...summaryOf(document), model, comments, history };
+}
+
+/** Of each county the latest version; what people read side by side. */
+export function latestOfEach<Report extends Pick<ReportDocument, 'countyCode' | 'version'>>(
+  reports: readonly Report[],
+): Report[] {
+  const latest = new Map<string, Report>();
+  for (const report of reports)
+    if (report.version > (latest.get(report.countyCode)?.version ?? 0)) latest.set(report.countyCode, report);
+  return [...latest.values()].sort((a, b) => (a.countyCode < b.countyCode ? -1 : 1));
+}
+
+/** What the reports say about the milestones `monitoringReport` and `review`. */
+export function milestonesOf(
+  reports: readonly Pick<ReportDocument, 'countyCode' | 'version' | 'submittedAt' | 'acceptedAt'>[],
+): MilestoneFact[] {
+  return latestOfEach(reports).flatMap(({ countyCode, submittedAt, acceptedAt }): MilestoneFact[] => {
+    const fact = (key: MilestoneFact['key'], at: string | null): MilestoneFact => ({
+      countyCode,
+      key,
+      state: at === null ? 'active' : 'done',
+      doneOn: at === null ? null : today(new Date(at)),
+    });
+    return [
+      fact('monitoringReport', submittedAt),
+      ...(submittedAt === null ? [] : [fact('review', acceptedAt)]),
+    ];
+  });
+}
+
+const minute = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+
+/** Accepted is the end: told to whoever submits, returns, accepts or comments afterwards. */
+export function alreadyAccepted({ acceptedBy, acceptedAt }: ReportDocument): Problem {
+  const at = acceptedAt === null ? '' : minute.format(new Date(acceptedAt));
+  return new Problem(409, 'report-accepted', {
+    zh: `${acceptedBy ?? ''}已于 ${at} 通过本报告，报告已锁定；如需更正，请由新的运行生成新版本。`,
+    en: `${acceptedBy ?? ''} accepted this report at ${at}; it is locked. A correction needs a new version from a new run.`,
+  });
+}
+
+const stateNames: Record<ReportDocument['status'], { zh: string; en: string }> = {
+  draft: { zh: '草稿', en: 'a draft' },
+  submitted: { zh: '已提交', en: 'submitted' },
+  returned: { zh: '已退回', en: 'returned' },
+  accepted: { zh: '已通过', en: 'accepted' },
+};
+
+export function wrongState(status: ReportDocument['status']): Problem {
+  const name = stateNames[status];
+  return new Problem(409, 'report-state', {
+    zh: `本报告当前为“${name.zh}”状态，不能进行此操作；请刷新后查看。`,
+    en: `This report is ${name.en}; this cannot be done now. Reload to see its state.`,
+  });
+}
+
+export function unknownReport(): Problem {
+  return new Problem(404, 'report-unknown', { zh: '没有这份报告。', en: 'There is no such report.' });
+}

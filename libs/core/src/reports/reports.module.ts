@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { AggregationModule } from '../aggregation';
+import { CyclesModule } from '../cycles';
+import { IdentityModule } from '../identity';
+import { IndicatorsModule } from '../indicators';
+import { RegistryModule } from '../registry';
+import { SurveysModule } from '../surveys';
+import { ReportComposer } from './report-composer.service';
+import { reportFileSchema, reportSchema } from './reports.schema';
+import { ReportsService } from './reports.service';
+
+@Module({
+  imports: [
+    IdentityModule,
+    RegistryModule,
+    CyclesModule,
+    IndicatorsModule,
+    SurveysModule,
+    AggregationModule,
+    MongooseModule.forFeature([
+      { name: 'Report', schema: reportSchema, collection: 'reports' },
+      { name: 'ReportFile', schema: reportFileSchema, collection: 'reportFiles' },
+    ]),
+  ],
+  providers: [ReportsService, ReportComposer],
+  exports: [ReportsService, ReportComposer],
+})
+export class ReportsModule {}

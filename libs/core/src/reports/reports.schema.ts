@@ -1,0 +1,69 @@
+import type {
+  ReportComment,
+  ReportDetail,
+  ReportModel,
+  ReportStatus,
+  ReportSummary,
+} from '@mingjian/contract/reports';
+import { Schema } from 'mongoose';
+
+const text = { type: String, required: true } as const;
+/** Written once and read whole; the inner shape is the contract's. */
+const whole = { type: Schema.Types.Mixed, required: true } as const;
+
+/** 监测报告: one version of one county's report. Its files lie in their own collection, by their SHA-256. */
+export interface ReportDocument {
+  _id: string;
+  cycleId: string;
+  countyCode: string;
+  version: number;
+  runId: string;
+  status: ReportStatus;
+  /** over the model and the files' hashes */
+  hash: string;
+  revision: number;
+  changedBy: string;
+  changedAt: Date;
+  model: ReportModel;
+  files: ReportSummary['files'];
+  headline: ReportSummary['headline'];
+  comments: ReportComment[];
+  history: ReportDetail['history'];
+  submittedAt: string | null;
+  acceptedAt: string | null;
+  acceptedBy: string | null;
+}
+export const reportSchema = new Schema<ReportDocument>(
+  {
+    _id: text,
+    cycleId: text,
+    countyCode: text,
+    version: { type: Number, required: true },
+    runId: { ...text, index: true },
+    status: text,
+    hash: text,
+    revision: { type: Number, required: true },
+    changedBy: text,
+    changedAt: { type: Date, required: true },
+    model: whole,
+    files: whole,
+    headline: whole,
+    comments: whole,
+    history: whole,
+    submittedAt: { type: String, default: null },
+    acceptedAt: { type: String, default: null },
+    acceptedBy: { type: String, default: null },
+  },
+  { versionKey: false, minimize: false },
+);
+reportSchema.index({ cycleId: 1, countyCode: 1, version: 1 }, { unique: true });
+
+/** A rendered file; `_id` is the SHA-256 of its bytes, so equal files are kept once and a changed one shows. */
+export interface ReportFileDocument {
+  _id: string;
+  bytes: Buffer;
+}
+export const reportFileSchema = new Schema<ReportFileDocument>(
+  { _id: text, bytes: { type: Buffer, required: true } },
+  { versionKey: false },
+);
