@@ -242,13 +242,16 @@ function isOfPart(cell: { countyCode: string; audience: Audience }, part: PartKe
 
 /** A lean read hands out BSON binaries where the schema says Buffer. */
 function withBuffers(chunk: SnapshotChunkDocument): SnapshotChunkDocument {
-  const buffer = (value: Buffer | { buffer: Uint8Array }) =>
-    Buffer.from(Buffer.isBuffer(value) ? value : value.buffer);
-  const items = chunk.items instanceof Map ? Object.fromEntries(chunk.items) : chunk.items;
+  const items = chunk.items as Record<string, Buffer> | Map<string, Buffer>;
+  const columns = items instanceof Map ? [...items] : Object.entries(items);
   return {
     ...chunk,
-    cell: buffer(chunk.cell),
-    duration: buffer(chunk.duration),
-    items: Object.fromEntries(Object.entries(items).map(([code, column]) => [code, buffer(column)])),
+    cell: toBuffer(chunk.cell),
+    duration: toBuffer(chunk.duration),
+    items: Object.fromEntries(columns.map(([code, column]) => [code, toBuffer(column)])),
   };
+}
+
+function toBuffer(value: Buffer | { buffer: Uint8Array }): Buffer {
+  return Buffer.isBuffer(value) ? value : Buffer.from(value.buffer);
 }

@@ -107,7 +107,7 @@ export class EvaluationService implements OnModuleInit, MilestoneSource {
     countyCode: string,
     { conclusion }: MergeEvaluation,
   ): Promise<Evaluation> {
-    const monitoring = await this.reports.accepted(cycleId, countyCode);
+    const monitoring = await this.reports.acceptedOf(cycleId, countyCode);
     await this.change(
       person,
       cycleId,
@@ -183,7 +183,7 @@ export class EvaluationService implements OnModuleInit, MilestoneSource {
   private async read(cycleId: string, countyCode: string): Promise<Evaluation> {
     const [document, monitoring] = await Promise.all([
       this.document(cycleId, countyCode),
-      this.reports.accepted(cycleId, countyCode),
+      this.reports.acceptedOf(cycleId, countyCode),
     ]);
     return toEvaluation(document, monitoring);
   }

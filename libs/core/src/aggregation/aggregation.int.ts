@@ -1,0 +1,146 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { getConnectionToken } from '@nestjs/mongoose';
+import type { ImportSpec, WeightingPlan } from '@mingjian/contract/aggregation';
+import type { Connection } from 'mongoose';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { AgenciesService, CyclesModule, CyclesService } from '../cycles';
+import { IdentityModule, wholeCity, type Person } from '../identity';
+import { PlatformModule, Problem } from '../platform';
+import {
+  AggregationModule,
+  ExclusionsService,
+  ImportsService,
+  RunsService,
+  WeightingPlansService,
+} from './index';
+
+@Module({ imports: [PlatformModule, IdentityModule, CyclesModule, AggregationModule] })
+class Root {}
+
+const person = { name: 'P', countyCode: null };
+const office: Person = { ...person, id: 'o', email: 'office@x.cn', role: 'office', agencyId: null };
+let analyst: Person;
+let lead: Person;
+let stranger: Person;
+let cycleId: string;
+let app: INestApplicationContext;
+
+const plan: WeightingPlan = {
+  nonresponseClass: 'stratum',
+  margins: [],
+  minimumCell: 20,
+  trim: { lower: 0.3, upper: 3 },
+  suppressBelow: 10,
+  cuts: ['stage'],
+  screens: { attention: true, millisecondsPerItem: 2000, straightLining: true, notApplicableShare: 0.5 },
+};
+const spec: ImportSpec = {
+  title: 'apistrat',
+  countyCode: null,
+  audience: null,
+  weights: 'pw',
+  strata: ['stype'],
+  clusters: [],
+  fpc: ['fpc'],
+  variables: ['api00'],
+};
+const apistrat = readFileSync(join(import.meta.dirname, '../../../../test/oracle/data/apistrat.csv'));
+
+beforeAll(async () => {
+  process.env.MONGODB_URI = inject('mongodbUri').replace(/\/[^/?]*\?/, '/aggregation-int?');
+  process.env.REDIS_URL = inject('redisUrl');
+  process.env.MINGJIAN_SECRET = 'a secret of the aggregation tests, 32 characters';
+  app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
+  const agency = await app.get(AgenciesService).create('An agency');
+  const other = await app.get(AgenciesService).create('Another agency');
+  const ofAgency = (id: string, agencyId: string): Person => ({
+    ...person,
+    id,
+    email: `${id}@x.cn`,
+    role: 'agency',
+    agencyId,
+  });
+  analyst = ofAgency('analyst', agency.id);
+  lead = ofAgency('lead', agency.id);
+  stranger = ofAgency('stranger', other.id);
+  ({ id: cycleId } = await app
+    .get(CyclesService)
+    .open(office, { year: 2021, title: { zh: '二〇二一', en: '' }, focus: '', milestones: [] }));
+  await app.get(CyclesService).commission(office, cycleId, agency.id);
+});
+afterAll(() => app.close());
+
+async function problemOf(work: Promise<unknown>): Promise<Problem> {
+  const caught = await work.then(
+    () => new Error('it was done'),
+    (error: unknown) => error,
+  );
+  if (caught instanceof Problem) return caught;
+  throw caught;
+}
+
+describe('a survey done elsewhere', () => {
+  const imports = () => app.get(ImportsService);
+  const stored = () =>
+    app.get<Connection>(getConnectionToken()).collection('importedResults').countDocuments();
+
+  it("becomes a result with R's numbers, from CSV and from a workbook", async () => {
+    const fromCsv = await imports().import(analyst, cycleId, spec, { name: 'apistrat.csv', bytes: apistrat });
+    expect(fromCsv.estimates[0]?.estimate).toBeCloseTo(662.2873631593208, 9);
+    expect(fromCsv.estimates[0]?.se).toBeCloseTo(9.40894080278458, 9);
+
+    const workbook = new ExcelJS.Workbook();
+    const sheet = workbook.addWorksheet('答卷');
+    for (const line of apistrat.toString().trim().split('\n')) sheet.addRow(line.split(','));
+    const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
+    expect((await imports().columns({ name: 'apistrat.xlsx', bytes })).rows).toBe(200);
+    const fromSheet = await imports().import(analyst, cycleId, spec, { name: 'apistrat.xlsx', bytes });
+    expect(fromSheet.estimates).toEqual(fromCsv.estimates);
+  });
+
+  it('is refused whole, with the reason, when column, number or file is wrong', async () => {
+    const before = await stored();
+    const attempt = (change: Partial<ImportSpec>, bytes: Uint8Array = apistrat) =>
+      problemOf(imports().import(analyst, cycleId, { ...spec, ...change }, { name: 'x.csv', bytes }));
+    expect((await attempt({ variables: ['api01'] })).text.zh).toContain('没有列“api01”');
+    expect((await attempt({ variables: ['name'] })).text.en).toContain('is not a number');
+    expect((await attempt({}, apistrat.subarray(0, 20_011))).code).toBe('bad-table');
+    expect((await attempt({}, Buffer.from('a,a\n1,2\n'))).code).toBe('bad-table');
+    expect(await stored()).toBe(before);
+  });
+
+  it('stays unknown to another agency', async () => {
+    const [known] = await imports().list(analyst, cycleId);
+    expect((await problemOf(imports().get(stranger, known?.id ?? ''))).status).toBe(404);
+  });
+});
+
+describe('decisions before and after the answers', () => {
+  it('an exclusion needs a second person, and is confirmed once', async () => {
+    const exclusions = app.get(ExclusionsService);
+    const proposed = await exclusions.propose(analyst, cycleId, ['speeding', 'attention'], '未认真作答');
+    expect((await problemOf(exclusions.confirm(analyst, proposed.id))).code).toBe('second-person-needed');
+    expect((await problemOf(exclusions.confirm(stranger, proposed.id))).status).toBe(404);
+    expect(await exclusions.confirm(lead, proposed.id)).toMatchObject({ confirmedBy: lead.email });
+    expect((await problemOf(exclusions.confirm(lead, proposed.id))).code).toBe('already-confirmed');
+  });
+
+  it('a run needs a weighting plan and a sample, and says so', async () => {
+    const runs = app.get(RunsService);
+    expect((await problemOf(runs.start(analyst, cycleId))).code).toBe('no-weighting-plan');
+    await app.get(WeightingPlansService).put(analyst, cycleId, plan);
+    expect((await problemOf(runs.start(analyst, cycleId))).code).toBe('nothing-to-aggregate');
+    expect(await runs.list(analyst, cycleId)).toEqual([]);
+  });
+
+  it('the weighting plan is changed only before the first answer', async () => {
+    const plans = app.get(WeightingPlansService);
+    const { hash } = await plans.put(analyst, cycleId, { ...plan, minimumCell: 30 });
+    expect((await app.get(CyclesService).list(wholeCity))[0]?.weightingPlanHash).toBe(hash);
+  });
+});

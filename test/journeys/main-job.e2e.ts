@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cycle } from '@mingjian/contract/cycles';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { DemoAccount } from '../../apps/cli/src/demo/journey/accounts';
+import type { Doors } from '../../apps/cli/src/demo/journey/doors';
+import { enterField, publishSurveys } from '../../apps/cli/src/demo/journey/fieldwork-setup';
+import { openCycle, prepareCycle } from '../../apps/cli/src/demo/journey/opening';
+import { buildPopulation } from '../../apps/cli/src/demo/population';
+import { accessibilityFaults, openBrowser, picture } from '../platform/browser';
+import { accountOf, runningPlatform, someone, type RunningPlatform } from '../platform/running';
+
+const responses = '900';
+const seed = 11;
+const county = { code: '231025', name: '林口县' };
+
+let platform: RunningPlatform;
+let browser: Browser;
+let accounts: DemoAccount[];
+let agency: Doors;
+let office: Doors;
+let cycleId: string;
+let link: string;
+
+beforeAll(async () => {
+  [platform, browser] = await Promise.all([runningPlatform('main-job'), openBrowser()]);
+  accounts = await platform.playDemo(['--responses', responses, '--seed', String(seed), '--out', 'out']);
+  agency = await someone(platform, accounts, 'lead');
+  office = await someone(platform, accounts, 'office');
+  // A second year, opened and in the field, that nobody has answered yet.
+  const [demo] = await office.get('/cycles', z.array(cycle));
+  const next = await openCycle(office, (demo?.year ?? 0) + 1);
+  cycleId = next.id;
+  await prepareCycle(office, cycleId, demo?.agency?.id ?? '');
+  const surveys = await publishSurveys(agency, cycleId);
+  const population = buildPopulation({ seed, model: 'margins', responses: Number(responses) });
+  const { sheets } = await enterField(agency, cycleId, surveys, population);
+  const teachers = surveys.find(({ audience }) => audience === 'teacher');
+  const ofCounty = sheets
+    .get(teachers?.id ?? '')
+    ?.filter(({ schoolName }) => schoolName.startsWith(county.name));
+  link = ofCounty?.[0]?.slips[0]?.link ?? '';
+});
+afterAll(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+async function signedIn(mailbox: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, locale: 'zh-CN' });
+  const page = await context.newPage();
+  const { email, password } = accountOf(accounts, mailbox);
+  await page.goto(platform.url);
+  await page.getByLabel('电子邮箱').or(page.locator('input[type=email]')).first().fill(email);
+  await page.locator('input[type=password]').fill(password);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  return page;
+}
+
+test('ten counties get their reports, and every interval is in the summary', () => {
+  const summary = JSON.parse(readFileSync(join(platform.folder, 'out/summary.json'), 'utf8')) as {
+    coverage: { weighted: number; unweighted: number };
+    resultHash: string;
+  };
+  expect(summary.resultHash).toMatch(/^[0-9a-f]{64}$/);
+  expect(summary.coverage.weighted).toBeGreaterThan(summary.coverage.unweighted);
+  const pdf = readFileSync(join(platform.folder, `out/${county.code}/report.pdf`));
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(pdf.length).toBeGreaterThan(50_000);
+});
+
+test('a teacher answers on a phone, once', async () => {
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 640 },
+    locale: 'zh-CN',
+    hasTouch: true,
+    isMobile: true,
+  });
+  const page = await context.newPage();
+  await page.goto(link);
+  await page.getByRole('button', { name: '开始答题' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await picture(page, 'respond-notice');
+  await page.getByRole('button', { name: '开始答题' }).tap();
+  await page.getByRole('radiogroup').first().waitFor();
+  await picture(page, 'respond-form');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  for (let section = 0; section < 30; section++) {
+    for (const question of await page.getByRole('radiogroup').all()) {
+      if ((await question.getByRole('radio', { checked: true }).count()) > 0) continue;
+      await question.locator('label').nth(1).tap();
+    }
+    const send = page.getByRole('button', { name: '提交', exact: true });
+    if (await send.isVisible()) {
+      await send.tap();
+      break;
+    }
+    await page.getByRole('button', { name: /下一(题|页)/ }).tap();
+  }
+  await page.getByText('已提交', { exact: true }).waitFor();
+  await picture(page, 'respond-sent');
+
+  const again = await (
+    await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'zh-CN' })
+  ).newPage();
+  await again.goto(link);
+  await again.getByRole('button', { name: '开始答题' }).click();
+  await again.getByText('现在不能答题').waitFor();
+  await picture(again, 'respond-used-code');
+});
+
+test('the agency runs and submits, the office accepts, and the evaluation shows it', async () => {
+  const analyst = await signedIn('lead');
+  await analyst.goto(`${platform.url}/cycles/${cycleId}/runs`);
+  await analyst.getByRole('button', { name: '开始运行' }).first().click();
+  await analyst.getByRole('dialog').getByRole('button', { name: '开始运行' }).click();
+  await analyst.getByText('已完成').first().waitFor({ timeout: 120_000 });
+  await picture(analyst, 'console-run');
+
+  await analyst.goto(`${platform.url}/cycles/${cycleId}/reports`);
+  await analyst.getByRole('link', { name: county.name }).first().click();
+  await analyst.getByRole('button', { name: '提交报告' }).click();
+  await analyst.getByRole('dialog').getByRole('button', { name: '提交报告' }).click();
+  await analyst.getByText('已提交，待审').first().waitFor();
+  await picture(analyst, 'console-report-submitted');
+
+  const reviewer = await signedIn('office');
+  await picture(reviewer, 'console-board');
+  await reviewer.goto(`${platform.url}/cycles/${cycleId}/reports`);
+  await reviewer.getByRole('link', { name: county.name }).first().click();
+  await reviewer.getByRole('button', { name: '接受', exact: true }).click();
+  await reviewer.getByRole('dialog').getByRole('button', { name: '接受' }).click();
+  await reviewer.getByText('已接受').first().waitFor();
+  await picture(reviewer, 'console-report-accepted');
+  expect(await accessibilityFaults(reviewer)).toEqual([]);
+
+  await reviewer.goto(`${platform.url}/cycles/${cycleId}/evaluation/${county.code}?part=monitoring`);
+  await reviewer.getByRole('button', { name: '阅读监测报告' }).waitFor();
+  for (const reason of ['本年度自评推迟', '本年度未安排实地督查']) {
+    await reviewer.getByRole('button', { name: '说明缺项' }).first().click();
+    const dialog = reviewer.getByRole('dialog');
+    await dialog.getByLabel('理由').fill(reason);
+    await dialog.getByRole('button', { name: '说明缺项' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+  await reviewer.getByRole('tab', { name: '合成与结论' }).click();
+  await reviewer.getByLabel('结论').fill('总体良好，社会满意度详见监测报告。');
+  await reviewer.getByRole('button', { name: '合成年度评价' }).click();
+  await reviewer.getByRole('dialog').getByRole('button', { name: '合成年度评价' }).click();
+  await reviewer.getByText('合成时间').waitFor();
+  await picture(reviewer, 'console-evaluation');
+});

@@ -1,0 +1,184 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { agency as agencyShape } from '@mingjian/contract/cycles';
+import { fieldworkRow } from '@mingjian/contract/distribution';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Doors } from '../../apps/cli/src/demo/journey/doors';
+import {
+  enterField,
+  publishSurveys,
+  type FieldSurvey,
+} from '../../apps/cli/src/demo/journey/fieldwork-setup';
+import { openCycle, prepareCycle } from '../../apps/cli/src/demo/journey/opening';
+import { buildPopulation } from '../../apps/cli/src/demo/population';
+import { chromiumArguments, provisionChromium } from '../../tools/provision-chromium.mjs';
+import { runningPlatform, someone, type RunningPlatform } from '../platform/running';
+
+const small = { seed: 3, responses: 200 };
+let platform: RunningPlatform;
+let browser: Browser;
+let lead: Doors;
+let cycleId: string;
+let surveys: FieldSurvey[];
+let codes: Map<string, string[]>;
+
+beforeAll(async () => {
+  platform = await runningPlatform('respond');
+  const accounts = await platform.playDemo(['--responses', '200', '--seed', '3']);
+  const office = await someone(platform, accounts, 'office');
+  lead = await someone(platform, accounts, 'lead');
+  const [agency] = await office.get('/agencies', z.array(agencyShape));
+  const cycle = await openCycle(office, new Date().getFullYear() + 1);
+  cycleId = cycle.id;
+  await prepareCycle(office, cycleId, agency?.id ?? '');
+  surveys = await publishSurveys(lead, cycleId);
+  const { sheets } = await enterField(lead, cycleId, surveys, buildPopulation(small));
+  codes = new Map(
+    [...sheets].map(([surveyId, list]) => [
+      surveyId,
+      list.flatMap(({ slips }) => slips.map(({ code }) => code)),
+    ]),
+  );
+  const { path } = await provisionChromium();
+  browser = await chromium.launch({ executablePath: path, args: chromiumArguments });
+});
+afterAll(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+const surveyOf = (audience: string) => surveys.find((each) => each.audience === audience)?.id ?? '';
+const freshCode = (audience: string) => codes.get(surveyOf(audience))?.pop() ?? '';
+const phone = () =>
+  browser.newContext({ viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true });
+
+async function opened(context: BrowserContext, audience: string, code: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${platform.url}/r/${surveyOf(audience)}${code === '' ? '' : `#c=${code}`}`);
+  await page.getByText(/共 \d+ 题/).waitFor();
+  return page;
+}
+
+/** Nothing that axe objects to, nothing wider than the screen, nothing too small to hit. */
+async function inOrder(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  const measured = await page.evaluate(() => ({
+    overflows: document.documentElement.scrollWidth > window.innerWidth,
+    tiny: Array.from(document.querySelectorAll<HTMLElement>('button, label.sd-selectbase__label'))
+      .filter((target) => target.offsetParent !== null && target.getBoundingClientRect().height < 44)
+      .map((target) => target.textContent),
+  }));
+  expect(measured).toEqual({ overflows: false, tiny: [] });
+}
+
+async function answerEverything(page: Page): Promise<void> {
+  for (;;) {
+    for (const question of await page.locator('fieldset').all()) {
+      await question.locator('label').nth(1).tap();
+    }
+    const forward = page.locator('#forward');
+    if ((await forward.textContent()) === '提交') return;
+    const step = await page.locator('.step').textContent();
+    await forward.tap();
+    await page.waitForFunction((before) => document.querySelector('.step')?.textContent !== before, step);
+  }
+}
+
+async function stored(): Promise<number> {
+  const rows = await lead.get(`/cycles/${cycleId}/fieldwork`, z.array(fieldworkRow));
+  return rows.reduce((sum, { used }) => sum + used, 0);
+}
+
+test.each(['public', 'teacher', 'student'])(
+  'a %s answers on a narrow phone and is thanked',
+  async (audience) => {
+    const before = await stored();
+    const context = await phone();
+    const page = await opened(context, audience, freshCode(audience));
+    await inOrder(page);
+    await page.getByRole('button', { name: '开始答题' }).tap();
+    await page.locator('#forward').waitFor();
+    await page.locator('#forward').tap();
+    await page.locator('.missing').filter({ hasText: '没有回答' }).waitFor();
+    await inOrder(page);
+    await answerEverything(page);
+    await inOrder(page);
+    expect(await page.locator('main').innerText()).not.toMatch(/[a-z]{3}/i);
+    await page.locator('#forward').tap();
+    await page.getByRole('heading', { name: '已提交' }).waitFor();
+    await inOrder(page);
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+    expect(await stored()).toBe(before + 1);
+    await context.close();
+  },
+);
+
+test('the language changes in mid-answer and a closed tab loses nothing', async () => {
+  const context = await phone();
+  const code = freshCode('public');
+  const page = await opened(context, 'public', code);
+  await page.getByRole('button', { name: '开始答题' }).tap();
+  await page.locator('fieldset').first().locator('label').nth(1).tap();
+  await page.getByRole('button', { name: 'English' }).tap();
+  await page.getByText('Which describes you best?').waitFor();
+  await page.close();
+  const again = await context.newPage();
+  await again.goto(`${platform.url}/r/${surveyOf('public')}#c=${code}`);
+  await again.getByRole('button', { name: 'Go on answering' }).tap();
+  await again.locator('#forward').waitFor();
+  expect(await again.locator('input:checked').count()).toBe(1);
+  await context.close();
+});
+
+test('without a network the answers wait on the phone, survive a closed tab, and are sent once', async () => {
+  const before = await stored();
+  const context = await phone();
+  const code = freshCode('public');
+  const page = await opened(context, 'public', code);
+  await page.getByRole('button', { name: '开始答题' }).tap();
+  await page.locator('#forward').waitFor();
+  await answerEverything(page);
+  await context.setOffline(true);
+  await page.locator('#forward').tap();
+  await page.getByRole('heading', { name: '还没有提交' }).waitFor();
+  await page.getByText('答案已保存在这部手机上').waitFor();
+  await inOrder(page);
+  await page.close();
+  await context.setOffline(false);
+  const again = await context.newPage();
+  await again.goto(`${platform.url}/r/${surveyOf('public')}#c=${code}`);
+  await again.getByRole('heading', { name: '已提交' }).waitFor();
+  expect(await stored()).toBe(before + 1);
+  expect(await again.evaluate(() => Object.keys(localStorage))).toEqual([]);
+
+  const later = await context.newPage();
+  await later.goto(`${platform.url}/r/${surveyOf('public')}#c=${code}`);
+  await later.getByRole('button', { name: '开始答题' }).tap();
+  await later.getByText('已经用过').waitFor();
+  await inOrder(later);
+  await context.close();
+});
+
+test('unknown and foreign codes, and an unknown survey, are refused in full sentences', async () => {
+  const context = await phone();
+  const page = await opened(context, 'public', '');
+  await page.getByRole('button', { name: '开始答题' }).tap();
+  const field = page.getByLabel('作答码');
+  await field.fill('abc');
+  await page.keyboard.press('Enter');
+  await page.getByText('没有这个作答码').waitFor();
+  await inOrder(page);
+  await field.fill(freshCode('teacher'));
+  await page.keyboard.press('Enter');
+  await page.getByText('另一份问卷').waitFor();
+  await field.fill(freshCode('public').toLowerCase().replace('-', ' '));
+  await page.keyboard.press('Enter');
+  await page.locator('#forward').waitFor();
+  const lost = await context.newPage();
+  await lost.goto(`${platform.url}/r/000000000000000000000000`);
+  await lost.getByRole('heading', { name: '链接不完整' }).waitFor();
+  await inOrder(lost);
+  await context.close();
+});

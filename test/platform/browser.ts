@@ -1,0 +1,29 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromiumArguments, provisionChromium } from '../../tools/provision-chromium.mjs';
+
+/** A real Chromium, the one that `npm test` provisions. */
+export async function openBrowser(): Promise<Browser> {
+  const { path: executablePath } = await provisionChromium();
+  return chromium.launch({ executablePath, args: chromiumArguments });
+}
+
+const pictures = join(import.meta.dirname, '../../.data/pictures');
+
+/** Keeps what a person saw, for whoever wants to look afterwards. */
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+}
+
+/** What axe finds against WCAG 2.1 AA on the page as it stands. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze();
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+  );
+}
