@@ -1,5 +1,4 @@
 export {
-  type Calibration,
   type Design,
   type LonelyPsuPolicy,
   type PersonStage,
@@ -7,17 +6,21 @@ export {
   type Variable,
 } from './design/design';
 export { degreesOfFreedom } from './design/degrees-of-freedom';
-export { incompleteBeta } from './distributions/incomplete-beta';
-export { tProbability, tQuantile } from './distributions/t';
+export { type Domains, type InDomain } from './design/domain';
+export { type Calibration } from './calibration/calibration';
+export { CalibrationError, type CalibrationFault } from './calibration/calibration-error';
+export { calibrate, type Margin } from './calibration/calibrate';
+export { collapseCategories, type Collapse } from './calibration/collapse';
+export { marginTotals, rake, RakingError, type RakingMargin } from './calibration/rake';
+export { rakeAndTrim, type TrimBounds, type TrimmedWeights } from './calibration/rake-and-trim';
+export { trimWeights, type TrimmedDesign } from './calibration/trim';
 export { estimateDifference } from './estimators/difference';
-export { type Estimated } from './estimators/estimate';
-export { estimateMean, estimateProportion } from './estimators/mean';
-export { estimateRatio, type VariablePair } from './estimators/ratio';
-export { estimateTotal } from './estimators/total';
+export { type Estimated, type NotEstimable } from './estimators/estimate';
+export { estimateMean, estimateMeans } from './estimators/mean';
+export { estimateProportion, estimateProportions } from './estimators/proportion';
+export { type ProportionMethod } from './estimators/proportion-interval';
+export { estimateRatio, estimateRatios, type VariablePair } from './estimators/ratio';
+export { estimateTotal, estimateTotals } from './estimators/total';
 export { cronbachAlpha } from './scales/cronbach-alpha';
-export { LonelyPsuError, taylorVariance } from './variance/taylor';
-export { weightedInfluence, type Linearised } from './variance/linearised';
-export { collapseCategories, type Collapse } from './weights/collapse';
+export { LonelyPsuError } from './variance/variance-errors';
 export { kish, type Kish } from './weights/kish';
-export { marginTotals, rake, RakingError, type RakingMargin } from './weights/rake';
-export { rakeAndTrim, type TrimBounds, type TrimmedWeights } from './weights/rake-and-trim';

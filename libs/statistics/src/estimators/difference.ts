@@ -1,40 +1,43 @@
 import type { Design, Variable } from '../design/design';
-import { everyone, notEstimable, type Estimated } from './estimate';
-import { uncertaintyOf } from './from-influence';
+import { domainOf, everyone, type InDomain } from '../design/domain';
+import { notEstimable, type Estimated } from './estimate';
 import { influenceOfMean } from './mean';
-import { weightedSums } from './weighted-sums';
+import { settingsOf, uncertaintyOf } from './uncertainty';
+import { weightedSumsBy } from './weighted-sums';
 
 /**
  * Difference of two domain means, first minus second, their covariance included. The degrees of freedom are the whole
- * design's. The domains do not overlap. No design effect.
+ * design's. No design effect.
+ * @throws RangeError when a record belongs to both domains
  */
 export function estimateDifference(
   design: Design,
   variable: Variable,
-  first: (record: number) => boolean,
-  second: (record: number) => boolean,
+  first: InDomain,
+  second: InDomain,
   level = 0.95,
+  whole: InDomain = everyone,
 ): Estimated {
-  const a = weightedSums(design, variable, first);
-  const b = weightedSums(design, variable, second);
-  if (a.n === 0 || b.n === 0) return notEstimable('no-values', a.n + b.n);
+  const codes = new Int32Array(design.size).fill(-1);
+  for (let r = 0; r < design.size; r++) {
+    const isFirst = first(r);
+    if (isFirst && second(r)) throw new RangeError('the two domains overlap');
+    if (isFirst) codes[r] = 0;
+    else if (second(r)) codes[r] = 1;
+  }
+  const [a, b] = weightedSumsBy(design, variable, { codes, size: 2 });
+  const setting = settingsOf(design, domainOf(design, whole))[0]!;
+  if (!a || !b || a.n === 0 || b.n === 0)
+    return notEstimable('no-values', (a?.n ?? 0) + (b?.n ?? 0), setting.df);
   const meanA = a.total / a.population;
   const meanB = b.total / b.population;
-  const ofA = influenceOfMean(design, variable, meanA, a.population, first);
-  const ofB = influenceOfMean(design, variable, meanB, b.population, second);
+  const ofA = influenceOfMean(design, variable, meanA, a.population, { codes, domain: 0 });
+  const ofB = influenceOfMean(design, variable, meanB, b.population, { codes, domain: 1 });
   const influence = {
-    sum: ofA.sum.map((each, r) => each - (ofB.sum[r] ?? 0)),
-    sumOfSquares: ofA.sumOfSquares.map((each, r) => each + (ofB.sumOfSquares[r] ?? 0)),
+    sum: ofA.sum.map((each, r) => each - ofB.sum[r]!),
+    sumOfSquares: ofA.sumOfSquares.map((each, r) => each + ofB.sumOfSquares[r]!),
   };
-  const difference = meanA - meanB;
-  const { se, df, ci } = uncertaintyOf(design, difference, influence, everyone, level);
-  return {
-    n: a.n + b.n,
-    estimate: difference,
-    se,
-    df,
-    ci,
-    deff: null,
-    reason: se === null ? 'no-degrees-of-freedom' : null,
-  };
+  const both = { ...setting, codes: codes.map((code) => Math.min(code, 0)), domain: 0 };
+  const { se, df, ci, reason } = uncertaintyOf(design, meanA - meanB, influence, both, level);
+  return { n: a.n + b.n, estimate: meanA - meanB, se, df, ci, deff: null, reason };
 }

@@ -1,3 +1,16 @@
+export type NotEstimable =
+  /** Nobody in the domain has a value and a positive weight. */
+  | 'no-values'
+  /** The domain lies in one primary unit per stratum: no interval; in a single one: no standard error either. */
+  | 'no-degrees-of-freedom'
+  | 'zero-denominator'
+  /** Everybody answered alike: the interval is one-sided and exact for the effective number of answers (Clopper & Pearson). */
+  | 'all-alike'
+  /** The policy `average` found no stratum with two units. */
+  | 'no-variance'
+  /** The interval's end lies outside of the values observed. */
+  | 'interval-open';
+
 /** An estimate with its uncertainty. What cannot be estimated is null, with the reason, never 0 and never NaN. */
 export interface Estimated {
   /** Persons used: weight above zero and a value. */
@@ -8,11 +21,11 @@ export interface Estimated {
   ci: [number, number] | null;
   /** Variance against simple random sampling without replacement of the same n, as svymean(deff = TRUE). */
   deff: number | null;
-  reason: 'no-values' | 'no-degrees-of-freedom' | 'zero-denominator' | null;
+  reason: NotEstimable | null;
 }
 
-export const everyone = (): boolean => true;
+export { everyone } from '../design/domain';
 
-export function notEstimable(reason: NonNullable<Estimated['reason']>, n = 0): Estimated {
-  return { n, estimate: null, se: null, df: null, ci: null, deff: null, reason };
+export function notEstimable(reason: NotEstimable, n = 0, df: number | null = null): Estimated {
+  return { n, estimate: null, se: null, df, ci: null, deff: null, reason };
 }

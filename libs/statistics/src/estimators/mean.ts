@@ -1,49 +1,43 @@
 import type { Design, Variable } from '../design/design';
-import { tQuantile } from '../distributions/t';
+import { domainOf, everyone, type Domains, type InDomain, type Member } from '../design/domain';
 import type { Linearised } from '../variance/linearised';
-import { everyone, notEstimable, type Estimated } from './estimate';
-import { uncertaintyOf } from './from-influence';
-import { simpleVarianceOfMean, weightedSums } from './weighted-sums';
+import { notEstimable, type Estimated } from './estimate';
+import { settingsOf, uncertaintyOf } from './uncertainty';
+import { designEffect, simpleVarianceOfMean, weightedSumsBy } from './weighted-sums';
 
 /**
  * Weighted (Hájek) mean of a variable over a domain, with its Taylor-linearised standard error and t interval
  * (Särndal, Swensson & Wretman 1992, section 5.7; R: svymean).
  * @param inDomain whether a record belongs to the domain; the whole design serves the variance.
  * @param level of the interval, between 0 and 1.
+ * @throws LonelyPsuError under the policy `fail`
  */
 export function estimateMean(
   design: Design,
   variable: Variable,
-  inDomain: (record: number) => boolean = everyone,
+  inDomain: InDomain = everyone,
   level = 0.95,
 ): Estimated {
-  const sums = weightedSums(design, variable, inDomain);
-  if (sums.n === 0) return notEstimable('no-values');
-  const mean = sums.total / sums.population;
-  const influence = influenceOfMean(design, variable, mean, sums.population, inDomain);
-  const { se, df, ci, variance } = uncertaintyOf(design, mean, influence, inDomain, level);
-  const simple = simpleVarianceOfMean(sums);
-  const reason = se === null ? 'no-degrees-of-freedom' : null;
-  return { n: sums.n, estimate: mean, se, df, ci, deff: simple > 0 ? variance / simple : null, reason };
+  return estimateMeans(design, variable, domainOf(design, inDomain), level)[0]!;
 }
 
-/**
- * The same for a proportion (a variable of zeros and ones), its interval taken on the logit scale so that it stays
- * between 0 and 1 (R: svyciprop(method = "logit")). Where all answers agree there is no such interval.
- */
-export function estimateProportion(
+/** The same for each of several domains. */
+export function estimateMeans(
   design: Design,
   variable: Variable,
-  inDomain: (record: number) => boolean = everyone,
+  domains: Domains,
   level = 0.95,
-): Estimated {
-  const mean = estimateMean(design, variable, inDomain, level);
-  const { estimate: p, se, df } = mean;
-  if (p === null || se === null || df === null) return mean;
-  if (p <= 0 || p >= 1) return { ...mean, ci: null };
-  const centre = Math.log(p / (1 - p));
-  const half = (tQuantile(1 - (1 - level) / 2, df) * se) / (p * (1 - p));
-  return { ...mean, ci: [logistic(centre - half), logistic(centre + half)] };
+): Estimated[] {
+  const sums = weightedSumsBy(design, variable, domains);
+  return settingsOf(design, domains).map((setting, d) => {
+    const of = sums[d]!;
+    if (of.n === 0) return notEstimable('no-values', 0, setting.df);
+    const mean = of.total / of.population;
+    const influence = influenceOfMean(design, variable, mean, of.population, setting);
+    const { variance, se, df, ci, reason } = uncertaintyOf(design, mean, influence, setting, level);
+    const deff = designEffect(variance, simpleVarianceOfMean(of));
+    return { n: of.n, estimate: mean, se, df, ci, deff, reason };
+  });
 }
 
 /** u = (y − ȳ)/N̂ over the persons of the domain who have a value. */
@@ -52,21 +46,17 @@ export function influenceOfMean(
   variable: Variable,
   mean: number,
   population: number,
-  inDomain: (record: number) => boolean,
+  { codes, domain }: Member,
 ): Linearised {
   const sum = new Float64Array(design.size);
   const sumOfSquares = new Float64Array(design.size);
+  const scale = 1 / population;
   for (let r = 0; r < design.size; r++) {
-    if (!inDomain(r)) continue;
-    const n = variable.n[r] ?? 0;
-    const first = variable.sum[r] ?? 0;
-    sum[r] = (first - n * mean) / population;
-    sumOfSquares[r] =
-      ((variable.sumOfSquares[r] ?? 0) - 2 * mean * first + n * mean * mean) / population ** 2;
+    if (codes[r] !== domain) continue;
+    const n = variable.n[r]!;
+    const first = variable.sum[r]!;
+    sum[r] = (first - n * mean) * scale;
+    sumOfSquares[r] = (variable.sumOfSquares[r]! - 2 * mean * first + n * mean * mean) * scale * scale;
   }
   return { sum, sumOfSquares };
-}
-
-function logistic(x: number): number {
-  return 1 / (1 + Math.exp(-x));
 }

@@ -1,6 +1,8 @@
 import type { Design } from '../design/design';
-import { everyone, notEstimable, type Estimated } from './estimate';
-import { uncertaintyOf } from './from-influence';
+import { domainOf, everyone, type Domains, type InDomain, type Member } from '../design/domain';
+import type { Linearised } from '../variance/linearised';
+import { notEstimable, type Estimated } from './estimate';
+import { settingsOf, uncertaintyOf } from './uncertainty';
 
 /** Two variables over the persons who have both: n, sums, sums of squares and of products, by record. */
 export interface VariablePair {
@@ -16,30 +18,53 @@ export interface VariablePair {
 export function estimateRatio(
   design: Design,
   pair: VariablePair,
-  inDomain: (record: number) => boolean = everyone,
+  inDomain: InDomain = everyone,
   level = 0.95,
 ): Estimated {
-  let n = 0;
-  let x = 0;
-  let y = 0;
+  return estimateRatios(design, pair, domainOf(design, inDomain), level)[0]!;
+}
+
+/** The same for each of several domains. */
+export function estimateRatios(
+  design: Design,
+  pair: VariablePair,
+  domains: Domains,
+  level = 0.95,
+): Estimated[] {
+  const n = new Float64Array(domains.size);
+  const x = new Float64Array(domains.size);
+  const y = new Float64Array(domains.size);
   for (let r = 0; r < design.size; r++) {
-    const w = design.weight[r] ?? 0;
-    if (!(w > 0) || !inDomain(r)) continue;
-    n += pair.n[r] ?? 0;
-    x += w * (pair.sumX[r] ?? 0);
-    y += w * (pair.sumY[r] ?? 0);
+    const d = domains.codes[r]!;
+    const w = design.weight[r]!;
+    if (d < 0 || !(w > 0)) continue;
+    n[d]! += pair.n[r]!;
+    x[d]! += w * pair.sumX[r]!;
+    y[d]! += w * pair.sumY[r]!;
   }
-  if (n === 0) return notEstimable('no-values');
-  if (x === 0) return notEstimable('zero-denominator', n);
-  const ratio = y / x;
-  const influence = {
-    sum: pair.sumY.map((each, r) => (inDomain(r) ? (each - ratio * (pair.sumX[r] ?? 0)) / x : 0)),
-    sumOfSquares: pair.sumYY.map((each, r) =>
-      inDomain(r)
-        ? (each - 2 * ratio * (pair.sumXY[r] ?? 0) + ratio ** 2 * (pair.sumXX[r] ?? 0)) / x ** 2
+  return settingsOf(design, domains).map((setting, d) => {
+    if (n[d] === 0) return notEstimable('no-values', 0, setting.df);
+    if (x[d] === 0) return notEstimable('zero-denominator', n[d]!, setting.df);
+    const ratio = y[d]! / x[d]!;
+    const influence = influenceOfRatio(pair, ratio, x[d]!, setting);
+    const { se, df, ci, reason } = uncertaintyOf(design, ratio, influence, setting, level);
+    return { n: n[d]!, estimate: ratio, se, df, ci, deff: null, reason };
+  });
+}
+
+/** u = (y − Rx)/X̂ over the persons of the domain who have both values. */
+export function influenceOfRatio(
+  pair: VariablePair,
+  ratio: number,
+  denominator: number,
+  { codes, domain }: Member,
+): Linearised {
+  return {
+    sum: pair.sumY.map((y, r) => (codes[r] === domain ? (y - ratio * pair.sumX[r]!) / denominator : 0)),
+    sumOfSquares: pair.sumYY.map((yy, r) =>
+      codes[r] === domain
+        ? (yy - 2 * ratio * pair.sumXY[r]! + ratio ** 2 * pair.sumXX[r]!) / denominator ** 2
         : 0,
     ),
   };
-  const { se, df, ci } = uncertaintyOf(design, ratio, influence, inDomain, level);
-  return { n, estimate: ratio, se, df, ci, deff: null, reason: se === null ? 'no-degrees-of-freedom' : null };
 }

@@ -1,30 +1,46 @@
 import type { Design, Variable } from '../design/design';
-import { everyone, notEstimable, type Estimated } from './estimate';
-import { uncertaintyOf } from './from-influence';
-import { simpleVarianceOfMean, weightedSums } from './weighted-sums';
+import { domainOf, everyone, type Domains, type InDomain, type Member } from '../design/domain';
+import type { Linearised } from '../variance/linearised';
+import { notEstimable, type Estimated } from './estimate';
+import { settingsOf, uncertaintyOf } from './uncertainty';
+import { designEffect, simpleVarianceOfMean, weightedSumsBy } from './weighted-sums';
 
-/** Weighted (Horvitz–Thompson) total of a variable over a domain (Särndal, Swensson & Wretman 1992, section 2.8; R: svytotal). */
+/**
+ * Weighted (Horvitz–Thompson) total of a variable over a domain (Särndal, Swensson & Wretman 1992, section 2.8; R: svytotal).
+ * Persons without a value add nothing.
+ */
 export function estimateTotal(
   design: Design,
   variable: Variable,
-  inDomain: (record: number) => boolean = everyone,
+  inDomain: InDomain = everyone,
   level = 0.95,
 ): Estimated {
-  const sums = weightedSums(design, variable, inDomain);
-  if (sums.n === 0) return notEstimable('no-values');
-  const influence = {
-    sum: variable.sum.map((each, r) => (inDomain(r) ? each : 0)),
-    sumOfSquares: variable.sumOfSquares.map((each, r) => (inDomain(r) ? each : 0)),
-  };
-  const { se, df, ci, variance } = uncertaintyOf(design, sums.total, influence, inDomain, level);
-  const simple = simpleVarianceOfMean(sums) * sums.population ** 2;
+  return estimateTotals(design, variable, domainOf(design, inDomain), level)[0]!;
+}
+
+/** The same for each of several domains. */
+export function estimateTotals(
+  design: Design,
+  variable: Variable,
+  domains: Domains,
+  level = 0.95,
+): Estimated[] {
+  const sums = weightedSumsBy(design, variable, domains);
+  return settingsOf(design, domains).map((setting, d) => {
+    const of = sums[d]!;
+    if (of.n === 0) return notEstimable('no-values', 0, setting.df);
+    const influence = influenceOfTotal(variable, setting);
+    const { variance, se, df, ci, reason } = uncertaintyOf(design, of.total, influence, setting, level);
+    const simple = simpleVarianceOfMean(of);
+    const deff = designEffect(variance, simple === null ? null : simple * of.population ** 2);
+    return { n: of.n, estimate: of.total, se, df, ci, deff, reason };
+  });
+}
+
+/** u = y over the persons of the domain who have a value. */
+export function influenceOfTotal(variable: Variable, { codes, domain }: Member): Linearised {
   return {
-    n: sums.n,
-    estimate: sums.total,
-    se,
-    df,
-    ci,
-    deff: simple > 0 ? variance / simple : null,
-    reason: se === null ? 'no-degrees-of-freedom' : null,
+    sum: variable.sum.map((value, r) => (codes[r] === domain ? value : 0)),
+    sumOfSquares: variable.sumOfSquares.map((value, r) => (codes[r] === domain ? value : 0)),
   };
 }

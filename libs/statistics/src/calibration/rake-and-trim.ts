@@ -1,5 +1,5 @@
 import { rake, type RakingMargin } from './rake';
-import { weightedMedian } from './weighted-median';
+import { weightedMedian } from '../weights/weighted-median';
 
 export interface TrimBounds {
   /** Multiples of the median weight over persons. */

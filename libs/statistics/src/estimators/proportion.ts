@@ -1,0 +1,50 @@
+import type { Design, Variable } from '../design/design';
+import { domainOf, everyone, type Domains, type InDomain } from '../design/domain';
+import type { Estimated } from './estimate';
+import { estimateMeans } from './mean';
+import { exactInterval, proportionInterval, type ProportionMethod } from './proportion-interval';
+
+/**
+ * Proportion of a variable of zeros and ones over a domain; its interval stays between 0 and 1 (R: svyciprop). Where all
+ * answered alike it is one-sided and exact, and there is no standard error (reason `all-alike`).
+ * @param method of the interval
+ */
+export function estimateProportion(
+  design: Design,
+  variable: Variable,
+  inDomain: InDomain = everyone,
+  level = 0.95,
+  method: ProportionMethod = 'logit',
+): Estimated {
+  return estimateProportions(design, variable, domainOf(design, inDomain), level, method)[0]!;
+}
+
+/** The same for each of several domains. */
+export function estimateProportions(
+  design: Design,
+  variable: Variable,
+  domains: Domains,
+  level = 0.95,
+  method: ProportionMethod = 'logit',
+): Estimated[] {
+  const rows = design.calibration ? design.count.reduce((sum, each) => sum + each, 0) : null;
+  return estimateMeans(design, variable, domains, level).map((mean) => {
+    const { estimate: p, se, df, n } = mean;
+    if (p === null || df === null) return mean;
+    if (p <= 0 || p >= 1) {
+      const ci = exactInterval(p, n, df, level);
+      return {
+        ...mean,
+        estimate: p <= 0 ? 0 : 1,
+        se: null,
+        ci,
+        deff: null,
+        reason: ci ? 'all-alike' : mean.reason,
+      };
+    }
+    if (se === null || mean.ci === null) return mean;
+    // Zero variance, as of a proportion that the totals fix: the interval is the point, on any scale.
+    if (!(se > 0)) return { ...mean, ci: [p, p] };
+    return { ...mean, ci: proportionInterval(p, se, { df, level, method, n, rows: rows ?? n }) };
+  });
+}
