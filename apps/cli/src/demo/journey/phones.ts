@@ -57,10 +57,6 @@ export async function answerOnPhones(
     }),
   );
   const callers = invited.filter((caller) => caller.person.responds);
-  const versions = new Map<string, string>();
-  for (const survey of surveys)
-    versions.set(survey.id, (await new Doors(base).get(`/respond/${survey.id}`, openForm)).versionId);
-
   let next = 0;
   let answered = 0;
   let refusedDoubles = 0;
@@ -68,8 +64,9 @@ export async function answerOnPhones(
     const doors = new Doors(base);
     for (let caller = callers[next++]; caller; caller = callers[next++]) {
       const door = `/respond/${caller.survey.id}`;
+      const form = await doors.get(door, openForm);
       await doors.post(`${door}/code`, { code: caller.code }, codeVerdict);
-      const body = bodyOf(population.seed, caller, versions.get(caller.survey.id) ?? '');
+      const body = bodyOf(population.seed, caller, form.versionId);
       await doors.post(`${door}/responses`, body, submitted);
       answered += 1;
       if (caller.person.sendsTwice && (await isRefused(doors, door, body))) refusedDoubles += 1;

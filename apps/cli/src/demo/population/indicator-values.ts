@@ -15,6 +15,7 @@ export interface FiledValue {
 
 interface Leaf {
   code: string;
+  name: string;
   qualitative: boolean;
   unit: string;
   direction: string;
@@ -28,8 +29,9 @@ const leaves: Leaf[] = indicatorsCsv
   .slice(1)
   .map((line) => line.split(','))
   .filter((columns) => columns[4] !== '')
-  .map(([code = '', , , , type, unit = '', direction = '', threshold = '', source = '']) => ({
+  .map(([code = '', , , name = '', type, unit = '', direction = '', threshold = '', source = '']) => ({
     code,
+    name,
     qualitative: type === 'qualitative',
     unit,
     direction,
@@ -105,7 +107,8 @@ function numbersOf(random: Random, leaf: Leaf, rule: string): [string, string] {
   const isGrowth = target === 0;
   const span = isGrowth ? 6 : target >= 100 && leaf.unit === '%' ? 4 : Math.abs(target) * 0.12;
   const better = leaf.direction === 'lower' ? -1 : 1;
-  const ceiling = leaf.unit === '%' && target <= 100 ? 100 : Number.POSITIVE_INFINITY;
+  // A share ends at 100; a ratio (之比) such as teachers' pay to that of civil servants does not.
+  const ceiling = leaf.unit === '%' && !leaf.name.includes('之比') ? 100 : Number.POSITIVE_INFINITY;
   const bounded = (value: number) => Math.min(ceiling, value).toFixed(decimals);
   const now = target + better * span * (meets ? random.uniform() : -0.5 * random.uniform());
   return [bounded(now - better * span * 0.4 * progress), bounded(now)];
