@@ -4,9 +4,12 @@ import { PlatformModule } from '@mingjian/core/platform';
 import { AggregationApiModule } from './aggregation/aggregation.module';
 import { CyclesApiModule } from './cycles/cycles.module';
 import { DistributionApiModule } from './distribution/distribution.module';
+import { EvaluationApiModule } from './evaluation/evaluation.module';
 import { IdentityApiModule } from './identity/identity.module';
+import { IndicatorsApiModule } from './indicators/indicators.module';
 import { PlatformApiModule } from './platform';
 import { RegistryApiModule } from './registry/registry.module';
+import { ReportsApiModule } from './reports/reports.module';
 import { ResponsesApiModule } from './responses/responses.module';
 import { SurveysApiModule } from './surveys/surveys.module';
 
@@ -19,11 +22,13 @@ import { SurveysApiModule } from './surveys/surveys.module';
     IdentityApiModule,
     RegistryApiModule,
     CyclesApiModule,
+    IndicatorsApiModule,
     SurveysApiModule,
     DistributionApiModule,
     ResponsesApiModule,
     AggregationApiModule,
-    // indicators, reports, evaluation: one line each
+    ReportsApiModule,
+    EvaluationApiModule,
   ],
 })
 export class AppModule {}

@@ -20,6 +20,25 @@ export const indicator = z.object({
 });
 export type Indicator = z.infer<typeof indicator>;
 
+/**
+ * POST /api/cycles/:id/indicators: 指标代码,一级指标,二级指标,三级指标,类型,单位,方向,目标值,数据来源,方案原文,关联问卷 |
+ * code,level1,level2,level3,type,unit,direction,threshold,source,from_plan,survey_linked, and a second file of English
+ * names (code,name_en). The reply counts what was read; the city's 2021 tree has 6, 24 and 69.
+ */
+export const indicatorsImport = z.object({
+  encoding: z.string(),
+  level1: z.number().int(),
+  level2: z.number().int(),
+  level3: z.number().int(),
+  quantitative: z.number().int(),
+  qualitative: z.number().int(),
+  fromPlan: z.number().int(),
+  withoutEnglishName: z.number().int(),
+  /** The shape of the plan of 2021: 6, 24 and 69. Another year may decide on another shape. */
+  planShape: z.boolean(),
+});
+export type IndicatorsImport = z.infer<typeof indicatorsImport>;
+
 /** 数据来源: statistics bureau or audited education statistics, department-certified, third-party survey. */
 export const sourceTier = z.enum(['statistics', 'department', 'survey']);
 export type SourceTier = z.infer<typeof sourceTier>;
@@ -47,6 +66,7 @@ export const valuesImport = z.object({
   counties: z.number().int(),
   encoding: z.string(),
 });
+export type ValuesImport = z.infer<typeof valuesImport>;
 
 export const putIndicatorValue = z.strictObject({
   countyCode,

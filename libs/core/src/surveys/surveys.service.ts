@@ -13,6 +13,7 @@ import type { Connection, Model } from 'mongoose';
 import type { z } from 'zod';
 import { CyclesService } from '../cycles';
 import { AuditService, scopeOf, type Person, type Scope } from '../identity';
+import { IndicatorsService } from '../indicators';
 import { canonicalHash, editConflict, inTransaction, Problem, today } from '../platform';
 import { afterAction, type SurveyAction } from './survey-states';
 import { surveyWarnings } from './survey-warnings';
@@ -28,6 +29,7 @@ export class SurveysService {
     @InjectModel('Survey') private readonly surveys: Model<SurveyDocument>,
     @InjectModel('SurveyVersion') private readonly versions: Model<SurveyVersionDocument>,
     private readonly cycles: CyclesService,
+    private readonly indicators: IndicatorsService,
     private readonly audit: AuditService,
   ) {}
 
@@ -35,7 +37,7 @@ export class SurveysService {
   async list(scope: Scope, cycleId: string): Promise<Survey[]> {
     await this.cycles.require(scope, cycleId);
     const found = await this.surveys.find({ cycleId }).sort({ audience: 1 }).lean<SurveyDocument[]>();
-    return found.map((document) => this.survey(document));
+    return Promise.all(found.map((document) => this.survey(document)));
   }
 
   /** @throws Problem 404 `survey-not-found`, also for one outside the scope */
@@ -227,7 +229,7 @@ export class SurveysService {
     return document;
   }
 
-  private survey(document: SurveyDocument): Survey {
+  private async survey(document: SurveyDocument): Promise<Survey> {
     const { id, cycleId, audience, title, status, publishedVersion } = stateOf(document);
     return {
       id,
@@ -240,12 +242,12 @@ export class SurveysService {
         ...publishedVersion,
         publishedAt: publishedVersion.publishedAt.toISOString(),
       },
-      warnings: surveyWarnings(document.json, document.items, new Set()),
+      warnings: surveyWarnings(document.json, document.items, await this.indicators.codesOf(cycleId)),
     };
   }
 
-  private detail(document: SurveyDocument): SurveyDetail {
-    return { ...this.survey(document), json: document.json, items: document.items };
+  private async detail(document: SurveyDocument): Promise<SurveyDetail> {
+    return { ...(await this.survey(document)), json: document.json, items: document.items };
   }
 }
 

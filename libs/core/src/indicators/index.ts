@@ -1,0 +1,2 @@
+export { IndicatorsModule } from './indicators.module';
+export { IndicatorsService } from './indicators.service';
