@@ -2,16 +2,12 @@ import { Module } from '@nestjs/common';
 import { IdentityModule } from '@mingjian/core/identity';
 import { JobWorkers, PlatformModule } from '@mingjian/core/platform';
 import { AggregationWorkerModule } from './aggregation/aggregation.module';
+import { ReportsWorkerModule } from './reports/reports.module';
 import { Heartbeat } from './heartbeat';
 
 // Each domain with jobs adds its module of processors; JobWorkers finds them and checks that none is missing.
 @Module({
-  imports: [
-    PlatformModule,
-    IdentityModule,
-    AggregationWorkerModule,
-    // reports: one line
-  ],
+  imports: [PlatformModule, IdentityModule, AggregationWorkerModule, ReportsWorkerModule],
   providers: [JobWorkers, Heartbeat],
 })
 export class WorkerModule {}

@@ -236,7 +236,7 @@ function toEvaluation(document: EvaluationDocument, monitoring: Monitoring | nul
       submittedAt: selfEvaluation.submittedAt?.toISOString() ?? null,
     },
     onSite: onSite && { ...onSite, submittedAt: onSite.submittedAt?.toISOString() ?? null },
-    monitoring: monitoring && { ...monitoring, acceptedAt: monitoring.acceptedAt.toISOString() },
+    monitoring,
     rectification,
     inputs: inputStates(document, monitoring),
     merged: document.merged && { ...document.merged, at: document.merged.at.toISOString() },

@@ -2,12 +2,7 @@ import type { Evaluation } from '@mingjian/contract/evaluation';
 import type { EvaluationDocument } from './evaluation.schema';
 
 /** The county's accepted monitoring report. */
-export interface Monitoring {
-  reportId: string;
-  version: number;
-  hash: string;
-  acceptedAt: Date;
-}
+export type Monitoring = NonNullable<Evaluation['monitoring']>;
 
 type Input = keyof Evaluation['inputs'];
 
