@@ -1,6 +1,6 @@
 import type { Language } from '@mingjian/contract/localized';
 import type { ReportModel } from '@mingjian/contract/reports';
-import style from './report.css?raw';
+import { pageStyle } from './page-style';
 import { resolveDocument, type ResolvedBlock, type ResolvedDocument } from './resolve-document';
 
 /** The report as one self-contained web page: no script, nothing fetched, ready to print. */
@@ -14,7 +14,7 @@ export function renderHtml(model: ReportModel, language: Language): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <title>${escapeHtml(title)}</title>
-<style>${style}</style>
+<style>${pageStyle}</style>
 </head>
 <body>
 <header>${cover(document)}</header>

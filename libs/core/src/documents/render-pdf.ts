@@ -15,10 +15,10 @@ export async function renderPdf(model: ReportModel, language: Language): Promise
   const figures: [string, string][] = [];
   const blocks = document.blocks.map((block) => {
     if (block.kind !== 'figure') return block;
+    const { kind, id, caption, alt, sentence, svg, notes } = block;
     const path = `/figure-${figures.length + 1}.svg`;
-    figures.push([path, block.svg]);
-    const { svg: _drawn, ...rest } = block;
-    return { ...rest, path };
+    figures.push([path, svg]);
+    return { kind, id, caption, alt, sentence, notes, path };
   });
   // Under the county's name the cover repeats only the rest of the title.
   const heading = document.title.startsWith(document.county)

@@ -4,7 +4,7 @@ import type { Medium } from '@mingjian/figures';
 import { toSvg } from '@mingjian/figures/svg';
 import { figureOfBlock } from './block-figure';
 import { headingNumbers } from './heading-number';
-import { plainText } from './plain-text';
+import { plainText, shortened } from './plain-text';
 import { resolverOf, type ResolvedValue, type Resolver } from './resolve-value';
 
 export type ResolvedBlock =
@@ -110,9 +110,9 @@ export function resolveDocument(model: ReportModel, language: Language, medium: 
   });
   return {
     language,
-    title: text(model.title),
-    county: plainText(language === 'en' ? model.county.nameEn : model.county.nameZh),
-    cycle: text(model.cycleTitle),
+    title: shortened(text(model.title), 90),
+    county: shortened(plainText(language === 'en' ? model.county.nameEn : model.county.nameZh)),
+    cycle: shortened(text(model.cycleTitle), 90),
     cover: coverOf(model, resolve, language),
     blocks,
   };
@@ -156,5 +156,5 @@ function coverOf(model: ReportModel, resolve: Resolver, language: Language): Res
     { label: english ? 'Prepared by' : '编制机构', value: model.agency },
     { label: english ? 'Date' : '编制日期', value: resolve({ of: 'date', which: 'composed' }).text },
   ];
-  return lines.map(({ label, value }) => ({ label, value: plainText(value) }));
+  return lines.map(({ label, value }) => ({ label, value: shortened(plainText(value)) }));
 }

@@ -1,3 +1,5 @@
+/** The look of the web page, inside it so that one file is enough. */
+export const pageStyle = `
 :root {
   color: #1f2328;
   background: #fff;
@@ -179,3 +181,4 @@ hr.page {
     widows: 2;
   }
 }
+`;

@@ -1,0 +1,155 @@
+import type { Result } from '@mingjian/contract/aggregation';
+import { reportFile, reportModel, type Inline } from '@mingjian/contract/reports';
+import { expect, test } from 'vitest';
+import { renderHtml } from '../documents';
+import { composeReport } from './compose-report';
+import { madeUpCounty } from './made-up-county.fixture';
+import type { ReportMaterial } from './material';
+import { dataFile } from './report-files';
+
+const inlinesOf = (material: ReportMaterial): Inline[] =>
+  composeReport(material).blocks.flatMap((block) => {
+    if (block.kind === 'paragraph') return block.inlines;
+    return block.kind === 'table' ? block.rows.flat(2) : [];
+  });
+const textOf = (material: ReportMaterial) =>
+  renderHtml(composeReport(material), 'zh-CN').replace(/<[^>]*>/gu, '');
+
+/** The same county, with one estimate of one audience changed. */
+function withEstimate(
+  material: ReportMaterial,
+  audience: string,
+  id: string,
+  change: Partial<Result['estimates'][number]>,
+): ReportMaterial {
+  const results = material.results.map((result) =>
+    result.audience === audience
+      ? {
+          ...result,
+          estimates: result.estimates.map((each) => (each.id === id ? { ...each, ...change } : each)),
+        }
+      : result,
+  );
+  return { ...material, results };
+}
+const at = (estimate: number, se: number) => ({
+  estimate,
+  se,
+  ci: [estimate - 1.97 * se, estimate + 1.97 * se] as [number, number],
+});
+const overall = 'index|audience|||';
+
+test('the model keeps to its contract, and the data file carries every estimate with se, ci and n', () => {
+  const model = composeReport(madeUpCounty(1));
+  expect(reportModel.parse(model)).toEqual(model);
+  const file = reportFile.parse(dataFile(model));
+  expect(file.estimates.length).toBe(model.results.flatMap((result) => result.estimates).length);
+  expect(file.inputs.map((input) => input.audience)).toEqual(['public', 'teacher', 'student']);
+});
+
+test('fixed words hold no digits: a number is a reference and a name is a quotation', () => {
+  const typed = inlinesOf(madeUpCounty(1)).flatMap((inline) =>
+    'text' in inline ? [inline.text.zh, inline.text.en] : [],
+  );
+  expect(typed.length).toBeGreaterThan(50);
+  expect(typed.filter((words) => /\d/u.test(words))).toEqual([]);
+});
+
+test('Chinese has full-width punctuation', () => {
+  const typed = inlinesOf(madeUpCounty(1)).flatMap((inline) => ('text' in inline ? [inline.text.zh] : []));
+  expect(typed.filter((words) => /\p{Script=Han}[,;:?!(]|[,;:)]\p{Script=Han}/u.test(words))).toEqual([]);
+});
+
+test('the same material gives the same model', () => {
+  expect(composeReport(madeUpCounty(5))).toEqual(composeReport(madeUpCounty(5)));
+});
+
+test('audiences are said to differ only beyond sampling error', () => {
+  const apart = withEstimate(
+    withEstimate(withEstimate(madeUpCounty(1), 'public', overall, at(60, 1)), 'teacher', overall, at(75, 1)),
+    'student',
+    overall,
+    at(70, 1),
+  );
+  expect(textOf(apart)).toContain('两类对象相差具有统计显著性');
+  const close = withEstimate(
+    withEstimate(apart, 'public', overall, at(69, 3)),
+    'teacher',
+    overall,
+    at(70.5, 3),
+  );
+  expect(textOf(close)).toContain('尚不能认为两类对象的评价存在差异');
+});
+
+test('a threshold inside the interval is a question left open', () => {
+  const rate = 'top2|audience|||';
+  const county = (se: number) => withEstimate(madeUpCounty(1), 'public', rate, at(84, se));
+  expect(textOf(county(2))).toContain('不能判断（阈值位于置信区间内）');
+  const each = ['public', 'teacher', 'student'].reduce(
+    (material, audience) => withEstimate(material, audience, rate, at(80, 0.5)),
+    madeUpCounty(1),
+  );
+  expect(textOf(each)).not.toContain('不能判断（');
+  expect(textOf(each)).toContain('未达到（置信区间整体低于阈值）');
+});
+
+test('a suppressed estimate is a dash with its reason, in no output a number', () => {
+  const hidden = { estimate: null, se: null, ci: null, n: null, df: null, deff: null, suppressed: true };
+  const material = withEstimate(madeUpCounty(1), 'student', overall, hidden);
+  const text = textOf(material);
+  expect(text).toContain('学生的总体满意度指数未达到公布要求');
+  expect(text).toContain('有效回答数未达到公布要求');
+});
+
+test('a county where everything is suppressed, or an audience did not answer, still has its report', () => {
+  const material = madeUpCounty(2);
+  const hidden = { estimate: null, se: null, ci: null, n: null, df: null, deff: null, suppressed: true };
+  const nothing = {
+    ...material,
+    results: material.results.map((result) => ({
+      ...result,
+      estimates: result.estimates.map((each) => ({ ...each, ...hidden })),
+    })),
+  };
+  expect(textOf(nothing)).toContain('各类对象的总体满意度指数均未达到公布要求');
+  expect(textOf({ ...material, results: material.results.slice(0, 1) })).toContain('公众');
+  expect(textOf({ ...material, results: [] })).toContain('本报告仅反映指标数据');
+});
+
+test('expectation questions enter no index and are never called low', () => {
+  const material = madeUpCounty(4);
+  const items = material.items.map((item) =>
+    item.code === 'P-05' ? { ...item, role: 'expectation' as const } : item,
+  );
+  const low = withEstimate({ ...material, items }, 'public', 'index|item|P-05||', at(30, 1));
+  const table = composeReport(low).blocks.find(
+    (block) => block.kind === 'table' && block.id === 'low-items-table',
+  );
+  expect(JSON.stringify(table ?? '')).not.toContain('P-05');
+  expect(textOf(low)).toContain('与期望相比的题目');
+});
+
+test('an indicator that falls short stands with its change and what people say', () => {
+  const short = composeReport(madeUpCounty(1)).blocks.find(
+    (block) => block.kind === 'table' && block.id === 'shortfalls-table',
+  );
+  expect(JSON.stringify(short)).toContain('3.1.4');
+  expect(JSON.stringify(short)).toContain('indicator-change');
+  expect(JSON.stringify(short)).toContain('P-02');
+});
+
+test('five hundred indicators are all there', () => {
+  const material = madeUpCounty(1);
+  const [leaf] = material.sheet.indicators.filter((each) => each.level === 3);
+  if (!leaf) throw new Error('the fixture has no leaf');
+  const many = Array.from({ length: 500 }, (_, index) => ({
+    ...leaf,
+    code: `3.1.${index + 10}`,
+    nameZh: `指标之${index + 10}`,
+  }));
+  const text = textOf({
+    ...material,
+    sheet: { ...material.sheet, indicators: [...material.sheet.indicators, ...many] },
+  });
+  expect(many.every((each) => text.includes(each.nameZh))).toBe(true);
+});
