@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { agency as agencyShape } from '@mingjian/contract/cycles';
-import { fieldworkRow } from '@mingjian/contract/distribution';
+import { fieldwork } from '@mingjian/contract/distribution';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -87,8 +87,8 @@ async function answerEverything(page: Page): Promise<void> {
 }
 
 async function stored(): Promise<number> {
-  const rows = await lead.get(`/cycles/${cycleId}/fieldwork`, z.array(fieldworkRow));
-  return rows.reduce((sum, { used }) => sum + used, 0);
+  const { rows } = await lead.get(`/cycles/${cycleId}/fieldwork`, fieldwork);
+  return rows.reduce((sum, { answered }) => sum + answered, 0);
 }
 
 test.each(['public', 'teacher', 'student'])(
