@@ -181,7 +181,7 @@ export class IndicatorsService {
       values.map((value) => ({
         replaceOne: {
           filter: { _id: idOf(cycleId, value) },
-          replacement: { cycleId, ...value, ...filed },
+          replacement: { _id: idOf(cycleId, value), cycleId, ...value, ...filed },
           upsert: true,
         },
       })),

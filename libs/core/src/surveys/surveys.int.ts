@@ -1,0 +1,191 @@
+import 'reflect-metadata';
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { getConnectionToken, getModelToken } from '@nestjs/mongoose';
+import type { CreateSurvey } from '@mingjian/contract/surveys';
+import type { Connection, Model } from 'mongoose';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { AgenciesService, CyclesService } from '../cycles';
+import { AuditService, IdentityModule, scopeOf, type Person } from '../identity';
+import { canonicalHash, PlatformModule, Problem } from '../platform';
+import { SurveysModule, SurveysService } from './index';
+import type { SurveyVersionDocument } from './surveys.schema';
+
+@Module({ imports: [PlatformModule, IdentityModule, SurveysModule] })
+class Root {}
+
+const person = { id: 'p1', email: 'p@x.cn', agencyId: null, countyCode: null };
+const office: Person = { ...person, name: '督导办', role: 'office' };
+let lead: Person;
+let analyst: Person;
+let app: INestApplicationContext;
+let surveys: SurveysService;
+let versions: Model<SurveyVersionDocument>;
+let connection: Connection;
+let cycleId: string;
+
+const draft = (): CreateSurvey => ({
+  cycleId,
+  audience: 'student',
+  title: { zh: '学生问卷', en: 'Pupils' },
+  json: {
+    elements: [
+      { type: 'radiogroup', name: 'Q1', title: { 'zh-cn': '题', en: 'Q' }, choices: [1, 2, 3, 4, 5, 0] },
+    ],
+    // SurveyJS reads meaning into empty objects; they must survive the database.
+    cover: {},
+  },
+  items: [
+    {
+      code: 'Q1',
+      role: 'scored',
+      text: { zh: '题', en: 'Q' },
+      dimension: 'overall',
+      indicatorCode: null,
+      correctValue: null,
+    },
+  ],
+});
+
+beforeAll(async () => {
+  process.env.MONGODB_URI = inject('mongodbUri').replace(/\/[^/?]*\?/, '/surveys-int?');
+  process.env.REDIS_URL = inject('redisUrl');
+  process.env.MINGJIAN_SECRET = 'a secret of the surveys tests, 32 characters';
+  app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
+  surveys = app.get(SurveysService);
+  versions = app.get(getModelToken('SurveyVersion'));
+  connection = app.get(getConnectionToken());
+  const { id: agencyId } = await app.get(AgenciesService).create('机构');
+  lead = { ...person, id: 'lead', name: '李组长', role: 'agency', agencyId };
+  analyst = { ...lead, id: 'analyst', name: '王工' };
+  const cycles = app.get(CyclesService);
+  const cycle = { year: 2021, title: { zh: '2021', en: '' }, focus: '', milestones: [] };
+  cycleId = (await cycles.open(office, cycle)).id;
+  await cycles.commission(office, cycleId, agencyId);
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  await connection.collection('surveys').deleteMany({});
+  await connection.collection('surveyVersions').deleteMany({});
+});
+
+async function problemOf(work: Promise<unknown>): Promise<Problem> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('a draft', () => {
+  it('is one for each audience of a cycle, within the commission', async () => {
+    await surveys.create(lead, draft());
+    expect((await problemOf(surveys.create(analyst, draft()))).code).toBe('survey-exists');
+    const stranger: Person = { ...lead, agencyId: 'another' };
+    expect((await problemOf(surveys.create(stranger, draft()))).code).toBe('cycle-unknown');
+    expect((await problemOf(surveys.list(scopeOf(stranger), cycleId))).code).toBe('cycle-unknown');
+    expect(await surveys.list(scopeOf(office), cycleId)).toHaveLength(1);
+  });
+
+  it('warns of what is missing before publication', async () => {
+    const { warnings } = await surveys.create(lead, draft());
+    const text = warnings.map((warning) => warning.en).join(' ');
+    expect(text).toMatch(/fewer than 12/);
+    expect(text).toMatch(/feed no indicator: Q1/);
+  });
+
+  it('of two writers tells the second who was first, and loses nothing', async () => {
+    const { id, revision } = await surveys.create(lead, draft());
+    const { json, items } = draft();
+    const first = { title: { zh: '第一位的标题', en: '' }, json, items, revision };
+    const outcomes = await Promise.allSettled([
+      surveys.update(lead, id, first),
+      surveys.update(analyst, id, { ...first, title: { zh: '第二位的标题', en: '' } }),
+    ]);
+    const winner = outcomes.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    const loser = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason as Problem] : []));
+    expect(winner).toHaveLength(1);
+    expect(loser[0]).toMatchObject({ status: 409, code: 'edit-conflict' });
+    expect(loser[0]?.text.zh).toMatch(/(李组长|王工)在 \d{4}-\d\d-\d\d \d\d:\d\d 已保存/);
+    const now = await surveys.get(scopeOf(lead), id);
+    expect(now.title).toEqual(winner[0]?.title);
+    expect(now.revision).toBe(revision + 1);
+  });
+});
+
+describe('a published version', () => {
+  it('is hashed over its content, which comes back bit for bit', async () => {
+    const { id } = await surveys.create(lead, draft());
+    const published = await surveys.publish(lead, id);
+    const [version] = await surveys.versionsOfCycle(cycleId);
+    expect(version).toMatchObject({ surveyId: id, number: 1, hash: published.publishedVersion?.hash });
+    const { audience, title, json, items } = draft();
+    expect(version?.hash).toBe(canonicalHash({ audience, title, json, items }));
+    expect(version?.json).toEqual(draft().json);
+  });
+
+  it('does not come from a definition that cannot be checked; nothing is written', async () => {
+    const bad = draft();
+    bad.json = { elements: [{ type: 'html', name: 'Q1', html: '<script>alert(1)</script>' }] };
+    const { id } = await surveys.create(lead, bad);
+    const problem = await problemOf(surveys.publish(lead, id));
+    expect(problem).toMatchObject({ status: 422, code: 'survey-not-publishable' });
+    expect(problem.faults.length).toBeGreaterThan(0);
+    expect(await versions.countDocuments()).toBe(0);
+    expect((await surveys.get(scopeOf(lead), id)).status).toBe('draft');
+  });
+
+  it('is made once by two who publish at once', async () => {
+    const { id } = await surveys.create(lead, draft());
+    const outcomes = await Promise.allSettled([surveys.publish(lead, id), surveys.publish(analyst, id)]);
+    expect(outcomes.filter((each) => each.status === 'fulfilled')).toHaveLength(1);
+    expect(await versions.countDocuments()).toBe(1);
+  });
+
+  it('cannot be changed or removed by any path of the model', async () => {
+    const { id } = await surveys.create(lead, draft());
+    await surveys.publish(lead, id);
+    const before = await connection.collection('surveyVersions').findOne();
+    const never = /never changes/;
+    await expect(versions.updateOne({ surveyId: id }, { hash: 'x' })).rejects.toThrow(never);
+    await expect(versions.updateMany({}, { $set: { json: {} } })).rejects.toThrow(never);
+    await expect(versions.findOneAndUpdate({ surveyId: id }, { hash: 'x' })).rejects.toThrow(never);
+    await expect(versions.replaceOne({ surveyId: id }, { hash: 'x' })).rejects.toThrow(never);
+    await expect(versions.deleteOne({ surveyId: id })).rejects.toThrow(never);
+    await expect(versions.deleteMany({})).rejects.toThrow(never);
+    const update = { updateOne: { filter: { surveyId: id }, update: { $set: { hash: 'x' } } } };
+    await expect(versions.bulkWrite([update])).rejects.toThrow(never);
+    const document = await versions.findOne({ surveyId: id });
+    document?.set('hash', 'x');
+    await expect(document?.save()).rejects.toThrow(never);
+    expect(await connection.collection('surveyVersions').findOne()).toEqual(before);
+  });
+
+  it('stays what it was when the survey is corrected before it opens; the correction is version 2', async () => {
+    const created = await surveys.create(lead, draft());
+    const { revision } = await surveys.publish(lead, created.id);
+    const { title, json, items } = draft();
+    const corrected = { title: { ...title, zh: '更正' }, json, items, revision };
+    expect((await surveys.update(lead, created.id, corrected)).status).toBe('draft');
+    expect((await surveys.versionsOfCycle(cycleId))[0]).toMatchObject({ number: 1, title });
+    expect((await surveys.publish(lead, created.id)).publishedVersion?.number).toBe(2);
+    expect(await versions.countDocuments()).toBe(2);
+  });
+});
+
+it('once open it is not edited, and states follow the table', async () => {
+  const created = await surveys.create(lead, draft());
+  expect((await problemOf(surveys.open(lead, created.id))).code).toBe('survey-state');
+  await surveys.publish(lead, created.id);
+  const { revision } = await surveys.open(lead, created.id);
+  const { title, json, items } = draft();
+  const problem = await problemOf(surveys.update(lead, created.id, { title, json, items, revision }));
+  expect(problem).toMatchObject({ status: 409, code: 'survey-state' });
+  await surveys.close(lead, created.id);
+  expect((await surveys.stateOf(created.id))?.closedOn).toMatch(/^\d{4}-/);
+  expect((await surveys.open(lead, created.id)).status).toBe('open');
+  const actions = (await app.get(AuditService).page(1)).entries.map((entry) => entry.action);
+  expect(actions.slice(0, 3)).toEqual(['survey.open', 'survey.close', 'survey.open']);
+});
