@@ -39,7 +39,9 @@ export function mountForm(container: HTMLElement, options: FormOptions): Mounted
   const survey = surveyModel(options.form.json, options.language, options.kept);
   const first = options.startAt === null ? null : survey.getQuestionByName(options.startAt);
   if (first) survey.currentPage = first.page;
-  const clock = new ItemClock(() => performance.now(), options.kept.durations);
+  // A draft may come from an older version: the server takes times of this version's questions only.
+  const earlier = Object.entries(options.kept.durations).filter(([name]) => survey.getQuestionByName(name));
+  const clock = new ItemClock(() => performance.now(), Object.fromEntries(earlier));
   const root = createRoot(container);
   const progress = (): Progress => ({
     answers: { ...survey.data },
