@@ -241,7 +241,7 @@ const leaves: [string, string, string, string, string, string][] = [
     '资源配置校际差异系数',
     'Differences between schools',
     '系数',
-    '小学<=0.50;初中<=0.45',
+    '小学<=0.50；初中<=0.45',
     '县教育局',
   ],
   [

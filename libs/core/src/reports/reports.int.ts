@@ -1,0 +1,282 @@
+import 'reflect-metadata';
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { getConnectionToken, getModelToken } from '@nestjs/mongoose';
+import { reportFile, type ReportSummary } from '@mingjian/contract/reports';
+import type { Connection, Model } from 'mongoose';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { AgenciesService, BoardService, CyclesModule, CyclesService } from '../cycles';
+import { AuditService, IdentityModule, type Person } from '../identity';
+import { PlatformModule } from '../platform';
+import { ReportComposer, ReportsModule, ReportsService } from './index';
+import { madeUpCounty } from './made-up-county.fixture';
+
+@Module({ imports: [PlatformModule, IdentityModule, CyclesModule, ReportsModule] })
+class Root {}
+
+const countyCode = '231002';
+const person = { email: 'p@x.cn', agencyId: null, countyCode: null };
+const office: Person = { ...person, id: 'office', name: '王主任', role: 'office' };
+const colleague: Person = { ...person, id: 'colleague', name: '李科长', role: 'office' };
+const county: Person = { ...person, id: 'county', name: '东安区', role: 'county', countyCode };
+const neighbour: Person = { ...county, id: 'neighbour', countyCode: '231003' };
+let analyst: Person;
+let stranger: Person;
+let cycleId: string;
+let app: INestApplicationContext;
+let reports: ReportsService;
+let composer: ReportComposer;
+
+const model = (name: string) => app.get<Model<Record<string, unknown>>>(getModelToken(name));
+
+/** A run's published results, as the aggregation leaves them. */
+async function publish(runId: string, seed: number): Promise<void> {
+  for (const { id: _, ...result } of madeUpCounty(seed).results.map((each) => ({ ...each, runId, cycleId })))
+    await model('Result').create({
+      ...result,
+      _id: `${runId}.${countyCode}.${result.audience}`,
+      published: true,
+    });
+}
+
+async function theReport(): Promise<ReportSummary> {
+  const [report] = await reports.list(office, cycleId);
+  if (!report) throw new Error('there is no report');
+  return report;
+}
+
+beforeAll(async () => {
+  process.env.MONGODB_URI = inject('mongodbUri').replace(/\/[^/?]*\?/, '/reports-int?');
+  process.env.REDIS_URL = inject('redisUrl');
+  process.env.MINGJIAN_SECRET = 'a secret of the report tests, at least 32 characters';
+  app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
+  reports = app.get(ReportsService);
+  composer = app.get(ReportComposer);
+  const [own, other] = await Promise.all(
+    ['某某评估院', '另一评估院'].map((name) => app.get(AgenciesService).create(name)),
+  );
+  const ofAgency = (id: string, agencyId: string): Person => ({
+    ...person,
+    id,
+    name: '赵分析师',
+    role: 'agency',
+    agencyId,
+  });
+  analyst = ofAgency('analyst', own?.id ?? '');
+  stranger = ofAgency('stranger', other?.id ?? '');
+  const { sheet, items, weightingPlan } = madeUpCounty(1);
+  const cycle = await app
+    .get(CyclesService)
+    .open(office, { year: 2021, title: { zh: '2021年评价', en: '2021' }, focus: '', milestones: [] });
+  cycleId = cycle.id;
+  await app.get(CyclesService).commission(office, cycleId, own?.id ?? '');
+  await model('WeightingPlan').create({ _id: cycleId, plan: weightingPlan, hash: 'plan', setBy: 'analyst' });
+  await model('Indicator').insertMany(
+    sheet.indicators.map((each, position) => ({
+      ...each,
+      _id: `${cycleId}.${each.code}`,
+      cycleId,
+      position,
+    })),
+  );
+  await model('IndicatorValue').insertMany(
+    sheet.values.map(({ id, meets: _meets, ...value }) => ({
+      ...value,
+      _id: `${cycleId}.${id}`,
+      cycleId,
+      filedBy: 'county',
+      filedAt: new Date(),
+    })),
+  );
+  for (const audience of ['public', 'teacher', 'student'] as const) {
+    const own = items
+      .filter((item) => item.audience === audience)
+      .map(({ audience: _audience, options: _options, ...item }) => ({ ...item, correctValue: null }));
+    const version = { id: `version-${audience}`, number: 1, hash: 'hash', publishedAt: new Date() };
+    const title = { zh: '问卷', en: 'Survey' };
+    const json = {
+      pages: [
+        { elements: [{ name: 'P-D4', choices: [{ value: 1, text: { default: '年轻', en: 'young' } }] }] },
+      ],
+    };
+    const common = { cycleId, audience, title, json, items: own };
+    await model('Survey').create({
+      ...common,
+      _id: `survey-${audience}`,
+      status: 'open',
+      revision: 1,
+      changedBy: 'analyst',
+      changedAt: new Date(),
+      publishedVersion: version,
+    });
+    await model('SurveyVersion').create({
+      ...common,
+      _id: version.id,
+      surveyId: `survey-${audience}`,
+      number: 1,
+      hash: 'hash',
+      publishedAt: new Date(),
+      publishedBy: 'analyst',
+    });
+  }
+  await publish('run-1', 1);
+  await publish('run-2', 2);
+  await publish('run-3', 3);
+});
+
+afterAll(async () => {
+  await app.get<Connection>(getConnectionToken()).dropDatabase();
+  await app.close();
+});
+
+describe('composition', () => {
+  it('makes a draft with a page and a PDF in both languages and one data file', async () => {
+    await composer.composeForRun('run-1', countyCode);
+    const report = await theReport();
+    expect(report).toMatchObject({ version: 1, status: 'draft', revision: 1, runId: 'run-1', countyCode });
+    expect(report.files.map(({ format, language }) => `${format} ${language}`).sort()).toEqual([
+      'html en',
+      'html zh-CN',
+      'json zh-CN',
+      'pdf en',
+      'pdf zh-CN',
+    ]);
+    const { bytes } = await reports.file(office, report.id, 'pdf', 'en');
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    const data = reportFile.parse(
+      JSON.parse((await reports.file(office, report.id, 'json', 'en')).bytes.toString()),
+    );
+    expect(data.estimates.length).toBeGreaterThan(50);
+    expect(data.model.items.find((item) => item.code === 'P-D4')?.options).toEqual([
+      { value: '1', text: { zh: '年轻', en: 'young' } },
+    ]);
+  });
+
+  it('done twice for the same run changes nothing', async () => {
+    const before = await theReport();
+    await composer.composeForRun('run-1', countyCode);
+    expect(await theReport()).toEqual(before);
+  });
+
+  it('of a new run replaces the draft and drops its files', async () => {
+    const before = await theReport();
+    await composer.composeForRun('run-2', countyCode);
+    const after = await theReport();
+    expect(after).toMatchObject({ id: before.id, version: 1, revision: 2, runId: 'run-2' });
+    expect(after.hash).not.toBe(before.hash);
+    expect(await model('ReportFile').countDocuments()).toBe(5);
+  });
+
+  it('of a run without published results fails and leaves nothing', async () => {
+    await expect(composer.composeForRun('no-run', countyCode)).rejects.toThrow('has published no result');
+    expect(await model('Report').countDocuments()).toBe(1);
+  });
+});
+
+describe('review', () => {
+  it('is hidden from the county, from its neighbour and from another agency', async () => {
+    const { id } = await theReport();
+    for (const reader of [county, neighbour, stranger])
+      await expect(reports.get(reader, id)).rejects.toMatchObject({ status: 404, code: 'report-unknown' });
+    expect(await reports.list(county, cycleId)).toEqual([]);
+    expect(await reports.list(analyst, cycleId)).toHaveLength(1);
+  });
+
+  it('goes draft → submitted → returned → submitted, with reason and comments', async () => {
+    const { id } = await theReport();
+    await expect(reports.accept(office, id)).rejects.toMatchObject({ status: 409, code: 'report-state' });
+    await reports.submit(analyst, id);
+    const comment = await reports.comment(office, id, {
+      blockId: 'summary-table',
+      text: '请核对 <b>样本</b>',
+    });
+    expect(comment.author).toBe('王主任');
+    await expect(reports.comment(office, id, { blockId: 'nothing', text: 'x' })).rejects.toMatchObject({
+      code: 'block-unknown',
+    });
+    await reports.returnForChanges(office, id, '应答率偏低，请说明');
+    const again = await reports.submit(analyst, id);
+    expect(again.history.map((entry) => entry.to)).toEqual([
+      'draft',
+      'draft',
+      'submitted',
+      'returned',
+      'submitted',
+    ]);
+    expect(again.history[3]).toMatchObject({ actor: '王主任', reason: '应答率偏低，请说明' });
+    expect(again.comments).toHaveLength(1);
+  });
+
+  it('is not touched by the same run composing once more after submission', async () => {
+    const before = await theReport();
+    await composer.composeForRun('run-2', countyCode);
+    expect(await theReport()).toEqual(before);
+  });
+
+  it('tells the one who saw an older state who changed it and when', async () => {
+    const { id, revision } = await theReport();
+    await expect(reports.accept(office, id, revision - 1)).rejects.toMatchObject({
+      status: 409,
+      code: 'edit-conflict',
+      text: { zh: expect.stringContaining('赵分析师') as unknown },
+    });
+  });
+
+  it('refuses to accept what is no longer what was composed', async () => {
+    const { id, files } = await theReport();
+    const pdf = files.find((file) => file.format === 'pdf');
+    const stored = await model('ReportFile').findById(pdf?.sha256);
+    await model('ReportFile').updateOne({ _id: pdf?.sha256 }, { bytes: Buffer.from('another') });
+    await expect(reports.accept(office, id)).rejects.toMatchObject({ code: 'report-file-damaged' });
+    expect((await theReport()).status).toBe('submitted');
+    await model('ReportFile').updateOne({ _id: pdf?.sha256 }, { bytes: stored?.get('bytes') as Buffer });
+  });
+
+  it('is accepted by one of two who try at once; the other is told by whom', async () => {
+    const { id } = await theReport();
+    const tries = await Promise.allSettled([reports.accept(office, id), reports.accept(colleague, id)]);
+    const refused = tries.filter((each) => each.status === 'rejected');
+    expect(refused).toHaveLength(1);
+    expect(refused[0]?.reason).toMatchObject({ status: 409, code: 'report-accepted' });
+    const report = await reports.get(office, id);
+    expect(report.status).toBe('accepted');
+    const { text } = refused[0]?.reason as { text: { zh: string } };
+    expect(text.zh).toContain(report.acceptedBy);
+    expect(report.history.filter((entry) => entry.to === 'accepted')).toHaveLength(1);
+  });
+
+  it('is locked once accepted, and the county now reads it', async () => {
+    const { id, hash } = await theReport();
+    for (const change of [
+      reports.submit(analyst, id),
+      reports.returnForChanges(office, id, 'x'),
+      reports.accept(office, id),
+      reports.comment(office, id, { blockId: null, text: 'x' }),
+    ])
+      await expect(change).rejects.toMatchObject({ status: 409, code: 'report-accepted' });
+    expect((await reports.get(county, id)).hash).toBe(hash);
+    await expect(reports.get(neighbour, id)).rejects.toMatchObject({ status: 404 });
+    expect(await reports.acceptedOf(cycleId, countyCode)).toMatchObject({ reportId: id, hash, version: 1 });
+  });
+
+  it('keeps the accepted version when a later run makes the next one', async () => {
+    const accepted = await theReport();
+    await composer.composeForRun('run-3', countyCode);
+    expect(await theReport()).toMatchObject({ version: 2, status: 'draft', runId: 'run-3' });
+    expect((await reports.list(county, cycleId)).map((report) => report.id)).toEqual([accepted.id]);
+    expect((await reports.get(office, accepted.id)).hash).toBe(accepted.hash);
+  });
+
+  it('is on the audit log and on the board', async () => {
+    const { entries } = await app.get(AuditService).page(1);
+    const actions = entries.map((entry) => entry.action).filter((action) => action.startsWith('report.'));
+    expect(actions.sort()).toEqual(
+      ['accept', 'comment', 'compose', 'compose', 'recompose', 'return', 'submit', 'submit'].map(
+        (each) => `report.${each}`,
+      ),
+    );
+    const { rows } = await app.get(BoardService).board(office, cycleId);
+    const cells = rows.find((row) => row.countyCode === countyCode)?.cells;
+    expect(cells?.find((cell) => cell.key === 'monitoringReport')?.state).not.toBe('done');
+  });
+});
