@@ -13,13 +13,26 @@ export function ProblemView({ error, onRetry }: { error: unknown; onRetry?: () =
       ? text('problem.network')
       : problem?.code === UNEXPECTED_REPLY
         ? text('problem.reply')
-        : (problem?.title ?? text('problem.unknown'));
+        : problem?.detail || problem?.title || text('problem.unknown');
   const detail =
     problem?.code === NETWORK
       ? text('problem.networkDetail')
       : problem?.code === UNEXPECTED_REPLY
         ? text('problem.replyDetail')
-        : problem?.detail;
+        : null;
+  const raw = problem?.code === UNEXPECTED_REPLY ? problem.detail : problem === null ? String(error) : null;
+  const faults = problem?.faults ?? [];
+  const more = (detail !== null || raw !== null || faults.length > 0) && (
+    <>
+      {detail !== null && <p>{detail}</p>}
+      {raw !== null && (
+        <pre className="problem-raw" tabIndex={0}>
+          {raw}
+        </pre>
+      )}
+      {faults.length > 0 && <Faults faults={faults} />}
+    </>
+  );
   return (
     <Alert
       type="error"
@@ -27,22 +40,7 @@ export function ProblemView({ error, onRetry }: { error: unknown; onRetry?: () =
       role="alert"
       className="problem"
       title={title}
-      description={
-        <>
-          {detail !== title && <p>{detail}</p>}
-          {problem?.code === UNEXPECTED_REPLY && (
-            <pre className="problem-raw" tabIndex={0}>
-              {problem.detail}
-            </pre>
-          )}
-          {problem === null && (
-            <pre className="problem-raw" tabIndex={0}>
-              {String(error)}
-            </pre>
-          )}
-          {problem?.faults && problem.faults.length > 0 && <Faults faults={problem.faults} />}
-        </>
-      }
+      description={more}
       action={onRetry && <Button onClick={onRetry}>{text('retry')}</Button>}
     />
   );
@@ -74,8 +72,8 @@ function Faults({ faults }: { faults: Fault[] }) {
             <tr key={index}>
               {withRows && <td className="number">{fault.row}</td>}
               <td>{fault.field}</td>
-              <td>{fault.value}</td>
-              <td>{fault.message}</td>
+              <td className="fault-value">{fault.value}</td>
+              <td className="fault-message">{fault.message}</td>
               <td>
                 <code>{fault.rule}</code>
               </td>

@@ -135,7 +135,7 @@ function Fields() {
                       options={stage.options.map((value) => ({ value, label: common(`stage.${value}`) }))}
                     />
                   </Form.Item>
-                  <Form.Item name={[field.name, 'rural']} valuePropName="checked" label=" " colon={false}>
+                  <Form.Item name={[field.name, 'rural']} valuePropName="checked">
                     <Checkbox>{t('rural')}</Checkbox>
                   </Form.Item>
                   <Button

@@ -12,7 +12,7 @@ export function FramePart({ cycleId }: { cycleId: string }) {
   const person = usePerson();
   if (person.role !== 'agency') return <EmptyState title={t('readOnly')} />;
   return (
-    <div className="columns">
+    <div className="stack narrow">
       <Section title={t('frameImport')} about={t('frameImportAbout')}>
         <TableImport
           parts={[

@@ -15,7 +15,7 @@ export const useTexts = defineTexts(
     rate: '回收率',
     people: '人',
     noRows: '还没有邀请任何人',
-    noRowsNext: '依次完成：导入名册、抽样、发布问卷、发放作答码。',
+    noRowsNext: '依次完成：编制问卷、导入名册、抽样、发布问卷、发放作答码。',
     surveysNow: '问卷状态',
     'survey.draft': '草稿',
     'survey.published': '已发布，未开放',
@@ -37,7 +37,7 @@ export const useTexts = defineTexts(
     margins: '边际 {{n}} 条，涉及 {{counties}} 个县（市、区）',
     readOnly: '名册与总体由受托机构导入。',
     notDrawn: '还没有抽样',
-    notDrawnAgency: '导入名册后，填写抽样方案并抽取。同一种子、同一名册，抽出的样本相同。',
+    notDrawnAgency: '编好问卷、导入名册后，填写抽样方案并抽取。同一种子、同一名册，抽出的样本相同。',
     notDrawnOffice: '受托机构抽样后，这里列出各层的学校数、抽取数和入样概率。',
     plan: '抽样方案',
     planAbout: '层为县（市、区）×学段×城乡。层内学校、校内班级都是等概率简单随机抽样。',
@@ -105,7 +105,8 @@ export const useTexts = defineTexts(
     rate: 'Response rate',
     people: 'people',
     noRows: 'Nobody has been invited yet',
-    noRowsNext: 'In this order: import the frame, draw the sample, publish the surveys, issue the codes.',
+    noRowsNext:
+      'In this order: draw up the surveys, import the frame, draw the sample, publish the surveys, issue the codes.',
     surveysNow: 'Surveys',
     'survey.draft': 'Draft',
     'survey.published': 'Published, not open',
@@ -129,7 +130,7 @@ export const useTexts = defineTexts(
     readOnly: 'The agency imports the frame and the totals.',
     notDrawn: 'No sample yet',
     notDrawnAgency:
-      'When the frame is imported, fill in the sampling plan and draw. The same seed and frame give the same sample.',
+      'When the surveys are drawn up and the frame is imported, fill in the sampling plan and draw. The same seed and frame give the same sample.',
     notDrawnOffice:
       'When the agency has drawn, each stratum’s schools, draws and inclusion probability appear here.',
     plan: 'Sampling plan',

@@ -18,7 +18,11 @@ export function blockNames(blocks: Block[]): BlockName[] {
     }
     if (block.kind !== 'paragraph') return [];
     const joined = (language: 'zh' | 'en') => {
-      const text = block.inlines.map((inline) => ('text' in inline ? inline.text[language] : '…')).join('');
+      const text = block.inlines
+        .map((inline) =>
+          'text' in inline ? inline.text[language] : 'quote' in inline ? inline.quote[language] : '…',
+        )
+        .join('');
       return text.length > LENGTH ? `${text.slice(0, LENGTH)}…` : text;
     };
     return [{ id: block.id, kind: 'paragraph', text: { zh: joined('zh'), en: joined('en') } }];
