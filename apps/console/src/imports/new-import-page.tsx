@@ -100,7 +100,7 @@ export function Component() {
               {many('variables', true)}
               <div className="date-grid">
                 <Form.Item name="weights" label={t('weights')}>
-                  <Select options={options} allowClear placeholder={t('weightsNone')} />
+                  <Select options={options} allowClear showSearch placeholder={t('weightsNone')} />
                 </Form.Item>
                 {many('strata')}
                 {many('clusters')}

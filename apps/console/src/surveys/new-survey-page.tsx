@@ -31,7 +31,7 @@ export function Component() {
   const send = useSend(createSurvey, {
     refresh: [['cycle', cycleId, 'surveys']],
     done: t('created'),
-    onDone: (survey) => void navigate(`../surveys/${survey.id}`, { relative: 'route' }),
+    onDone: (survey) => void navigate(`/cycles/${cycleId}/surveys/${survey.id}`),
   });
 
   const load = (text: string) => {
