@@ -66,7 +66,13 @@ function Entries() {
   const columns: Column<AuditEntry>[] = [
     { key: 'sequence', title: t('sequence'), value: (row) => row.sequence, numeric: true, width: 80 },
     { key: 'at', title: t('at'), value: (row) => row.at, show: (row) => formats.moment(row.at), width: 190 },
-    { key: 'actor', title: t('actor'), value: (row) => row.actor, filter: true },
+    {
+      key: 'actor',
+      title: t('actor'),
+      value: (row) => row.actor,
+      show: (row) => <Shortened text={row.actor} />,
+      filter: true,
+    },
     {
       key: 'action',
       title: t('action'),
@@ -74,7 +80,13 @@ function Entries() {
       show: (row) => <code>{row.action}</code>,
       filter: true,
     },
-    { key: 'subject', wrap: true, title: t('subject'), value: (row) => row.subject },
+    {
+      key: 'subject',
+      wrap: true,
+      title: t('subject'),
+      value: (row) => row.subject,
+      show: (row) => <Shortened text={row.subject} />,
+    },
     {
       key: 'hash',
       title: common('hash'),
@@ -122,4 +134,10 @@ function Entries() {
       </QueryView>
     </Section>
   );
+}
+
+/** Identifiers are long and mean little to the eye: the first group stands for them, the whole is a hover away. */
+function Shortened({ text }: { text: string }) {
+  const short = text.replace(/\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '$1…');
+  return <span title={short === text ? undefined : text}>{short}</span>;
 }
