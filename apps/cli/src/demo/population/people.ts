@@ -53,7 +53,7 @@ const UNINFORMED = 0.004;
 const HOSTILITY = 0.8;
 
 /** Grades whose pupils and parents are the target, by stage. */
-export const targetGrades: Readonly<Partial<Record<Stage, number>>> = {
+const targetGrades: Readonly<Partial<Record<Stage, number>>> = {
   primary: 5,
   junior: 8,
   senior: 11,
