@@ -98,7 +98,7 @@ export class ExclusionsService {
     await this.cycles.require(scopeOf(person), exclusion.cycleId);
     if (exclusion.proposedBy === person.email)
       throw new Problem(403, 'second-person-needed', {
-        zh: '排除决定须由另一人确认:您是提出人,不能自己确认。',
+        zh: '排除决定须由另一人确认：您是提出人，不能自己确认。',
         en: 'An exclusion is confirmed by a second person: you proposed it and cannot confirm it yourself.',
       });
     const confirmed = await this.exclusions

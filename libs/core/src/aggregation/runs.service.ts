@@ -37,7 +37,7 @@ export class RunsService {
     const cells = await this.distribution.cellsOfCycle(cycleId);
     if (versions.length === 0 || cells.length === 0)
       throw new Problem(409, 'nothing-to-aggregate', {
-        zh: '本周期还没有已发布的问卷和已抽取的样本,无法开始运行。',
+        zh: '本周期还没有已发布的问卷和已抽取的样本，无法开始运行。',
         en: 'This cycle has no published survey with a drawn sample yet, so there is nothing to aggregate.',
       });
     const parts = partsOf(cells);
@@ -110,7 +110,7 @@ export class RunsService {
       if (missing.length === 0) continue;
       const list = missing.map(({ variable, category }) => `${variable}=${category}`).join(', ');
       throw new Problem(409, 'margins-missing', {
-        zh: `加权方案需要的总体边际缺失:${countyCode},${audience}:${list}。请先导入总体边际。`,
+        zh: `加权方案需要的总体边际缺失：${countyCode},${audience}:${list}。请先导入总体边际。`,
         en: `The weighting plan needs population margins that are missing: ${countyCode}, ${audience}: ${list}. Import the margins first.`,
       });
     }

@@ -25,7 +25,7 @@ export class WeightingPlansService {
     const versions = await this.surveys.versionsOfCycle(cycleId);
     if ((await this.responses.countOfSurveys(versions.map((version) => version.surveyId))) > 0)
       throw new Problem(409, 'weighting-plan-frozen', {
-        zh: '已有人作答,加权方案不能再修改。加权方案必须在第一份答卷之前确定。',
+        zh: '已有人作答，加权方案不能再修改。加权方案必须在第一份答卷之前确定。',
         en: 'Answers have come in, so the weighting plan can no longer change. It has to be fixed before the first answer.',
       });
     const hash = canonicalHash(plan);

@@ -62,7 +62,7 @@ export class CyclesService {
       await inTransaction(this.connection, async (session) => {
         await this.cycles.create([document], { session });
         await this.audit.record(
-          { actor: person.id, action: 'cycle.open', subject: document._id, detail: { year: input.year } },
+          { actor: person.email, action: 'cycle.open', subject: document._id, detail: { year: input.year } },
           session,
         );
       });
@@ -95,7 +95,7 @@ export class CyclesService {
       }
       await this.cycles.updateOne({ _id: id, agencyId: null }, { agencyId }, { session });
       const detail = { agencyId, agency: agency.name };
-      await this.audit.record({ actor: person.id, action: 'cycle.commission', subject: id, detail }, session);
+      await this.audit.record({ actor: person.email, action: 'cycle.commission', subject: id, detail }, session);
       return { ...before, agencyId };
     });
     return cycleOf(document, [agency]);
@@ -129,7 +129,7 @@ export class CyclesService {
       );
       await this.cycles.updateOne({ _id: id }, { milestones }, { session });
       const detail = { key, revised, reason };
-      await this.audit.record({ actor: person.id, action: 'cycle.revise', subject: id, detail }, session);
+      await this.audit.record({ actor: person.email, action: 'cycle.revise', subject: id, detail }, session);
     });
     return this.require(wholeCity, id);
   }

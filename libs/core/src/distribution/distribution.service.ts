@@ -95,7 +95,7 @@ export class DistributionService implements OnModuleInit, MilestoneSource {
         frameHash: canonicalHash(schools),
         cells: cells.length,
       };
-      await this.audit.record({ actor: person.id, action: 'sample.draw', subject: cycleId, detail }, session);
+      await this.audit.record({ actor: person.email, action: 'sample.draw', subject: cycleId, detail }, session);
     });
     return sampleOf(sample);
   }
@@ -141,7 +141,7 @@ export class DistributionService implements OnModuleInit, MilestoneSource {
           await this.codes.store(shuffled(slips), session);
           const detail = { countyCode, codes: slips.length };
           await this.audit.record(
-            { actor: person.id, action: 'codes.issue', subject: surveyId, detail },
+            { actor: person.email, action: 'codes.issue', subject: surveyId, detail },
             session,
           );
         });

@@ -9,7 +9,7 @@ const names: Record<keyof Evaluation['inputs'], Localized> = {
 };
 
 export function unknownCounty(): Problem {
-  return new Problem(404, 'county-unknown', { zh: '没有这个县(市)、区。', en: 'There is no such county.' });
+  return new Problem(404, 'county-unknown', { zh: '没有这个县（市）、区。', en: 'There is no such county.' });
 }
 
 export function changedMeanwhile(saved: { savedBy: string; savedAt: Date } | null): Problem {

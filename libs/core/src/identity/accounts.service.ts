@@ -75,7 +75,7 @@ export class AccountsService {
     const password = generatePassword();
     const created = await this.create({ ...account, password });
     await this.audit.record({
-      actor: person.id,
+      actor: person.email,
       action: 'account.create',
       subject: created.id,
       detail: { role: created.role, agencyId: created.agencyId, countyCode: created.countyCode },
@@ -115,7 +115,7 @@ export class AccountsService {
         { session },
       );
       await this.audit.record(
-        { actor: person.id, action: 'account.password', subject: id, detail: {} },
+        { actor: person.email, action: 'account.password', subject: id, detail: {} },
         session,
       );
       return personOf(account);

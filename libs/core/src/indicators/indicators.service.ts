@@ -67,7 +67,7 @@ export class IndicatorsService {
       );
       const detail = { ...treeCounts(indicators), hash: canonicalHash(indicators) };
       await this.audit.record(
-        { actor: person.id, action: 'indicators.import', subject: cycleId, detail },
+        { actor: person.email, action: 'indicators.import', subject: cycleId, detail },
         session,
       );
     });
@@ -131,7 +131,7 @@ export class IndicatorsService {
         before: before && { value: before.value, grade: before.grade, evidence: before.evidence },
       };
       await this.audit.record(
-        { actor: person.id, action: 'indicator-value.put', subject: cycleId, detail },
+        { actor: person.email, action: 'indicator-value.put', subject: cycleId, detail },
         session,
       );
     });
@@ -162,7 +162,7 @@ export class IndicatorsService {
         await this.write(person, cycleId, values, session);
         const detail = { values: values.length, counties, hash: canonicalHash(values) };
         await this.audit.record(
-          { actor: person.id, action: 'indicator-values.import', subject: cycleId, detail },
+          { actor: person.email, action: 'indicator-values.import', subject: cycleId, detail },
           session,
         );
       });

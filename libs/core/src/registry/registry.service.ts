@@ -102,7 +102,7 @@ export class RegistryService implements OnModuleInit {
           hash: canonicalHash(schools),
         };
         await this.audit.record(
-          { actor: person.id, action: 'frame.import', subject: 'frame', detail },
+          { actor: person.email, action: 'frame.import', subject: 'frame', detail },
           session,
         );
       });
@@ -140,7 +140,7 @@ export class RegistryService implements OnModuleInit {
         );
         const detail = { margins: margins.length, groups: [...groups.keys()], hash: canonicalHash(margins) };
         await this.audit.record(
-          { actor: person.id, action: 'margins.import', subject: 'margins', detail },
+          { actor: person.email, action: 'margins.import', subject: 'margins', detail },
           session,
         );
       });

@@ -63,7 +63,7 @@ export class SurveysService {
         await this.surveys.create([document], { session });
         const detail = { cycleId: input.cycleId, audience: input.audience };
         await this.audit.record(
-          { actor: person.id, action: 'survey.create', subject: document._id, detail },
+          { actor: person.email, action: 'survey.create', subject: document._id, detail },
           session,
         );
       });
@@ -200,7 +200,7 @@ export class SurveysService {
       if (version) await this.versions.create([version], { session });
       const detail = { revision: after.revision, status, ...(version ? { hash: version.hash } : {}) };
       await this.audit.record(
-        { actor: person.id, action: `survey.${action}`, subject: _id, detail },
+        { actor: person.email, action: `survey.${action}`, subject: _id, detail },
         session,
       );
     });
