@@ -25,7 +25,7 @@ export function drawToken(): string {
  *
  * @param characters nine of the alphabet
  */
-export function withCheckCharacter(characters: string): string {
+function withCheckCharacter(characters: string): string {
   const sum = weightedSum(characters);
   const check = Array.from({ length: base }, (_, value) => value).find(
     (value) => (sum + tokenLength * value) % base === 0,
