@@ -45,6 +45,7 @@ const SEARCH_FROM = 8;
 export function DataTable<Row extends object>(props: Props<Row>) {
   const { rows, columns } = props;
   const text = useCommon();
+  const pageSize = props.pageSize ?? 20;
   const [search, setSearch] = useState('');
   const [visible, setVisible] = useState<readonly Row[] | null>(null);
 
@@ -102,11 +103,12 @@ export function DataTable<Row extends object>(props: Props<Row>) {
           rowKey={props.rowKey}
           dataSource={found}
           columns={columns.map((column) => tableColumn(column, rows))}
-          pagination={
-            found.length > (props.pageSize ?? 20)
-              ? { defaultPageSize: props.pageSize ?? 20, showSizeChanger: true, size: 'small' }
-              : false
-          }
+          pagination={{
+            defaultPageSize: pageSize,
+            hideOnSinglePage: true,
+            showSizeChanger: found.length > pageSize,
+            size: 'small',
+          }}
           onChange={(_page, _filters, _sorter, { currentDataSource }) => setVisible(currentDataSource)}
           expandable={
             props.expand

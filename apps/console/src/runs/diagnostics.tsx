@@ -68,6 +68,7 @@ function More({ result }: { result: Result }) {
   const formats = useFormats();
   const common = useCommon();
   const dimensionName = (key: string) => {
+    if (key === '') return t('scope.audience');
     const known = dimension.safeParse(key);
     return known.success ? common(`dimension.${known.data}`) : key;
   };
