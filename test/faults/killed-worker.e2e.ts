@@ -26,7 +26,14 @@ async function until(agency: Doors, id: string, holds: (state: Run) => boolean):
 }
 
 test('a worker killed in the middle of a run changes nothing about its result', async () => {
-  const accounts = await platform.playDemo(['--responses', '1200', '--seed', '7', '--out', 'out']);
+  const accounts = await platform.playDemo([
+    '--responses',
+    '1200',
+    '--seed',
+    '7',
+    '--out',
+    join(platform.folder, 'out'),
+  ]);
   const undisturbed = JSON.parse(readFileSync(join(platform.folder, 'out/summary.json'), 'utf8')) as {
     resultHash: string;
   };

@@ -26,7 +26,14 @@ let link: string;
 
 beforeAll(async () => {
   [platform, browser] = await Promise.all([runningPlatform('main-job'), openBrowser()]);
-  accounts = await platform.playDemo(['--responses', responses, '--seed', String(seed), '--out', 'out']);
+  accounts = await platform.playDemo([
+    '--responses',
+    responses,
+    '--seed',
+    String(seed),
+    '--out',
+    join(platform.folder, 'out'),
+  ]);
   agency = await someone(platform, accounts, 'lead');
   office = await someone(platform, accounts, 'office');
   // A second year, opened and in the field, that nobody has answered yet.
@@ -53,10 +60,10 @@ async function signedIn(mailbox: string): Promise<Page> {
   const page = await context.newPage();
   const { email, password } = accountOf(accounts, mailbox);
   await page.goto(platform.url);
-  await page.getByLabel('电子邮箱').or(page.locator('input[type=email]')).first().fill(email);
+  await page.locator('input[type=email]').fill(email);
   await page.locator('input[type=password]').fill(password);
   await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.getByRole('link', { name: '年度看板' }).first().waitFor();
   return page;
 }
 
@@ -108,7 +115,10 @@ test('a teacher answers on a phone, once', async () => {
   ).newPage();
   await again.goto(link);
   await again.getByRole('button', { name: '开始答题' }).click();
-  await again.getByText('现在不能答题').waitFor();
+  await again
+    .getByText(/已经(使用|用)过/)
+    .first()
+    .waitFor();
   await picture(again, 'respond-used-code');
 });
 

@@ -85,7 +85,7 @@ export class SessionsService {
     const expiresAt = new Date(now.getTime() + sessionLifeSeconds * 1000);
     await this.sessions.create({ _id: digest(token), accountId: account._id, lastSeenAt: now, expiresAt });
     await this.audit.record({
-      actor: account._id,
+      actor: email,
       action: 'session.open',
       subject: account._id,
       detail: { network: networkOf(address) },
@@ -137,7 +137,8 @@ export class SessionsService {
     const session = await this.sessions.findOneAndDelete({ _id: digest(token) }).lean();
     if (!session) return;
     const { accountId } = session;
-    await this.audit.record({ actor: accountId, action: 'session.close', subject: accountId, detail: {} });
+    const account = await this.accounts.findById(accountId).lean();
+    await this.audit.record({ actor: account?.email ?? accountId, action: 'session.close', subject: accountId, detail: {} });
   }
 
   private async check(passwordHash: string, password: string): Promise<boolean> {
