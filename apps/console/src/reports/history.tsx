@@ -20,7 +20,7 @@ export function History({ report }: { report: ReportDetail }) {
                   : t('composed')}
               </strong>
               <p className="hint">
-                {formats.moment(step.at)} · {step.actor}
+                {formats.moment(step.at)} · {step.actor === 'system' ? t('system') : step.actor}
               </p>
               {step.reason && <p className="prose">{step.reason}</p>}
             </>
