@@ -35,15 +35,15 @@ export class CodesService {
     return { id: _id, surveyId, cellId, used };
   }
 
-  /** Turns the bit, once: false when somebody else did before. */
-  async spend(id: string, session: ClientSession): Promise<boolean> {
-    const filter = { _id: id as never, used: false };
-    const { modifiedCount } = await this.codes.collection.updateOne(
+  /** Turns the bits of these codes, once; false when one of them was turned before: then abort the transaction. */
+  async spend(ids: readonly string[], session: ClientSession): Promise<boolean> {
+    const filter = { _id: { $in: [...ids] as never[] }, used: false };
+    const { modifiedCount } = await this.codes.collection.updateMany(
       filter,
       { $set: { used: true } },
       { session },
     );
-    return modifiedCount === 1;
+    return modifiedCount === ids.length;
   }
 
   /** Stores new codes; in the caller's transaction. @throws duplicate key error 11000 when one exists already */

@@ -95,7 +95,10 @@ export class DistributionService implements OnModuleInit, MilestoneSource {
         frameHash: canonicalHash(schools),
         cells: cells.length,
       };
-      await this.audit.record({ actor: person.email, action: 'sample.draw', subject: cycleId, detail }, session);
+      await this.audit.record(
+        { actor: person.email, action: 'sample.draw', subject: cycleId, detail },
+        session,
+      );
     });
     return sampleOf(sample);
   }

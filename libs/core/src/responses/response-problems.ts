@@ -44,6 +44,17 @@ export const responseProblems = {
       zh: '问卷已经更新，请刷新页面后重新作答。',
       en: 'The survey has been updated; please reload the page and answer again.',
     }),
+  busy: () =>
+    new Problem(
+      503,
+      'busy',
+      {
+        zh: '现在提交的人很多，您的答卷还在手机上，请稍后再提交。',
+        en: 'Many people are sending at this moment; your answers are still on your phone, please send again in a little while.',
+      },
+      [],
+      3,
+    ),
   tooManyCodes: (seconds: number) =>
     new Problem(
       429,

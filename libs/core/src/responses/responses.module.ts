@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { DistributionModule } from '../distribution';
 import { SurveysModule } from '../surveys';
+import { AnswerStoreService } from './answer-store.service';
 import { AttemptLimitService } from './attempt-limit.service';
 import { PublishedFormsService } from './published-forms.service';
 import { coachingReportSchema, responseSchema } from './responses.schema';
@@ -16,7 +17,7 @@ import { ResponsesService } from './responses.service';
       { name: 'CoachingReport', schema: coachingReportSchema, collection: 'coachingReports' },
     ]),
   ],
-  providers: [AttemptLimitService, PublishedFormsService, ResponsesService],
+  providers: [AnswerStoreService, AttemptLimitService, PublishedFormsService, ResponsesService],
   exports: [ResponsesService],
 })
 export class ResponsesModule {}

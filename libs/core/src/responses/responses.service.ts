@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import { InjectModel } from '@nestjs/mongoose';
 import type { AnswerValue, OpenForm, Submitted, SubmitResponse } from '@mingjian/contract/responses';
-import type { ClientSession, Connection, Model } from 'mongoose';
+import type { ClientSession, Model } from 'mongoose';
 import { CodesService, type StoredCode } from '../distribution';
-import { inTransaction, today } from '../platform';
+import { today } from '../platform';
 import { SurveysService, type SurveyState } from '../surveys';
+import { AnswerStoreService } from './answer-store.service';
 import { AttemptLimitService, coachingReports, wrongCodes } from './attempt-limit.service';
 import { PublishedFormsService } from './published-forms.service';
 import { invalidAnswers, responseProblems, strangeDurations } from './response-problems';
@@ -28,13 +29,13 @@ export type AnswerRecord = Pick<ResponseDocument, 'cellId' | 'answers' | 'durati
 @Injectable()
 export class ResponsesService {
   constructor(
-    @InjectConnection() private readonly connection: Connection,
     @InjectModel('Response') private readonly responses: Model<ResponseDocument>,
     @InjectModel('CoachingReport') private readonly coaching: Model<CoachingReportDocument>,
     private readonly surveys: SurveysService,
     private readonly codes: CodesService,
     private readonly forms: PublishedFormsService,
     private readonly attempts: AttemptLimitService,
+    private readonly answers: AnswerStoreService,
   ) {}
 
   /**
@@ -80,11 +81,8 @@ export class ResponsesService {
    */
   async submit(surveyId: string, body: SubmitResponse, address: string): Promise<Submitted> {
     const bodyHash = submissionHash(surveyId, body);
-    const [{ survey, versionId }, repeated] = await Promise.all([
-      this.published(surveyId),
-      this.isRepeated(body.submissionId, bodyHash),
-    ]);
-    if (repeated) return accepted;
+    const { survey, versionId } = await this.published(surveyId);
+    if (survey.status !== 'open' && (await this.isRepeated(body.submissionId, bodyHash))) return accepted;
     requireOpen(survey);
     const code = await this.ownCode(surveyId, body.code, address);
     if (code.used) return this.refuseUnlessRepeated(body.submissionId, bodyHash);
@@ -107,7 +105,7 @@ export class ResponsesService {
       submissionId: body.submissionId,
       bodyHash,
     };
-    return (await this.store(document, code))
+    return (await this.answers.store(document, code))
       ? accepted
       : this.refuseUnlessRepeated(body.submissionId, bodyHash);
   }
@@ -136,24 +134,6 @@ export class ResponsesService {
         ...(session ? { session } : {}),
       },
     ) as unknown as AsyncIterable<AnswerRecord>;
-  }
-
-  /**
-   * Answer and spent code in one transaction: both or neither.
-   *
-   * @returns false when another request was faster with this submission or this code
-   */
-  private async store(document: ResponseDocument, code: StoredCode): Promise<boolean> {
-    try {
-      return await inTransaction(this.connection, async (session) => {
-        await this.responses.collection.insertOne({ ...document, _id: document._id as never }, { session });
-        if (await this.codes.spend(code.id, session)) return true;
-        throw new CodeSpent();
-      });
-    } catch (error) {
-      if (error instanceof CodeSpent || (error as { code?: unknown }).code === 11000) return false;
-      throw error;
-    }
   }
 
   /** @throws Problem 409 `already-answered` when this submission is stored with other content */
@@ -190,9 +170,6 @@ export class ResponsesService {
     return { survey, versionId: survey.publishedVersion.id };
   }
 }
-
-/** Ends a transaction without a trace. */
-class CodeSpent extends Error {}
 
 function requireOpen({ status }: SurveyState): void {
   if (status === 'closed') throw responseProblems.closed();
