@@ -1,4 +1,4 @@
-export { csvHeader, download } from './csv';
+export { download } from './csv';
 export { type Column, DataTable } from './data-table';
 export { EmptyState } from './empty-state';
 export { EntryForm } from './entry-form';
