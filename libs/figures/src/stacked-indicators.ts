@@ -105,7 +105,8 @@ export function stackedIndicators(input: StackedIndicators, style: FigureStyle):
       xAxis: {
         type: 'value',
         min: 0,
-        max: largest,
+        // A round end, so that the last number of the axis has room.
+        max: largest <= 5 ? largest : Math.ceil(largest / 5) * 5,
         minInterval: 1,
         axisLabel: { fontSize: 11, color: palette.grey, fontFamily: font },
         position: 'bottom',

@@ -3,7 +3,7 @@ import type { Language } from '@mingjian/contract/localized';
 const digits = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /** Chinese numerals from 1 to 99: 一, 十, 十一, 二十, 二十一. */
-export function chineseNumeral(number: number): string {
+function chineseNumeral(number: number): string {
   const tens = Math.floor(number / 10);
   const ones = number % 10;
   const one = ones === 0 ? '' : (digits[ones] ?? '');

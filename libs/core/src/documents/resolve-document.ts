@@ -119,7 +119,7 @@ export function resolveDocument(model: ReportModel, language: Language, medium: 
 }
 
 /** The text of inlines; a value is printed as the resolver says. */
-export function inlineText(inlines: readonly Inline[], resolve: Resolver, language: Language): string {
+function inlineText(inlines: readonly Inline[], resolve: Resolver, language: Language): string {
   return inlines
     .map((inline) => {
       if ('value' in inline) return resolve(inline.value).text;

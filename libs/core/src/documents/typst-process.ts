@@ -20,22 +20,21 @@ const LIMIT_MILLISECONDS = 60_000;
 /** How long an idle compiler keeps its fonts in memory. */
 const IDLE_MILLISECONDS = 15_000;
 
-const resolveFrom = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 
 /** Where the compiler and the two weights of Noto Serif SC are installed. @throws Error naming what is missing */
 function installed(): string[] {
-  const face = '@expo-google-fonts/noto-serif-sc';
-  return [
-    '@myriaddreamin/typst-ts-node-compiler',
-    `${face}/400Regular/NotoSerifSC_400Regular.ttf`,
-    `${face}/700Bold/NotoSerifSC_700Bold.ttf`,
-  ].map((name) => {
-    try {
-      return resolveFrom.resolve(name);
-    } catch {
-      throw new Error(`cannot make a PDF: ${name} is not installed; run npm ci`);
-    }
-  });
+  try {
+    return [
+      require.resolve('@myriaddreamin/typst-ts-node-compiler'),
+      require.resolve('@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf'),
+      require.resolve('@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf'),
+    ];
+  } catch (error) {
+    throw new Error('cannot make a PDF: the compiler or its typeface is not installed; run npm ci', {
+      cause: error,
+    });
+  }
 }
 
 /** One compiler in a process of its own, doing one order at a time. */

@@ -80,13 +80,13 @@ function rootBlocks(material: ReportMaterial, root: Indicator): Block[] {
       `indicators-${root.code}`,
       words(root.nameZh, root.nameEn),
       [
-        [words('指标', 'Indicator'), 4, 'left'],
-        [words('单位', 'Unit'), 1.15, 'left'],
-        [words('阈值', 'Threshold'), 1.5, 'left'],
-        [words('上年', 'Last year'), 1.05, 'right'],
-        [words('本年', 'This year'), 1.05, 'right'],
-        [words('对照', 'Verdict'), 1.1, 'center'],
-        [words('来源', 'Source'), 1.15, 'left'],
+        [words('指标', 'Indicator'), 3.6, 'left'],
+        [words('单位', 'Unit'), 1.4, 'left'],
+        [words('阈值', 'Threshold'), 1.3, 'left'],
+        [words('上年', 'Last year'), 0.95, 'right'],
+        [words('本年', 'This year'), 0.95, 'right'],
+        [words('对照', 'Verdict'), 1.15, 'center'],
+        [words('来源', 'Source'), 1.3, 'left'],
       ],
       rows,
       words(
@@ -112,7 +112,7 @@ function groupHead(material: ReportMaterial, second: Indicator): Part[] {
   return [name, ['（满意度指数：', ' (satisfaction index: '], ...listed(said, '；', '; '), ['）', ')']];
 }
 
-export const verdictWords = (meets: boolean | null): readonly [string, string] =>
+const verdictWords = (meets: boolean | null): readonly [string, string] =>
   meets === null ? ['不判断', 'not judged'] : meets ? ['达到', 'meets'] : ['未达到', 'falls short'];
 
 function leafRows(material: ReportMaterial, leaf: Indicator): Row[] {
@@ -147,6 +147,7 @@ export function quoteThreshold(threshold: string, stagePrefix: string): Part {
   const text = (own?.slice(stagePrefix.length) ?? threshold)
     .replaceAll('>=', '≥')
     .replaceAll('<=', '≤')
-    .replaceAll('..', '–');
+    .replaceAll('..', '–')
+    .replaceAll('-', '−');
   return quote(text.replaceAll('prev_year', '上年值'), text.replaceAll('prev_year', 'last year '));
 }

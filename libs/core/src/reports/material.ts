@@ -18,7 +18,7 @@ export interface ReportMaterial {
   sheet: IndicatorSheet;
 }
 
-export const audiences: Audience[] = ['public', 'teacher', 'student'];
+const audiences: Audience[] = ['public', 'teacher', 'student'];
 
 /** The results in the order in which audiences are always printed. */
 export function resultsInOrder(results: readonly Result[]): Result[] {

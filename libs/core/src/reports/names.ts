@@ -9,7 +9,7 @@ export const audienceNames: Record<Audience, Localized> = {
   teacher: { zh: '教师', en: 'teachers' },
   student: { zh: '学生', en: 'students' },
 };
-export const dimensionNames: Record<Dimension, Localized> = {
+const dimensionNames: Record<Dimension, Localized> = {
   overall: { zh: '总体评价', en: 'Overall view' },
   equity: { zh: '教育公平', en: 'Equity' },
   quality: { zh: '教育质量', en: 'Quality' },
@@ -38,7 +38,7 @@ export const screenNames: Record<ScreenReason, Localized> = {
 };
 export const tierNames: Record<SourceTier, Localized> = {
   statistics: { zh: '统计', en: 'statistics' },
-  department: { zh: '部门认定', en: 'department' },
+  department: { zh: '部门认定', en: 'certified' },
   survey: { zh: '第三方调查', en: 'survey' },
 };
 

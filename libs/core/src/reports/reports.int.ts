@@ -31,10 +31,12 @@ const model = (name: string) => app.get<Model<Record<string, unknown>>>(getModel
 
 /** A run's published results, as the aggregation leaves them. */
 async function publish(runId: string, seed: number): Promise<void> {
-  for (const { id: _, ...result } of madeUpCounty(seed).results.map((each) => ({ ...each, runId, cycleId })))
+  for (const { id, ...result } of madeUpCounty(seed).results)
     await model('Result').create({
       ...result,
-      _id: `${runId}.${countyCode}.${result.audience}`,
+      _id: id.replace(/^run/u, runId),
+      runId,
+      cycleId,
       published: true,
     });
 }

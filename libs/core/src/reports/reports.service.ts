@@ -118,7 +118,10 @@ export class ReportsService implements OnModuleInit, MilestoneSource {
         });
       await this.reports.updateOne({ _id: id }, { $push: { comments: comment } }, { session });
       const detail = { comment: comment.id, blockId };
-      await this.audit.record({ actor: person.email, action: 'report.comment', subject: id, detail }, session);
+      await this.audit.record(
+        { actor: person.email, action: 'report.comment', subject: id, detail },
+        session,
+      );
     });
     return comment;
   }
@@ -180,7 +183,10 @@ export class ReportsService implements OnModuleInit, MilestoneSource {
       };
       await this.reports.updateOne({ _id: id, revision: before.revision }, { $set: change }, { session });
       const detail = { countyCode: before.countyCode, version: before.version, hash: before.hash, reason };
-      await this.audit.record({ actor: person.email, action: `report.${action}`, subject: id, detail }, session);
+      await this.audit.record(
+        { actor: person.email, action: `report.${action}`, subject: id, detail },
+        session,
+      );
       return detailOf({ ...before, ...change });
     });
   }

@@ -172,7 +172,7 @@ function attentionSentence(material: ReportMaterial): Block {
       quoteOf(audienceNames[result.audience]),
       ['“', ' “'],
       quote(item.text.zh, item.text.en),
-      ['”(', '” ('],
+      ['”（', '” ('],
       estimateRef(result.audience, `index|item|${item.code}||`),
       ['）', ')'],
     ]);

@@ -5,7 +5,7 @@ import type { Block, Inline, ValueRef } from '@mingjian/contract/reports';
 export type Part = readonly [zh: string, en: string] | ValueRef | { quote: Localized };
 
 /** Puts a sentence together. Fixed words hold no digits: a number is a reference, and what is quoted says so. */
-export function say(...parts: Part[]): Inline[] {
+function say(...parts: Part[]): Inline[] {
   return parts.map((part) => {
     if ('quote' in part) return part;
     if ('of' in part) return { value: part };
