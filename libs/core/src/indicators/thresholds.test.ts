@@ -40,6 +40,12 @@ describe('the grammar', () => {
 const judged = (text: string, stage: string, value: number | null, previous: number | null = null) =>
   attainment(parseThreshold(text) ?? [], stage, value, previous);
 
+test('full-width signs are read like their narrow ones', () => {
+  expect(parseThreshold('小学≤0.50\uff1b初中\uff1c\uff1d0.45')).toEqual(
+    parseThreshold('小学<=0.50;初中<=0.45'),
+  );
+});
+
 describe('attainment', () => {
   test('limits hold at the limit itself', () => {
     expect(judged('>=85', '', 85)).toBe('meets');

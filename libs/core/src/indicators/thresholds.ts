@@ -29,8 +29,10 @@ const partPattern = new RegExp(
 export function parseThreshold(text: string): ThresholdPart[] | null {
   if (text.trim() === '') return [];
   const parts: ThresholdPart[] = [];
-  for (const written of text.split(';')) {
-    const match = partPattern.exec(written.replace(/\s+/gu, ''));
+  // Full-width signs and ≥ ≤ are what Chinese keyboards write for the same thing.
+  const plain = text.normalize('NFKC').replaceAll('≥', '>=').replaceAll('≤', '<=').replace(/\s+/gu, '');
+  for (const written of plain.split(';')) {
+    const match = partPattern.exec(written);
     if (!match) return null;
     const [, stage = '', sign, limit, direction, offset, low, high] = match;
     if (parts.some((part) => part.stage === stage)) return null;
