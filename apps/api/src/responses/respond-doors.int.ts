@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { getConnectionToken } from '@nestjs/mongoose';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Cycle } from '@mingjian/contract/cycles';
 import type { IssuedCodes } from '@mingjian/contract/distribution';
@@ -9,16 +8,17 @@ import type { FrameImport } from '@mingjian/contract/registry';
 import type { OpenForm } from '@mingjian/contract/responses';
 import type { SurveyDetail } from '@mingjian/contract/surveys';
 import { AgenciesService } from '@mingjian/core/cycles';
+import { CodesService } from '@mingjian/core/distribution';
 import { AccountsService } from '@mingjian/core/identity';
 import { parseEnv } from '@mingjian/core/platform';
-import type { Connection } from 'mongoose';
+import { RegistryService } from '@mingjian/core/registry';
+import { ResponsesService } from '@mingjian/core/responses';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { AppModule } from '../app.module';
 import { createApi } from '../platform';
 
 const password = 'correct horse battery';
 let app: NestFastifyApplication;
-let connection: Connection;
 let url: string;
 let surveyId: string;
 let versionId: string;
@@ -65,7 +65,6 @@ beforeAll(async () => {
     LOG_LEVEL: 'silent',
   });
   app = await createApi(AppModule, parseEnv(process.env), null);
-  connection = app.get(getConnectionToken());
   await app.listen(0, '127.0.0.1');
   url = `${await app.getUrl()}/api`;
   const { id: agencyId } = await app.get(AgenciesService).create('机构');
@@ -124,7 +123,7 @@ const submission = (more: object = {}) => ({
   durations: { Q1: 2500 },
   ...more,
 });
-const stored = () => connection.collection('responses').countDocuments();
+const stored = () => app.get(ResponsesService).countOfSurveys([surveyId]);
 const send = (body: string | object, headers?: Record<string, string>) =>
   ask<ProblemDetails>(null, 'POST', `/respond/${surveyId}/responses`, body, headers);
 
@@ -150,8 +149,8 @@ it('refuses bodies that are too large, too deep, unknown or operators, in the la
     expect(en.body.detail).not.toMatch(/\p{Script=Han}/u);
   }
   expect(await stored()).toBe(0);
-  const unused = await connection.collection('codes').countDocuments({ used: true });
-  expect(unused).toBe(0);
+  const cells = await app.get(CodesService).counts([surveyId]);
+  expect(cells.map(({ issued, used }) => [issued, used])).toEqual([[12, 0]]);
 });
 
 it('takes a phone’s answers, says the same again, and refuses another body', async () => {
@@ -174,7 +173,7 @@ it('takes a frame by multipart, and refuses a retired division by row, in Englis
   expect([status, body.code]).toEqual([422, 'bad-table']);
   expect(body.faults?.[0]).toMatchObject({ row: 2, value: '231024', rule: 'retired-division' });
   expect(body.faults?.[0]?.message).toContain('231086');
-  expect(await connection.collection('schools').find().toArray()).toMatchObject([{ countyCode: '231002' }]);
+  expect(await app.get(RegistryService).frame()).toMatchObject([{ countyCode: '231002' }]);
   const missing = await ask<ProblemDetails>('agency', 'POST', '/frame', new FormData());
   expect(missing.status).toBeGreaterThanOrEqual(400);
   expect(missing.status).toBeLessThan(500);
