@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { EstimationPlan } from '@mingjian/contract/estimation';
-import { runPlan } from '../../libs/core/src/aggregation/run-plan';
+import { runPlan } from '../../libs/core/src/aggregation/plan';
 
 // R's `survey` package is the judge: cases computed with it, answered here through the same plan type as `estimate`.
 interface Case {

@@ -1,77 +1,88 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { estimationPlan, type EstimationPlan } from '@mingjian/contract/estimation';
-import { PlanError, runPlan, type TextColumns } from '@mingjian/core/aggregation';
-import { Problem, readRecords } from '@mingjian/core/platform';
+import { columnNeeds, PlanError, runPlan } from '@mingjian/core/aggregation/plan';
+import { readColumns } from './csv/columns';
+
+const BAD_INPUT = 2;
 
 /**
- * `estimate PLAN.json`: answers a plan with one JSON document on standard output; what is wrong goes to standard error
- * with exit code 2.
+ * `estimate PLAN.json`: prints the reply as one JSON document on standard output, anything else on standard error.
+ * @returns 0, or 2 with a message that names what is wrong
  */
 export async function run(args: string[]): Promise<number> {
-  const [file, ...rest] = args;
-  if (file === undefined || rest.length > 0) {
-    process.stderr.write('用法 Usage: npm run --silent estimate -- PLAN.json\n');
-    return 2;
+  const [path, ...others] = args;
+  if (path === undefined || others.length > 0) {
+    process.stderr.write('用法 Usage: estimate PLAN.json\n');
+    return BAD_INPUT;
   }
   try {
-    const planPath = resolve(file);
-    const plan = await readPlan(planPath);
-    const folder = dirname(planPath);
-    const { reply, weights } = runPlan(plan, await readData(resolve(folder, plan.data)));
-    if (plan.writeWeights !== undefined)
-      await writeFile(resolve(folder, plan.writeWeights), `weight\n${weights.join('\n')}\n`);
-    process.stdout.write(`${JSON.stringify(reply)}\n`);
+    const plan = readPlan(path);
+    const fromPlan = (file: string) => resolve(dirname(path), file);
+    const { reply, weights } = runPlan(plan, readData(fromPlan(plan.data), plan));
+    if (plan.writeWeights !== undefined) writeWeights(fromPlan(plan.writeWeights), weights);
+    await printed(`${JSON.stringify(reply)}\n`);
     return 0;
   } catch (error) {
-    process.stderr.write(`${describe(error)}\n`);
-    return 2;
+    const text = textOf(error);
+    if (!text) throw error;
+    process.stderr.write(`${text.zh}\n${text.en}\n`);
+    return BAD_INPUT;
   }
 }
 
-async function readPlan(path: string): Promise<EstimationPlan> {
-  const text = await readFile(path, 'utf8');
-  const parsed = estimationPlan.safeParse(parseJson(text, path));
+function readPlan(path: string): EstimationPlan {
+  const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : '';
+    throw new PlanError({ zh: `方案不是 JSON：${detail}`, en: `the plan is not JSON: ${detail}` });
+  }
+  const parsed = estimationPlan.safeParse(json);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(
-    ({ path: place, message }) => `${place.join('.') || 'plan'}: ${message}`,
+    ({ path: at, message }) => `${at.join('.') || '(plan)'}: ${message}`,
   );
   throw new PlanError({
-    zh: `方案不符合格式：${faults.join('；')}`,
-    en: `the plan breaks its schema: ${faults.join('; ')}`,
+    zh: `方案不合格式：\n${faults.join('\n')}`,
+    en: `the plan breaks its schema:\n${faults.join('\n')}`,
   });
 }
 
-function parseJson(text: string, path: string): unknown {
+function readData(path: string, plan: EstimationPlan): ReturnType<typeof readColumns> {
   try {
-    return JSON.parse(text);
+    return readColumns(path, columnNeeds(plan));
   } catch (error) {
-    const why = error instanceof Error ? error.message : '';
-    throw new PlanError({ zh: `${path} 不是 JSON：${why}`, en: `${path} is not JSON: ${why}` });
+    if (error instanceof RangeError && /alloc|length/i.test(error.message))
+      throw new PlanError({
+        zh: `本机内存装不下 ${path} 中需要的列`,
+        en: `the needed columns of ${path} do not fit into this machine's memory`,
+      });
+    throw error;
   }
 }
 
-async function readData(path: string): Promise<TextColumns> {
-  const { records } = readRecords(await readFile(path), path);
-  const [header = [], ...rows] = records;
-  const twice = header.find((name, index) => header.indexOf(name) !== index);
-  if (twice !== undefined)
-    throw new PlanError({ zh: `列“${twice}”出现两次`, en: `column "${twice}" is there twice` });
-  const ragged = rows.findIndex((row) => row.length !== header.length && row.join('') !== '');
-  if (ragged >= 0)
-    throw new PlanError({
-      zh: `第 ${ragged + 2} 行有 ${rows[ragged]?.length ?? 0} 格，表头有 ${header.length} 格`,
-      en: `row ${ragged + 2} has ${rows[ragged]?.length ?? 0} cells, the header ${header.length}`,
-    });
-  const filled = rows.filter((row) => row.join('') !== '');
-  return new Map(header.map((name, index) => [name, filled.map((row) => row[index] ?? '')]));
+/** One column, a row for each row of the data. */
+function writeWeights(path: string, weights: Float64Array): void {
+  const lines = ['weight'];
+  for (const weight of weights) lines.push(String(weight));
+  writeFileSync(path, `${lines.join('\n')}\n`);
 }
 
-function describe(error: unknown): string {
-  if (error instanceof PlanError) return `${error.text.zh}\n${error.text.en}`;
-  if (error instanceof Problem)
-    return [error.text, ...error.faults.map(({ message }) => message)]
-      .map(({ zh, en }) => `${zh}\n${en}`)
-      .join('\n');
-  return error instanceof Error ? error.message : String(error);
+function textOf(error: unknown): { zh: string; en: string } | null {
+  if (error instanceof PlanError) return error.text;
+  if (error instanceof Error && 'code' in error && 'path' in error)
+    return {
+      zh: `无法读写 ${String(error.path)}（${String(error.code)}）`,
+      en: `cannot read or write ${String(error.path)} (${String(error.code)})`,
+    };
+  return null;
+}
+
+function printed(text: string): Promise<void> {
+  return new Promise((done, failed) => {
+    process.stdout.write(text, (error) => (error ? failed(error) : done()));
+  });
 }

@@ -5,6 +5,7 @@ export {
   type Stage,
   type Variable,
 } from './design/design';
+export { combineLabels } from './design/combine-labels';
 export { degreesOfFreedom } from './design/degrees-of-freedom';
 export { type Domains, type InDomain } from './design/domain';
 export { type Calibration } from './calibration/calibration';
@@ -21,6 +22,8 @@ export { estimateProportion, estimateProportions } from './estimators/proportion
 export { type ProportionMethod } from './estimators/proportion-interval';
 export { estimateRatio, estimateRatios, type VariablePair } from './estimators/ratio';
 export { estimateTotal, estimateTotals } from './estimators/total';
+export { estimateQuantiles, type EstimatedQuantile, type QuantileOptions } from './quantiles/quantile';
 export { cronbachAlpha } from './scales/cronbach-alpha';
 export { LonelyPsuError } from './variance/variance-errors';
+export { medianWeight } from './weights/median-weight';
 export { kish, type Kish } from './weights/kish';

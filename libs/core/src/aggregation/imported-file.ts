@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { badTable, readRecords } from '../platform';
-import type { TextColumns } from './plan-columns';
+import type { TextColumns } from './plan';
 
 /** A file of answers collected elsewhere, as columns of text. */
 export interface ImportedFile {

@@ -9,8 +9,7 @@ import { AuditService, scopeOf, type Person } from '../identity';
 import { canonicalHash, Problem } from '../platform';
 import type { ImportedResultDocument } from './aggregation.schema';
 import { readImportedFile } from './imported-file';
-import { PlanError } from './plan-error';
-import { runPlan } from './run-plan';
+import { PlanError, runPlan } from './plan';
 
 /** 外部调查导入: answers collected elsewhere, with their weights and strata, become a result like any other. */
 @Injectable()
@@ -106,7 +105,7 @@ function estimatesOf(
       n,
       estimate,
       se,
-      ci,
+      ci: closed(ci),
       df,
       deff,
       reason,
@@ -118,6 +117,11 @@ function estimatesOf(
       en: `The file was not imported: ${error.text.en}. Nothing was written.`,
     });
   }
+}
+
+/** Means have both ends or none. */
+function closed(ci: readonly [number | null, number | null] | null): [number, number] | null {
+  return ci === null || ci[0] === null || ci[1] === null ? null : [ci[0], ci[1]];
 }
 
 function toImported({

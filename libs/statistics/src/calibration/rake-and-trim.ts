@@ -1,5 +1,5 @@
 import { rake, type RakingMargin } from './rake';
-import { weightedMedian } from '../weights/weighted-median';
+import { medianWeight } from '../weights/median-weight';
 
 export interface TrimBounds {
   /** Multiples of the median weight over persons. */
@@ -33,7 +33,7 @@ export function rakeAndTrim(
 ): TrimmedWeights {
   let current = rake(weight, count, margins);
   const untrimmed = current;
-  const median = weightedMedian(current, count);
+  const median = medianWeight(current, count);
   const lower = bounds.lower * median;
   const upper = bounds.upper * median;
   const outside = (w: number) => w < lower * (1 - HOLDS) || w > upper * (1 + HOLDS);

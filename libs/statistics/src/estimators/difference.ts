@@ -26,9 +26,8 @@ export function estimateDifference(
     else if (second(r)) codes[r] = 1;
   }
   const [a, b] = weightedSumsBy(design, variable, { codes, size: 2 });
-  const setting = settingsOf(design, domainOf(design, whole))[0]!;
-  if (!a || !b || a.n === 0 || b.n === 0)
-    return notEstimable('no-values', (a?.n ?? 0) + (b?.n ?? 0), setting.df);
+  const setting = settingsOf(design, domainOf(design, whole), variable.n)[0]!;
+  if (!a || !b || a.n === 0 || b.n === 0) return notEstimable('no-values', (a?.n ?? 0) + (b?.n ?? 0));
   const meanA = a.total / a.population;
   const meanB = b.total / b.population;
   const ofA = influenceOfMean(design, variable, meanA, a.population, { codes, domain: 0 });

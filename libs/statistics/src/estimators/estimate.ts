@@ -26,6 +26,6 @@ export interface Estimated {
 
 export { everyone } from '../design/domain';
 
-export function notEstimable(reason: NotEstimable, n = 0, df: number | null = null): Estimated {
-  return { n, estimate: null, se: null, df, ci: null, deff: null, reason };
+export function notEstimable(reason: NotEstimable, n = 0): Estimated {
+  return { n, estimate: null, se: null, df: null, ci: null, deff: null, reason };
 }

@@ -29,9 +29,9 @@ export function estimateMeans(
   level = 0.95,
 ): Estimated[] {
   const sums = weightedSumsBy(design, variable, domains);
-  return settingsOf(design, domains).map((setting, d) => {
+  return settingsOf(design, domains, variable.n).map((setting, d) => {
     const of = sums[d]!;
-    if (of.n === 0) return notEstimable('no-values', 0, setting.df);
+    if (of.n === 0) return notEstimable('no-values');
     const mean = of.total / of.population;
     const influence = influenceOfMean(design, variable, mean, of.population, setting);
     const { variance, se, df, ci, reason } = uncertaintyOf(design, mean, influence, setting, level);

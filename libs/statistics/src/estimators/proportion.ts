@@ -27,8 +27,8 @@ export function estimateProportions(
   level = 0.95,
   method: ProportionMethod = 'logit',
 ): Estimated[] {
-  const rows = design.calibration ? design.count.reduce((sum, each) => sum + each, 0) : null;
-  return estimateMeans(design, variable, domains, level).map((mean) => {
+  const rows = rowsWithValue(design, variable, domains);
+  return estimateMeans(design, variable, domains, level).map((mean, d) => {
     const { estimate: p, se, df, n } = mean;
     if (p === null || df === null) return mean;
     if (p <= 0 || p >= 1) {
@@ -45,6 +45,20 @@ export function estimateProportions(
     if (se === null || mean.ci === null) return mean;
     // Zero variance, as of a proportion that the totals fix: the interval is the point, on any scale.
     if (!(se > 0)) return { ...mean, ci: [p, p] };
-    return { ...mean, ci: proportionInterval(p, se, { df, level, method, n, rows: rows ?? n }) };
+    return { ...mean, ci: proportionInterval(p, se, { df, level, method, n, rows: rows[d]! }) };
   });
+}
+
+/**
+ * By domain: persons with a value, those of weight zero included; all persons of a calibrated design, since R keeps them in
+ * the domain with weight zero.
+ */
+function rowsWithValue(design: Design, variable: Variable, { codes, size }: Domains): Float64Array {
+  const rows = new Float64Array(size);
+  const persons = variable.persons ?? variable.n;
+  for (let r = 0; r < design.size; r++) {
+    if (design.calibration) for (let d = 0; d < size; d++) rows[d]! += design.count[r]!;
+    else if (codes[r]! >= 0) rows[codes[r]!]! += persons[r]!;
+  }
+  return rows;
 }

@@ -42,9 +42,9 @@ export function estimateRatios(
     x[d]! += w * pair.sumX[r]!;
     y[d]! += w * pair.sumY[r]!;
   }
-  return settingsOf(design, domains).map((setting, d) => {
-    if (n[d] === 0) return notEstimable('no-values', 0, setting.df);
-    if (x[d] === 0) return notEstimable('zero-denominator', n[d]!, setting.df);
+  return settingsOf(design, domains, pair.n).map((setting, d) => {
+    if (n[d] === 0) return notEstimable('no-values');
+    if (x[d] === 0) return notEstimable('zero-denominator', n[d]!);
     const ratio = y[d]! / x[d]!;
     const influence = influenceOfRatio(pair, ratio, x[d]!, setting);
     const { se, df, ci, reason } = uncertaintyOf(design, ratio, influence, setting, level);

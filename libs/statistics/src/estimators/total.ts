@@ -26,9 +26,9 @@ export function estimateTotals(
   level = 0.95,
 ): Estimated[] {
   const sums = weightedSumsBy(design, variable, domains);
-  return settingsOf(design, domains).map((setting, d) => {
+  return settingsOf(design, domains, variable.n).map((setting, d) => {
     const of = sums[d]!;
-    if (of.n === 0) return notEstimable('no-values', 0, setting.df);
+    if (of.n === 0) return notEstimable('no-values');
     const influence = influenceOfTotal(variable, setting);
     const { variance, se, df, ci, reason } = uncertaintyOf(design, of.total, influence, setting, level);
     const simple = simpleVarianceOfMean(of);

@@ -21,7 +21,7 @@ export interface Uncertainty {
 /** Which records an influence is of, and the degrees of freedom that go with it. */
 export interface Setting extends Member {
   df: number;
-  /** The domain lies in a single primary unit. */
+  /** All who have a value are in a single primary unit. */
   isSingleUnit: boolean;
 }
 
@@ -60,15 +60,18 @@ function varianceOrNull(design: Design, influence: Linearised, member: Member): 
   }
 }
 
-/** The setting of each of several domains; the degrees of freedom come before missing values are dropped. */
-export function settingsOf(design: Design, domains: Domains): Setting[] {
+/**
+ * The setting of each of several domains; the degrees of freedom come before missing values are dropped.
+ * @param valued by record: above zero where somebody has a value
+ */
+export function settingsOf(design: Design, domains: Domains, valued: Float64Array): Setting[] {
   const df = degreesOfFreedomBy(design, domains);
   const unitOf = structureOf(design).stages[0]?.unitOf;
   const only = new Int32Array(domains.size).fill(-1);
   const isSeveral = new Uint8Array(domains.size);
   for (let r = 0; r < design.size; r++) {
     const domain = domains.codes[r]!;
-    if (domain < 0 || !(design.weight[r]! > 0)) continue;
+    if (domain < 0 || !(design.weight[r]! > 0) || !(valued[r]! > 0)) continue;
     const unit = unitOf ? unitOf[r]! : 0;
     if (only[domain] === -1) only[domain] = unit;
     else if (only[domain] !== unit) isSeveral[domain] = 1;
