@@ -138,6 +138,12 @@ test('an indicator that falls short stands with its change and what people say',
   expect(JSON.stringify(short)).toContain('P-02');
 });
 
+test('a merged category is named by its parts, and those who declined to answer get no row', () => {
+  const text = textOf(madeUpCounty(1));
+  expect(text).toContain('30—39岁、40—49岁');
+  expect(text).not.toMatch(/>?不想回答\s*12/u);
+});
+
 test('five hundred indicators are all there', () => {
   const material = madeUpCounty(1);
   const [leaf] = material.sheet.indicators.filter((each) => each.level === 3);

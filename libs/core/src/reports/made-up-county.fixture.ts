@@ -103,6 +103,7 @@ export function madeUpCounty(seed: number, nameZh = '东安区', nameEn = 'Dong�
     options: [
       { value: '1', text: { zh: '18—29岁', en: '18–29' } },
       { value: '2', text: { zh: '30—39岁', en: '30–39' } },
+      { value: '3', text: { zh: '40—49岁', en: '40–49' } },
     ],
   });
   const sheet = madeUpSheet(between);
@@ -210,7 +211,8 @@ function madeUpResult(
         audience === 'public'
           ? [
               { variable: 'P-D4', category: '1', target: 1200, achieved: 1200 },
-              { variable: 'P-D4', category: '2', target: 3411, achieved: 3398 },
+              { variable: 'P-D4', category: '2+3', target: 3411, achieved: 3398 },
+              { variable: 'P-D4', category: '', target: 12, achieved: 12 },
             ]
           : [],
       collapses: [],

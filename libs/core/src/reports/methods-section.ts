@@ -1,5 +1,6 @@
 import { screenReason, type Result } from '@mingjian/contract/aggregation';
-import type { Block, ValueRef } from '@mingjian/contract/reports';
+import type { Localized } from '@mingjian/contract/localized';
+import type { Block, ReportItem, ValueRef } from '@mingjian/contract/reports';
 import { countRef, estimateRef, overallId, resultsInOrder, type ReportMaterial } from './material';
 import { audienceNames, capital, dimensionName, screenNames } from './names';
 import { heading, paragraph, quote, table, words, type Column, type Part, type Row } from './words';
@@ -80,7 +81,18 @@ function diagnostics(results: readonly Result[]): Block {
   );
 }
 
-/** Margins by audience and variable; the words of variable and category come from the questionnaire. */
+/** A category in the questionnaire's words: merged ones are joined, those outside of every margin declined to answer. */
+function categoryName(category: string, options: ReportItem['options']): Localized {
+  const names = category
+    .split('+')
+    .map((value) => options.find((option) => option.value === value)?.text ?? { zh: value, en: value });
+  return { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') };
+}
+
+/**
+ * Margins by audience and variable; the words of variable and category come from the questionnaire. Those who
+ * declined to answer are few and in no margin, so they get no row of their own.
+ */
 function margins(material: ReportMaterial, results: readonly Result[]): Block[] {
   const withMargins = results.filter((result) => result.weighting.margins.length > 0);
   if (withMargins.length === 0) return [];
@@ -93,13 +105,13 @@ function margins(material: ReportMaterial, results: readonly Result[]): Block[] 
       return [
         { mark: 'group', cells: [[quote(`${who.zh} · ${title.zh}`, `${who.en} · ${title.en}`)]] },
         ...weighting.margins
-          .filter((margin) => margin.variable === variable)
+          .filter((margin) => margin.variable === variable && margin.category !== '')
           .map(({ category }): Row => {
-            const option = item?.options.find((each) => each.value === category)?.text;
+            const label = categoryName(category, item?.options ?? []);
             const ref = { of: 'margin', audience, variable, category } as const;
             return {
               cells: [
-                [quote(option?.zh ?? category, option?.en ?? category)],
+                [quote(label.zh, label.en)],
                 [{ ...ref, show: 'target' }],
                 [{ ...ref, show: 'achieved' }],
               ],

@@ -66,8 +66,13 @@ const fileWords: Record<string, string> = {
 export const fileWord = (word: string): Localized => ({ zh: word, en: fileWords[word] ?? word });
 
 export const groupName = (group: string): Localized => groupNames[group] ?? { zh: group, en: group };
+/** '' stands for the scale over all dimensions. */
 export const dimensionName = (key: string): Localized =>
-  key in dimensionNames ? dimensionNames[key as Dimension] : { zh: key, en: key };
+  key === ''
+    ? { zh: '全部题目', en: 'All questions' }
+    : key in dimensionNames
+      ? dimensionNames[key as Dimension]
+      : { zh: key, en: key };
 
 /** With a capital, where an English name begins a cell or a sentence. */
 export const capital = ({ zh, en }: Localized): Localized => ({

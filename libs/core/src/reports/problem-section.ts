@@ -84,7 +84,7 @@ function shortfalls(material: ReportMaterial): Block[] {
         [words('阈值', 'Threshold'), 1.3, 'left'],
         [words('本年', 'This year'), 1, 'right'],
         [words('较上年', 'Change'), 1, 'right'],
-        [words('来源', 'Source'), 1.1, 'left'],
+        [words('来源', 'Source'), 1.4, 'left'],
         [words('满意度指数', 'Satisfaction'), 2, 'left'],
       ],
       rows,
