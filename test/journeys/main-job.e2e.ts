@@ -157,7 +157,7 @@ test('the agency runs and submits, the office accepts, and the evaluation shows 
     await dialog.waitFor({ state: 'hidden' });
   }
   await reviewer.getByRole('tab', { name: '合成与结论' }).click();
-  await reviewer.getByLabel('结论').fill('总体良好，社会满意度详见监测报告。');
+  await reviewer.getByRole('textbox', { name: /结论/ }).fill('总体良好，社会满意度详见监测报告。');
   await reviewer.getByRole('button', { name: '合成年度评价' }).click();
   await reviewer.getByRole('dialog').getByRole('button', { name: '合成年度评价' }).click();
   await reviewer.getByText('合成时间').waitFor();
