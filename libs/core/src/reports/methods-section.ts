@@ -81,7 +81,7 @@ function diagnostics(results: readonly Result[]): Block {
   );
 }
 
-/** A category in the questionnaire's words: merged ones are joined, those outside of every margin declined to answer. */
+/** A category in the questionnaire's words: merged ones are joined. */
 function categoryName(category: string, options: ReportItem['options']): Localized {
   const names = category
     .split('+')
