@@ -2,12 +2,12 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/commo
 import {
   commissionAgency,
   openCycle,
-  reviseMilestone,
+  putMilestone,
   type Board,
   type CommissionAgency,
   type Cycle,
   type OpenCycle,
-  type ReviseMilestone,
+  type PutMilestone,
 } from '@mingjian/contract/cycles';
 import { BoardService, CyclesService } from '@mingjian/core/cycles';
 import { Allow, CurrentPerson, scopeOf, type Person } from '@mingjian/core/identity';
@@ -56,12 +56,12 @@ export class CyclesController {
 
   @Put(':id/milestones/:key')
   @Allow('office')
-  revise(
+  putMilestone(
     @CurrentPerson() person: Person,
     @Param('id') id: string,
     @Param('key') key: string,
-    @Body({ schema: reviseMilestone }) change: ReviseMilestone,
+    @Body({ schema: putMilestone }) change: PutMilestone,
   ): Promise<Cycle> {
-    return this.cycles.reviseMilestone(person, id, key, change);
+    return this.cycles.putMilestone(person, id, key, change);
   }
 }

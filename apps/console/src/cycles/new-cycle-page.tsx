@@ -68,6 +68,7 @@ export function Component() {
                 planned: values.planned[key].format('YYYY-MM-DD'),
                 revised: null,
                 reason: null,
+                actual: null,
                 responsible,
               })),
             })

@@ -5,7 +5,7 @@ import {
   cycle,
   type MilestoneKey,
   type OpenCycle,
-  type ReviseMilestone,
+  type PutMilestone,
 } from '@mingjian/contract/cycles';
 import { county } from '@mingjian/contract/registry';
 import { useLanguage } from '../language';
@@ -59,5 +59,5 @@ export function useCountyName(): (code: string) => string {
 export const openCycle = (input: OpenCycle) => ask(cycle, 'POST', '/cycles', input);
 export const commission = (cycleId: string, agencyId: string) =>
   change('POST', `/cycles/${cycleId}/commission`, { agencyId });
-export const reviseMilestone = (cycleId: string, key: MilestoneKey, input: ReviseMilestone) =>
+export const putMilestone = (cycleId: string, key: MilestoneKey, input: PutMilestone) =>
   change('PUT', `/cycles/${cycleId}/milestones/${key}`, input);

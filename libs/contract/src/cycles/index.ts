@@ -22,16 +22,22 @@ export const milestone = z.object({
   planned: z.iso.date(),
   revised: z.iso.date().nullable(),
   reason: z.string().max(500).nullable(),
+  /** The day on which it was really reached, recorded by the office; it then counts as done for every county. */
+  actual: z.iso.date().nullable().default(null),
   responsible: lateParty,
 });
 export type Milestone = z.infer<typeof milestone>;
 
-/** PUT /api/cycles/:id/milestones/:key: a later day needs its reason; null takes the revision back. */
-export const reviseMilestone = z.strictObject({
+/**
+ * PUT /api/cycles/:id/milestones/:key: another day needs its reason; null takes the revision, or the record of the
+ * actual day, back. An actual day cannot lie in the future.
+ */
+export const putMilestone = z.strictObject({
   revised: z.iso.date().nullable(),
   reason: z.string().trim().min(1).max(500).nullable(),
+  actual: z.iso.date().nullable(),
 });
-export type ReviseMilestone = z.infer<typeof reviseMilestone>;
+export type PutMilestone = z.infer<typeof putMilestone>;
 
 export const openCycle = z.strictObject({
   year: z.number().int().min(2000).max(2100),

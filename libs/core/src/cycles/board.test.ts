@@ -51,6 +51,18 @@ describe('the board', () => {
     expect(cell(facts, '2022-12-01')).toMatchObject({ state: 'done', doneOn: '2022-06-30' });
   });
 
+  it('takes the day that the office recorded for all counties, whatever else is known', () => {
+    const milestones = defaultMilestones(2022).map((entry) =>
+      entry.key === 'notice' ? { ...entry, actual: '2022-04-20' } : entry,
+    );
+    const rows = boardRows(milestones, counties, [{ ...fact('active', null), key: 'notice' }], '2022-12-01');
+    const notices = rows.map((row) => row.cells.find((entry) => entry.key === 'notice'));
+    expect(notices).toHaveLength(2);
+    for (const notice of notices)
+      expect(notice).toEqual({ key: 'notice', state: 'done', due: '2022-04-10', doneOn: '2022-04-20' });
+    expect(rows[0]?.cells.filter((entry) => entry.state === 'done')).toHaveLength(1);
+  });
+
   it('goes by the revised day', () => {
     const milestones = defaultMilestones(2022).map((entry) => ({ ...entry, revised: '2022-12-30' }));
     const rows = boardRows(milestones, counties, [], '2022-12-01');

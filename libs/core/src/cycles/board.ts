@@ -14,7 +14,7 @@ export interface MilestoneFact {
 }
 
 /**
- * Counties × milestones. Done beats active; of several done facts the latest day counts, since a milestone is
+ * Counties × milestones. A day that the office recorded counts for all counties. Else done beats active; of several done facts the latest day counts, since a milestone is
  * reached when its last part is. What is not done after its day is late, whether begun or not; lateness only warns.
  *
  * @param today Asia/Shanghai calendar day, YYYY-MM-DD
@@ -44,6 +44,7 @@ export function boardRows(
 
 function cellOf(milestone: Milestone, facts: readonly MilestoneFact[], today: string): BoardCell {
   const due = milestone.revised ?? milestone.planned;
+  if (milestone.actual) return { key: milestone.key, state: 'done', due, doneOn: milestone.actual };
   const done = facts.filter((fact) => fact.state === 'done');
   if (done.length > 0) {
     const days = done.flatMap((fact) => (fact.doneOn === null ? [] : [fact.doneOn])).sort();

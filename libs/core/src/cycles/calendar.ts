@@ -34,6 +34,7 @@ export function defaultMilestones(year: number): Milestone[] {
     planned: `${year}-${(year === 2021 ? firstYear[key] : undefined) ?? day}`,
     revised: null,
     reason: null,
+    actual: null,
     responsible,
   }));
 }

@@ -87,7 +87,7 @@ describe('a cycle', () => {
     const [cycle] = await cycles.list(wholeCity);
     if (!cycle) throw new Error('no cycle');
     const revise = (key: string, revised: string | null, reason: string | null) =>
-      cycles.reviseMilestone(office, cycle.id, key, { revised, reason });
+      cycles.putMilestone(office, cycle.id, key, { revised, reason, actual: null });
     expect(await codeOf(revise('fieldwork', '2022-06-30', null))).toBe('reason-missing');
     expect(await codeOf(revise('none', '2022-06-30', '疫情'))).toBe('milestone-unknown');
     const fieldwork = (seen: typeof cycle) =>
@@ -95,6 +95,31 @@ describe('a cycle', () => {
     const moved = fieldwork(await revise('fieldwork', '2022-06-30', '疫情'));
     expect(moved).toMatchObject({ planned: '2022-05-25', revised: '2022-06-30', reason: '疫情' });
     expect(fieldwork(await revise('fieldwork', null, null))).toMatchObject({ revised: null, reason: null });
+  });
+
+  it('keeps the day on which a milestone was reached, beside the planned one, and who recorded it', async () => {
+    const [cycle] = await cycles.list(wholeCity);
+    if (!cycle) throw new Error('no cycle');
+    const record = (actual: string | null) =>
+      cycles.putMilestone(office, cycle.id, 'notice', { revised: null, reason: null, actual });
+    expect(await codeOf(record('2999-01-01'))).toBe('actual-in-future');
+    const notice = (await record('2022-04-12')).milestones.find((milestone) => milestone.key === 'notice');
+    expect(notice).toMatchObject({ planned: '2022-04-10', revised: null, actual: '2022-04-12' });
+    const { entries } = await app.get(AuditService).page(1);
+    expect(entries[0]).toMatchObject({
+      actor: 'p@x.cn',
+      action: 'cycle.milestone',
+      subject: cycle.id,
+      detail: { key: 'notice', actual: '2022-04-12' },
+    });
+    const cells = async () =>
+      (await app.get(BoardService).board(office, cycle.id)).rows.flatMap((row) =>
+        row.cells.filter((cell) => cell.key === 'notice'),
+      );
+    const reached = { key: 'notice', state: 'done', due: '2022-04-10', doneOn: '2022-04-12' };
+    expect(await cells()).toEqual(Array.from({ length: 10 }, () => reached));
+    await record(null);
+    expect((await cells()).map((cell) => cell.state)).toEqual(Array.from({ length: 10 }, () => 'late'));
   });
 
   it('shows the hash of its weighting plan', async () => {

@@ -32,6 +32,7 @@ export const cycleSchema = new Schema<CycleDocument>(
         planned: text,
         revised: { type: String, default: null },
         reason: { type: String, default: null },
+        actual: { type: String, default: null },
         responsible: text,
       },
     ],

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
-import type { Agency, Cycle, OpenCycle, ReviseMilestone } from '@mingjian/contract/cycles';
+import type { Agency, Cycle, OpenCycle, PutMilestone } from '@mingjian/contract/cycles';
 import type { ClientSession, Connection, Model } from 'mongoose';
 import { AuditService, wholeCity, type Person, type Scope } from '../identity';
-import { inTransaction, Problem } from '../platform';
+import { inTransaction, Problem, today } from '../platform';
 import { AgenciesService } from './agencies.service';
 import { defaultMilestones } from './calendar';
 import { cyclesWithin } from './cycle-scope';
 import type { CycleDocument } from './cycles.schema';
+import { requireSound } from './milestone-change';
 
 @Injectable()
 export class CyclesService {
@@ -38,7 +39,7 @@ export class CyclesService {
   /**
    * Opens the cycle of a year; without milestones it gets the calendar's.
    *
-   * @throws Problem 409 `cycle-exists`, 422 `milestones-repeated`
+   * @throws Problem 409 `cycle-exists`, 422 `milestones-repeated`, `reason-missing` or `actual-in-future`
    */
   async open(person: Person, input: OpenCycle): Promise<Cycle> {
     const milestones = input.milestones.length === 0 ? defaultMilestones(input.year) : input.milestones;
@@ -48,6 +49,7 @@ export class CyclesService {
         en: 'A milestone may appear only once.',
       });
     }
+    for (const milestone of milestones) requireSound(milestone, today());
     const document: CycleDocument = {
       _id: randomUUID(),
       year: input.year,
@@ -95,26 +97,25 @@ export class CyclesService {
       }
       await this.cycles.updateOne({ _id: id, agencyId: null }, { agencyId }, { session });
       const detail = { agencyId, agency: agency.name };
-      await this.audit.record({ actor: person.email, action: 'cycle.commission', subject: id, detail }, session);
+      await this.audit.record(
+        { actor: person.email, action: 'cycle.commission', subject: id, detail },
+        session,
+      );
       return { ...before, agencyId };
     });
     return cycleOf(document, [agency]);
   }
 
   /**
-   * Moves a milestone to another day, with the reason, or takes that back. The planned day stays as it was.
+   * Moves a milestone to another day, with the reason, and records on which day it was reached; null takes either
+   * back. The planned day stays as it was.
    *
-   * @throws Problem 404 `cycle-unknown` or `milestone-unknown`, 422 `reason-missing`
+   * @throws Problem 404 `cycle-unknown` or `milestone-unknown`, 422 `reason-missing` or `actual-in-future`
    */
-  async reviseMilestone(person: Person, id: string, key: string, change: ReviseMilestone): Promise<Cycle> {
-    if (change.revised !== null && change.reason === null) {
-      throw new Problem(422, 'reason-missing', {
-        zh: '调整节点日期须说明原因。',
-        en: 'Moving a milestone needs its reason.',
-      });
-    }
-    const { revised } = change;
-    const reason = revised === null ? null : change.reason;
+  async putMilestone(person: Person, id: string, key: string, change: PutMilestone): Promise<Cycle> {
+    requireSound(change, today());
+    const { revised, actual } = change;
+    const kept = { revised, reason: revised === null ? null : change.reason, actual };
     await inTransaction(this.connection, async (session) => {
       const before = await this.cycles.findById(id).session(session).lean();
       if (!before) throw unknownCycle();
@@ -125,11 +126,14 @@ export class CyclesService {
         });
       }
       const milestones = before.milestones.map((milestone) =>
-        milestone.key === key ? { ...milestone, revised, reason } : milestone,
+        milestone.key === key ? { ...milestone, ...kept } : milestone,
       );
       await this.cycles.updateOne({ _id: id }, { milestones }, { session });
-      const detail = { key, revised, reason };
-      await this.audit.record({ actor: person.email, action: 'cycle.revise', subject: id, detail }, session);
+      const detail = { key, ...kept };
+      await this.audit.record(
+        { actor: person.email, action: 'cycle.milestone', subject: id, detail },
+        session,
+      );
     });
     return this.require(wholeCity, id);
   }

@@ -6,9 +6,8 @@ import type { Population } from '../population';
 import type { DemoCounty } from '../population/counties';
 import { indicatorValuesCsv, indicatorValuesOf } from '../population/indicator-values';
 import { randomStream } from '../population/random';
+import { calendarDay, DAY } from './calendar-day';
 import type { Doors } from './doors';
-
-const DAY = 86_400_000;
 
 /** Each county's clerk files the indicator values of two years, as a table. */
 export async function fileIndicatorValues(
@@ -77,12 +76,29 @@ export async function mergeEvaluation(office: Doors, cycleId: string, county: De
   );
 }
 
+/** The clerk enters the first problem of the feedback in the rectification ledger; the work has begun. */
+export async function fileRectification(clerk: Doors, cycleId: string, county: DemoCounty): Promise<void> {
+  await clerk.say('PUT', `/cycles/${cycleId}/evaluations/${county.code}/rectification`, {
+    items: [
+      {
+        problem: '个别乡村学校音体美教师仍为兼任，功能教室使用率不高。',
+        source: '实地督查',
+        measure: '通过县域内交流轮岗和公开招聘补充音体美教师，功能教室课表公开。',
+        owner: `${county.nameZh}教育局`,
+        due: calendarDay(Date.now() + 60 * DAY),
+        state: 'in-progress',
+      },
+    ],
+    revision: await revisionOf(clerk, cycleId, county.code, 'rectification'),
+  });
+}
+
 /** The revision that a form of the console would show; 0 before the first save. */
 async function revisionOf(
   doors: Doors,
   cycleId: string,
   countyCode: string,
-  input: 'selfEvaluation' | 'onSite',
+  input: 'selfEvaluation' | 'onSite' | 'rectification',
 ): Promise<number> {
   const state = await doors.get(`/cycles/${cycleId}/evaluations/${countyCode}`, evaluation);
   return state[input]?.revision ?? 0;
@@ -98,11 +114,6 @@ function visitedSchools(
   const oneOfEach = stages.flatMap((stage) => own.find((school) => school.stage === stage) ?? []);
   const rural = own.filter((school) => school.area === 'rural' && !oneOfEach.includes(school)).slice(0, 2);
   return [...oneOfEach, ...rural].map(({ name, stage, area }) => ({ name, stage, rural: area === 'rural' }));
-}
-
-/** The calendar day in Shanghai, which keeps no summer time. */
-function calendarDay(milliseconds: number): string {
-  return new Date(milliseconds + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
 function selfEvaluationOf(county: DemoCounty): SelfEvaluationParts {

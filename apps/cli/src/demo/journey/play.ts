@@ -10,8 +10,15 @@ import { createAccounts, openBackOffice, writeAccounts, type DemoAccounts } from
 import { aggregate, closeSurveys, excludeCareless } from './aggregation';
 import { clearInterruptedDemo, markDemo, readDemoState } from './demo-state';
 import type { Doors } from './doors';
-import { fileIndicatorValues, fileSelfEvaluation, mergeEvaluation, recordOnSite } from './evaluation';
+import {
+  fileIndicatorValues,
+  fileRectification,
+  fileSelfEvaluation,
+  mergeEvaluation,
+  recordOnSite,
+} from './evaluation';
 import { enterField, importFrame, publishSurveys } from './fieldwork-setup';
+import { recordFeedback, recordNotice } from './milestones';
 import { openCycle, prepareCycle, signIn } from './opening';
 import { answerOnPhones } from './phones';
 import type { Progress } from './progress';
@@ -78,6 +85,7 @@ async function playMainJob(
       const opened = await openCycle(office, year);
       await onCycle(opened.id);
       await prepareCycle(office, opened.id, accounts.agencyId);
+      await recordNotice(office, opened.id);
       return opened;
     },
   );
@@ -139,14 +147,18 @@ async function playMainJob(
   );
   await progress.stage(
     'evaluation',
-    '自评、实地督查与监测合并',
-    'self-evaluation, on-site visits and monitoring are merged',
+    '自评、实地督查与监测合并，反馈各县',
+    'self-evaluation, on-site visits and monitoring are merged and fed back',
     async () => {
       for (const county of demoCounties) {
         await fileSelfEvaluation(clerkOf(county.code), cycle.id, county);
         await recordOnSite(office, cycle.id, county, population);
         await mergeEvaluation(office, cycle.id, county);
       }
+      await recordFeedback(office, cycle.id);
+      // Two counties have begun; the others are still drawing up their plans.
+      for (const county of demoCounties.slice(0, 2))
+        await fileRectification(clerkOf(county.code), cycle.id, county);
     },
   );
   const { out } = options;
