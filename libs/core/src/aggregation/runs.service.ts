@@ -125,11 +125,11 @@ function partsOf(cells: readonly CellFrame[]): Pick<Run['parts'][number], 'count
   });
 }
 
-export function noSuchRun(): Problem {
+function noSuchRun(): Problem {
   return new Problem(404, 'no-such-run', { zh: '没有这次运行。', en: 'There is no such run.' });
 }
 
-export function toRun({ _id, startedAt, finishedAt, ...run }: RunDocument): Run {
+function toRun({ _id, startedAt, finishedAt, ...run }: RunDocument): Run {
   const { cycleId, number, status, watermark, parts, reportedCounties, resultHash } = run;
   return {
     id: _id,
@@ -145,6 +145,6 @@ export function toRun({ _id, startedAt, finishedAt, ...run }: RunDocument): Run 
   };
 }
 
-export function toResult({ _id, createdAt, published: _published, ...result }: ResultDocument): Result {
+function toResult({ _id, createdAt, published: _published, ...result }: ResultDocument): Result {
   return { ...result, id: _id, createdAt: createdAt.toISOString() };
 }

@@ -9,7 +9,7 @@ export interface AnswerRow {
 }
 
 /** 不适用 is stored as 0, so that "not applicable" and "not answered" stay two things. */
-export const NOT_APPLICABLE = 0;
+const NOT_APPLICABLE = 0;
 
 /** Below this many scored answers alike, equal answers are no sign of carelessness. */
 const STRAIGHT_LINE_FROM = 8;

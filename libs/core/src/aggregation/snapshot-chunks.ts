@@ -3,7 +3,7 @@ import type { ItemMapping } from '@mingjian/contract/surveys';
 import { totalDuration, type AnswerRow } from './screens';
 
 /** Answers in one document of a snapshot. */
-export const CHUNK_ROWS = 2000;
+const CHUNK_ROWS = 2000;
 
 /** 快照块: the answers of one county × audience in columns, one byte an item, in an order that tells nothing of time. */
 export interface SnapshotChunk {

@@ -138,7 +138,12 @@ export class SessionsService {
     if (!session) return;
     const { accountId } = session;
     const account = await this.accounts.findById(accountId).lean();
-    await this.audit.record({ actor: account?.email ?? accountId, action: 'session.close', subject: accountId, detail: {} });
+    await this.audit.record({
+      actor: account?.email ?? accountId,
+      action: 'session.close',
+      subject: accountId,
+      detail: {},
+    });
   }
 
   private async check(passwordHash: string, password: string): Promise<boolean> {
