@@ -250,12 +250,12 @@ describe('review', () => {
   it('is locked once accepted, and the county now reads it', async () => {
     const { id, hash } = await theReport();
     for (const change of [
-      reports.submit(analyst, id),
-      reports.returnForChanges(office, id, 'x'),
-      reports.accept(office, id),
-      reports.comment(office, id, { blockId: null, text: 'x' }),
+      () => reports.submit(analyst, id),
+      () => reports.returnForChanges(office, id, 'x'),
+      () => reports.accept(office, id),
+      () => reports.comment(office, id, { blockId: null, text: 'x' }),
     ])
-      await expect(change).rejects.toMatchObject({ status: 409, code: 'report-accepted' });
+      await expect(change()).rejects.toMatchObject({ status: 409, code: 'report-accepted' });
     expect((await reports.get(county, id)).hash).toBe(hash);
     await expect(reports.get(neighbour, id)).rejects.toMatchObject({ status: 404 });
     expect(await reports.acceptedOf(cycleId, countyCode)).toMatchObject({ reportId: id, hash, version: 1 });
