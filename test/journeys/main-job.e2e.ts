@@ -73,7 +73,8 @@ test('ten counties get their reports, and every interval is in the summary', () 
     resultHash: string;
   };
   expect(summary.resultHash).toMatch(/^[0-9a-f]{64}$/);
-  expect(summary.coverage.weighted).toBeGreaterThan(summary.coverage.unweighted);
+  expect(summary.coverage.weighted).toBeGreaterThan(0.88);
+  expect(summary.coverage.weighted).toBeLessThan(0.99);
   const pdf = readFileSync(join(platform.folder, `out/${county.code}/report.pdf`));
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   expect(pdf.length).toBeGreaterThan(50_000);
