@@ -40,11 +40,9 @@ export function Component() {
     {
       key: 'merged',
       title: t('merged'),
-      value: (row) => (row.merged ? t('merged.yes') : t('merged.no')),
+      value: (row) => t(`merged.${mergeState(row)}`),
       show: (row) => (
-        <StatusMark mark={row.merged ? 'done' : 'waiting'}>
-          {row.merged ? t('merged.yes') : t('merged.no')}
-        </StatusMark>
+        <StatusMark mark={mergeMarks[mergeState(row)]}>{t(`merged.${mergeState(row)}`)}</StatusMark>
       ),
       filter: true,
     },
@@ -72,4 +70,12 @@ export function Component() {
       </QueryView>
     </>
   );
+}
+
+const mergeMarks = { yes: 'done', anew: 'pending', no: 'waiting' } as const;
+
+/** A merge that another accepted report has overtaken has to be made anew. */
+function mergeState({ merged, earlier }: Evaluation): keyof typeof mergeMarks {
+  if (merged) return 'yes';
+  return earlier.length > 0 ? 'anew' : 'no';
 }

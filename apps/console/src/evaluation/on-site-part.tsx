@@ -29,7 +29,9 @@ export function OnSitePart({ evaluation }: { evaluation: Evaluation }) {
   if (person.role === 'office' && !saved?.submittedAt && !evaluation.merged) {
     return <Editor evaluation={evaluation} />;
   }
-  if (!saved) return <EmptyState title={t('waitsOnSite')} />;
+  if (!saved) {
+    return <EmptyState title={t(evaluation.inputs.onSite.accepted ? 'onSiteLater' : 'waitsOnSite')} />;
+  }
   return <Reading saved={saved} />;
 }
 
@@ -119,7 +121,7 @@ function Fields() {
   return (
     <>
       <Form.Item name="visitedOn" label={t('visitedOn')} rules={[{ required: true }]}>
-        <DatePicker />
+        <DatePicker maxDate={dayjs()} />
       </Form.Item>
       <Section title={t('schools')} about={t('schoolsAbout')}>
         <Form.List name="schools">

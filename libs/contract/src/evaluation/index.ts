@@ -59,7 +59,21 @@ export const inputState = z.object({
   /** Why the merge may go on without this input, written by the office. */
   waiver: z.string().nullable(),
 });
-/** GET /api/cycles/:id/evaluations/:countyCode */
+/** 综合评价: what the office concluded from the inputs as they stood, under one hash. */
+export const merge = z.object({
+  at: z.iso.datetime(),
+  by: z.string(),
+  conclusion: z.string(),
+  /** of the monitoring report that went in, or null when monitoring was waived */
+  monitoringHash: z.string().nullable(),
+  hash: z.string(),
+});
+export type Merge = z.infer<typeof merge>;
+
+/**
+ * GET /api/cycles/:id/evaluations/:countyCode. Drafts are shown to their authors only, and a visit's findings to the
+ * county once they were merged.
+ */
 export const evaluation = z.object({
   cycleId: z.string(),
   countyCode,
@@ -77,15 +91,10 @@ export const evaluation = z.object({
     .nullable(),
   rectification: z.object({ ...putRectification.shape }).nullable(),
   inputs: z.object({ selfEvaluation: inputState, monitoring: inputState, onSite: inputState }),
-  merged: z
-    .object({
-      at: z.iso.datetime(),
-      by: z.string(),
-      conclusion: z.string(),
-      monitoringHash: z.string().nullable(),
-      hash: z.string(),
-    })
-    .nullable(),
+  /** The merge that stands; a monitoring report accepted after it calls for a new one. */
+  merged: merge.nullable(),
+  /** Merges which no longer stand, the latest first. */
+  earlier: z.array(merge),
 });
 export type Evaluation = z.infer<typeof evaluation>;
 export type PutSelfEvaluation = z.infer<typeof putSelfEvaluation>;

@@ -14,6 +14,8 @@ export function evaluationFacts(documents: readonly EvaluationDocument[]): Miles
       ...(items.length > 0
         ? [factOf(countyCode, 'rectification', rectified ? (rectification?.savedAt ?? null) : null)]
         : []),
+      // The final report is written from the merged evaluations.
+      ...(merged ? [factOf(countyCode, 'finalReport', null)] : []),
     ];
   });
 }

@@ -9,16 +9,7 @@ const names: Record<keyof Evaluation['inputs'], Localized> = {
 };
 
 export function unknownCounty(): Problem {
-  return new Problem(404, 'county-unknown', { zh: '没有这个县（市）、区。', en: 'There is no such county.' });
-}
-
-export function changedMeanwhile(saved: { savedBy: string; savedAt: Date } | null): Problem {
-  const who = saved?.savedBy ?? '';
-  const when = saved ? saved.savedAt.toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' }) : '';
-  return new Problem(409, 'changed-meanwhile', {
-    zh: `${who} 在 ${when} 保存了另一个版本。您填写的内容没有丢失，请先比较再保存。`,
-    en: `${who} saved another version at ${when}. What you wrote is not lost; compare the two before you save.`,
-  });
+  return new Problem(404, 'county-unknown', { zh: '没有这个县（市、区）。', en: 'There is no such county.' });
 }
 
 export function sealed(at: Date): Problem {
@@ -41,5 +32,12 @@ export function inputsMissing(inputs: readonly (keyof Evaluation['inputs'])[]): 
   return new Problem(409, 'inputs-missing', {
     zh: `还缺少：${inputs.map((input) => names[input].zh).join('、')}。请等待报送，或写明豁免理由。`,
     en: `Still missing: ${inputs.map((input) => names[input].en).join(', ')}. Wait for it, or record why the merge goes on without it.`,
+  });
+}
+
+export function inputPresent(input: keyof Evaluation['inputs']): Problem {
+  return new Problem(409, 'input-present', {
+    zh: `${names[input].zh}已经具备，无需说明缺项。`,
+    en: `The ${names[input].en} is there; there is nothing to waive.`,
   });
 }

@@ -1,11 +1,13 @@
 import { Schema } from 'mongoose';
-import type { Evaluation } from '@mingjian/contract/evaluation';
+import type { Evaluation, Merge } from '@mingjian/contract/evaluation';
 
 type Filed<T> = Omit<NonNullable<T>, 'submittedAt'> & {
   submittedAt: Date | null;
   savedBy: string;
   savedAt: Date;
 };
+
+export type StoredMerge = Omit<Merge, 'at'> & { at: Date };
 
 /** 县级评价: the inputs of one county in one cycle and their merge. */
 export interface EvaluationDocument {
@@ -17,7 +19,10 @@ export interface EvaluationDocument {
   onSite: Filed<Evaluation['onSite']> | null;
   rectification: (NonNullable<Evaluation['rectification']> & { savedBy: string; savedAt: Date }) | null;
   waivers: { input: 'selfEvaluation' | 'monitoring' | 'onSite'; reason: string; by: string; at: Date }[];
-  merged: (Omit<NonNullable<Evaluation['merged']>, 'at'> & { at: Date }) | null;
+  /** The last merge, whether it still stands or not. */
+  merged: StoredMerge | null;
+  /** Merges before it, the latest first. */
+  earlier: StoredMerge[];
 }
 
 const whole = { type: Schema.Types.Mixed, default: null };
@@ -32,6 +37,7 @@ export const evaluationSchema = new Schema<EvaluationDocument>(
     rectification: whole,
     waivers: { type: [Schema.Types.Mixed], default: [] } as never,
     merged: whole,
+    earlier: { type: [Schema.Types.Mixed], default: [] } as never,
   },
   { minimize: false },
 );

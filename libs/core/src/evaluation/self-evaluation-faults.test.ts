@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { filingFaults, lengthFaults } from './self-evaluation-faults';
-import { visitFaults } from './visit-faults';
+import { visitDayFaults, visitFaults } from './visit-faults';
 
 const complete = {
   parts: { review: '自查', results: '成效', practices: '经验', problems: '问题', measures: '措施' },
@@ -49,6 +49,11 @@ describe('a visit', () => {
     { stage: 'kindergarten', area: 'urban' },
     { stage: 'primary', area: 'rural' },
   ] as const;
+
+  it('is recorded on its day or later', () => {
+    expect(visitDayFaults('2021-05-20', '2021-05-20')).toEqual([]);
+    expect(rules(visitDayFaults('2021-05-21', '2021-05-20'))).toEqual(['visitedOn not-in-future']);
+  });
 
   it('covers every kind of school that the county has, rural ones included', () => {
     expect(visitFaults([{ stage: 'kindergarten', rural: false }], frame).map(({ rule }) => rule)).toEqual([

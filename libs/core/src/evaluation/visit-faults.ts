@@ -10,6 +10,16 @@ const kinds: { stages: School['stage'][]; zh: string; en: string }[] = [
 ];
 
 /**
+ * A visit cannot be recorded, nor drafted, before it took place.
+ * @param today Asia/Shanghai calendar day, YYYY-MM-DD
+ */
+export function visitDayFaults(visitedOn: string, today: string): LocalizedFault[] {
+  if (visitedOn <= today) return [];
+  const message = { zh: '督查日期不能晚于今天。', en: 'The visit lies in the future.' };
+  return [{ field: 'visitedOn', value: visitedOn, rule: 'not-in-future', message }];
+}
+
+/**
  * What the plan's rule on visits misses: all kinds of school, and rural ones among them, as far as the frame has any.
  * @param frame the county's schools
  */
