@@ -7,9 +7,9 @@ import {
 } from '@mingjian/contract/aggregation';
 import { ImportsService } from '@mingjian/core/aggregation';
 import { Allow, CurrentPerson, type Person } from '@mingjian/core/identity';
-import { Problem } from '@mingjian/core/platform';
 import type { FastifyRequest } from 'fastify';
 import { fileOf, uploadOf } from '../platform';
+import { invalidInput } from '../platform/faults';
 
 @Controller()
 export class ImportsController {
@@ -45,16 +45,11 @@ export class ImportsController {
   }
 }
 
-/** The design travels as a text part of the upload. @throws Problem 400 naming the field that breaks the rule */
+/** The design travels as a text part of the upload. @throws Problem 400 `invalid-input`, a fault a field */
 function specOf(text: string): ImportSpec {
   const parsed = importSpec.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = issue?.path.join('.') ?? 'spec';
-  throw new Problem(400, 'invalid-input', {
-    zh: `导入说明（spec）的“${field}”不符合要求。`,
-    en: `"${field}" of the import's spec breaks its rule: ${issue?.message ?? 'not JSON'}.`,
-  });
+  throw invalidInput(parsed.error.issues.map((issue) => ({ ...issue, path: ['spec', ...issue.path] })));
 }
 
 function parseJson(text: string): unknown {

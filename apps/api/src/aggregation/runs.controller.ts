@@ -47,7 +47,9 @@ export class RunsController {
   /** Ends by itself when the run has; a watcher who comes back later gets the state as it is then. */
   @Sse('runs/:id/events')
   @Allow('agency', 'office', 'auditor')
-  watch(@CurrentPerson() person: Person, @Param('id') id: string): Observable<MessageEvent> {
+  async watch(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Observable<MessageEvent>> {
+    // Before the stream begins, when a refusal can still be a reply of its own.
+    await this.runs.get(person, id);
     return interval(WATCH_MILLISECONDS).pipe(
       startWith(0),
       switchMap(() => from(this.runs.get(person, id))),

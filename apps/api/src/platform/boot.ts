@@ -5,7 +5,7 @@ import { StandardSchemaValidationPipe, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLog, Env, NestLog, type Log, Problem, Redis } from '@mingjian/core/platform';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { contentPolicy } from './content-policy';
 import { invalidInput, type Issue } from './faults';
 import { parseJson } from './json-guard';
@@ -26,8 +26,13 @@ const fileLimit = 50 * 1024 * 1024;
  */
 export async function createApi(root: Type, env: Env, pages: string | null): Promise<NestFastifyApplication> {
   const log = createLog('api', env.logLevel);
+  const filter = new ProblemFilter(log);
   const adapter = new FastifyAdapter({
     bodyLimit: jsonLimit,
+    // An address that cannot be decoded, or is too long, is refused before any route, and so before Nest's filters.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      filter.answer(error, request, reply);
+    },
     trustProxy: trusted(env.trustProxy),
     requestTimeout: 120_000,
     multipart: false,
@@ -38,7 +43,7 @@ export async function createApi(root: Type, env: Env, pages: string | null): Pro
     abortOnError: false,
   });
   app.setGlobalPrefix('api');
-  app.useGlobalFilters(new ProblemFilter(log));
+  app.useGlobalFilters(filter);
   app.useGlobalPipes(
     new StandardSchemaValidationPipe({
       exceptionFactory: (issues) => invalidInput(issues as readonly Issue[]),
@@ -84,8 +89,8 @@ const bodyProblems = {
     en: 'The body is not valid JSON in UTF-8.',
   }),
   'reserved-key': new Problem(400, 'reserved-key', {
-    zh: '字段名不能以 $ 开头。',
-    en: 'A field name may not begin with $.',
+    zh: '字段名不能以 $ 开头，也不能是 __proto__、constructor 或 prototype。',
+    en: 'A field name may not begin with $, nor be __proto__, constructor or prototype.',
   }),
 };
 

@@ -1,3 +1,6 @@
+/** Nest takes these members out of every body; an answer to a question of that name would be lost in silence. */
+const droppedKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
 /** Deeper than any survey definition we know; a body beyond it is refused before it is parsed. */
 export const deepestNesting = 64;
 
@@ -5,7 +8,7 @@ export type JsonVerdict = { value: unknown } | { fault: 'too-deep' | 'not-json' 
 
 /**
  * Parses JSON from outside: refuses more than 64 levels before parsing (one pass over the bytes, no recursion), and
- * keys that MongoDB ('$…') or JavaScript (`__proto__`) would take for something else.
+ * keys that MongoDB ('$…') or JavaScript (`__proto__`) would take for something else, or that Nest would drop unsaid.
  */
 export function parseJson(bytes: Uint8Array): JsonVerdict {
   if (nesting(bytes) > deepestNesting) return { fault: 'too-deep' };
@@ -41,6 +44,6 @@ function hasReservedKey(value: unknown): boolean {
   if (value === null || typeof value !== 'object') return false;
   if (Array.isArray(value)) return value.some(hasReservedKey);
   return Object.entries(value).some(
-    ([key, inner]) => key.startsWith('$') || key === '__proto__' || hasReservedKey(inner),
+    ([key, inner]) => key.startsWith('$') || droppedKeys.has(key) || hasReservedKey(inner),
   );
 }

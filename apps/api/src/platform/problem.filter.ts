@@ -6,8 +6,9 @@ import { Problem, type Log } from '@mingjian/core/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requestedLanguage } from './requested-language';
 
+const badRequest: Localized = { zh: '请求有误', en: 'Bad request' };
 const titles: Record<number, Localized> = {
-  400: { zh: '请求有误', en: 'Bad request' },
+  400: badRequest,
   401: { zh: '需要登录', en: 'Sign-in needed' },
   403: { zh: '无权操作', en: 'Not allowed' },
   404: { zh: '未找到', en: 'Not found' },
@@ -29,6 +30,10 @@ const refusals: Record<number, { code: string; text: Localized }> = {
   413: {
     code: 'too-large',
     text: { zh: '提交的内容超过大小限制。', en: 'The body is larger than allowed.' },
+  },
+  414: {
+    code: 'address-too-long',
+    text: { zh: '网址过长。', en: 'The address is too long.' },
   },
   415: {
     code: 'bad-content-type',
@@ -54,8 +59,15 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly log: Log) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    this.answer(
+      error,
+      host.switchToHttp().getRequest<FastifyRequest>(),
+      host.switchToHttp().getResponse<FastifyReply>(),
+    );
+  }
+
+  /** Replies with what an error means to the reader; also for errors that Fastify raises before any route. */
+  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const query = request.query as { lang?: unknown } | undefined;
     sendProblem(
       reply,
@@ -97,7 +109,7 @@ function sendProblem(reply: FastifyReply, problem: Problem, language: Language):
   }
   const body: ProblemDetails = {
     type: `urn:mingjian:problem:${problem.code}`,
-    title: inLanguage(titles[problem.status] ?? unexpected, language),
+    title: inLanguage(titles[problem.status] ?? (problem.status < 500 ? badRequest : unexpected), language),
     status: problem.status,
     detail: inLanguage(problem.text, language),
     code: problem.code,

@@ -10,7 +10,7 @@ export interface Upload {
 /**
  * Reads a multipart request.
  *
- * @throws Problem 415 `not-multipart`; Fastify's own 413 when a file or their number is too large
+ * @throws Problem 415 `not-multipart`, 400 `broken-upload`; Fastify's own 413 when a file or their number is too large
  */
 export async function uploadOf(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) {
@@ -20,12 +20,25 @@ export async function uploadOf(request: FastifyRequest): Promise<Upload> {
     });
   }
   const upload: Upload = { files: {}, fields: {} };
-  for await (const part of request.parts()) {
-    if (part.type === 'file')
-      upload.files[part.fieldname] = { name: part.filename, bytes: await part.toBuffer() };
-    else if (typeof part.value === 'string') upload.fields[part.fieldname] = part.value;
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file')
+        upload.files[part.fieldname] = { name: part.filename, bytes: await part.toBuffer() };
+      else if (typeof part.value === 'string') upload.fields[part.fieldname] = part.value;
+    }
+  } catch (error) {
+    // Refusals of the plugin carry a status; what its parser throws at a broken body is a bare Error.
+    if (error instanceof Error && !('statusCode' in error)) throw brokenUpload();
+    throw error;
   }
   return upload;
+}
+
+function brokenUpload(): Problem {
+  return new Problem(400, 'broken-upload', {
+    zh: '上传的内容不完整，可能只传了一半。系统没有写入任何内容，请重新上传。',
+    en: 'The upload is incomplete; it may have been cut in half. Nothing was written, please upload it again.',
+  });
 }
 
 /** The file of a field. @throws Problem 400 `file-missing` */

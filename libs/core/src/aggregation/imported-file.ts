@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import { badTable, readRecords } from '../platform';
 import type { TextColumns } from './plan';
+import { unpacksWithin } from './unpacked-size';
 
 /** A file of answers collected elsewhere, as columns of text. */
 export interface ImportedFile {
@@ -10,6 +11,8 @@ export interface ImportedFile {
 }
 
 const MOST_ROWS = 200_000;
+const MOST_COLUMNS = 1000;
+const MOST_UNPACKED_BYTES = 200_000_000;
 
 /**
  * Reads a CSV (UTF-8 or GBK) or the first sheet of an XLSX; the first row is the header.
@@ -30,10 +33,7 @@ export async function readImportedFile(name: string, bytes: Uint8Array): Promise
     en: 'Two columns have the same name.',
   });
   refuse(name, 'empty', filled.length === 0, { zh: '表中没有数据行。', en: 'The table has no rows.' });
-  refuse(name, 'too-many-rows', filled.length > MOST_ROWS, {
-    zh: `表中有 ${filled.length} 行，最多允许 ${MOST_ROWS} 行。`,
-    en: `The table has ${filled.length} rows; at most ${MOST_ROWS} are allowed.`,
-  });
+  refuseRows(name, filled.length);
   const ragged = rest.findIndex(
     (record) => record.length !== names.length && record.some((cell) => cell.trim() !== ''),
   );
@@ -59,19 +59,34 @@ async function firstSheet(
 ): Promise<{ records: string[][]; encoding: string }> {
   const workbook = new ExcelJS.Workbook();
   const unreadable = {
-    zh: '无法读取这个工作簿，文件可能不完整。',
-    en: 'The workbook cannot be read; the file may be incomplete.',
+    zh: '无法读取这个工作簿，文件可能不完整，或解压后过大。',
+    en: 'The workbook cannot be read; the file may be incomplete, or too large once unpacked.',
   };
-  await workbook.xlsx.load(Uint8Array.from(bytes).buffer).catch(() => {
+  refuse(name, 'unreadable', !unpacksWithin(bytes, MOST_UNPACKED_BYTES), unreadable);
+  // Merged and validated ranges may span a billion cells, each of which ExcelJS would make.
+  const ignoreNodes = ['mergeCells', 'dataValidations'];
+  await workbook.xlsx.load(Uint8Array.from(bytes).buffer, { ignoreNodes }).catch(() => {
     throw badTable([{ field: name, rule: 'unreadable', message: unreadable }]);
   });
   const sheet = workbook.worksheets[0];
   const width = sheet?.columnCount ?? 0;
+  refuse(name, 'too-many-columns', width > MOST_COLUMNS, {
+    zh: `表中有 ${width} 列，最多允许 ${MOST_COLUMNS} 列。`,
+    en: `The table has ${width} columns; at most ${MOST_COLUMNS} are allowed.`,
+  });
+  refuseRows(name, (sheet?.rowCount ?? 0) - 1);
   const records: string[][] = [];
   sheet?.eachRow({ includeEmpty: true }, (row) => {
     records.push(Array.from({ length: width }, (_, index) => row.getCell(index + 1).text));
   });
   return { records, encoding: 'XLSX' };
+}
+
+function refuseRows(name: string, rows: number): void {
+  refuse(name, 'too-many-rows', rows > MOST_ROWS, {
+    zh: `表中有 ${rows} 行，最多允许 ${MOST_ROWS} 行。`,
+    en: `The table has ${rows} rows; at most ${MOST_ROWS} are allowed.`,
+  });
 }
 
 function refuse(field: string, rule: string, when: boolean, message: { zh: string; en: string }): void {

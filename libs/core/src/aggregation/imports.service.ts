@@ -8,6 +8,7 @@ import { CyclesService } from '../cycles';
 import { AuditService, scopeOf, type Person } from '../identity';
 import { canonicalHash, Problem } from '../platform';
 import type { ImportedResultDocument } from './aggregation.schema';
+import { divisionCodeFault, RegistryService } from '../registry';
 import { readImportedFile } from './imported-file';
 import { PlanError, runPlan } from './plan';
 
@@ -17,6 +18,7 @@ export class ImportsService {
   constructor(
     @InjectModel('ImportedResult') private readonly imports: Model<ImportedResultDocument>,
     private readonly cycles: CyclesService,
+    private readonly registry: RegistryService,
     private readonly audit: AuditService,
   ) {}
 
@@ -33,6 +35,7 @@ export class ImportsService {
     file: { name: string; bytes: Uint8Array },
   ): Promise<ImportedResult> {
     await this.cycles.require(scopeOf(person), cycleId);
+    await this.requireCounty(spec.countyCode);
     const { columns, rows, encoding } = await readImportedFile(file.name, file.bytes);
     const estimates = estimatesOf(spec, file.name, columns);
     const content = {
@@ -62,6 +65,22 @@ export class ImportsService {
       detail: { cycleId, hash },
     });
     return toImported(stored.toObject());
+  }
+
+  private async requireCounty(code: string | null): Promise<void> {
+    if (code === null) return;
+    const known = new Set((await this.registry.counties()).map((county) => county.code));
+    const fault = divisionCodeFault(code, known);
+    if (!fault) return;
+    throw new Problem(
+      422,
+      'bad-import',
+      {
+        zh: '文件未导入：所属县（市、区）不正确。系统没有写入任何内容。',
+        en: 'The file was not imported: its county is not right. Nothing was written.',
+      },
+      [{ field: 'countyCode', value: code, ...fault }],
+    );
   }
 
   async list(person: Person, cycleId: string): Promise<ImportedResult[]> {

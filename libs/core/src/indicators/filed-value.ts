@@ -31,17 +31,19 @@ export interface FilingRules {
   countyFault: (code: string) => { rule: string; message: Localized } | null;
 }
 
-const tiers: Readonly<Record<string, SourceTier>> = {
-  statistics: 'statistics',
-  统计: 'statistics',
-  统计数据: 'statistics',
-  department: 'department',
-  部门: 'department',
-  部门认定: 'department',
-  survey: 'survey',
-  调查: 'survey',
-  第三方调查: 'survey',
-};
+const tiers: ReadonlyMap<string, SourceTier> = new Map<string, SourceTier>(
+  Object.entries({
+    statistics: 'statistics',
+    统计: 'statistics',
+    统计数据: 'statistics',
+    department: 'department',
+    部门: 'department',
+    部门认定: 'department',
+    survey: 'survey',
+    调查: 'survey',
+    第三方调查: 'survey',
+  } as const),
+);
 const grades: readonly string[] = ['A', 'B', 'C', 'D'];
 
 /** Reads one filed value; with faults, naming the member at fault, it must not be stored. */
@@ -68,7 +70,7 @@ export function readValue(filed: FiledValue, rules: FilingRules): { value: ReadV
       `年度应为 ${rules.year - 1} 或 ${rules.year}。`,
       `The year is ${rules.year - 1} or ${rules.year}.`,
     );
-  const sourceTier = tiers[filed.sourceTier];
+  const sourceTier = tiers.get(filed.sourceTier);
   if (!sourceTier)
     report(
       'sourceTier',

@@ -30,21 +30,26 @@ export const nameColumns = [
 export type TreeTable = Table<(typeof treeColumns)[number]['key']>;
 export type NameTable = Table<(typeof nameColumns)[number]['key']>;
 
-const kinds: Readonly<Record<string, Indicator['kind']>> = {
+const kinds = words<NonNullable<Indicator['kind']>>({
   quantitative: 'quantitative',
   定量: 'quantitative',
   qualitative: 'qualitative',
   定性: 'qualitative',
-};
-const directions: Readonly<Record<string, Indicator['direction']>> = {
+});
+const directions = words<NonNullable<Indicator['direction']>>({
   higher: 'higher',
   越高越好: 'higher',
   lower: 'lower',
   越低越好: 'lower',
   target: 'target',
   区间: 'target',
-};
-const answers: Readonly<Record<string, boolean>> = { yes: true, 是: true, no: false, 否: false };
+});
+const answers = words<boolean>({ yes: true, 是: true, no: false, 否: false });
+
+/** As a map, in which words that every object answers to, such as “constructor”, mean nothing. */
+function words<Meaning>(meanings: Readonly<Record<string, Meaning>>): ReadonlyMap<string, Meaning> {
+  return new Map(Object.entries(meanings));
+}
 
 /**
  * Reads an indicator tree: codes 1, 1.2, 1.2.3 whose depth is their level, each with its parent above it, level-3
@@ -74,16 +79,16 @@ export function readTree(
     const name = (['level1', 'level2', 'level3'] as const)[(level ?? 1) - 1] ?? 'level1';
     if (cells[name] === '') report(name, 'name', messages.name);
     const leaf = level === 3;
-    const kind = leaf ? (kinds[cells.type] ?? null) : null;
+    const kind = leaf ? (kinds.get(cells.type) ?? null) : null;
     if (leaf && !kind) report('type', 'kind', messages.kind);
-    const direction = leaf ? (directions[cells.direction] ?? null) : null;
+    const direction = leaf ? (directions.get(cells.direction) ?? null) : null;
     if (leaf && !direction) report('direction', 'direction', messages.direction);
     const parts = parseThreshold(cells.threshold);
     const misplaced = cells.threshold !== '' && kind !== 'quantitative';
     if (!parts || misplaced)
       report('threshold', 'threshold', misplaced ? messages.misplaced : messages.grammar);
     for (const key of ['fromPlan', 'surveyLinked'] as const)
-      if (answers[cells[key]] === undefined) report(key, 'yes-no', messages.yesNo);
+      if (!answers.has(cells[key])) report(key, 'yes-no', messages.yesNo);
     return {
       code: cells.code,
       level: level ?? 1,
@@ -94,8 +99,8 @@ export function readTree(
       direction,
       threshold: cells.threshold,
       source: cells.source,
-      fromPlan: answers[cells.fromPlan] ?? false,
-      surveyLinked: answers[cells.surveyLinked] ?? false,
+      fromPlan: answers.get(cells.fromPlan) ?? false,
+      surveyLinked: answers.get(cells.surveyLinked) ?? false,
     };
   });
   if (names) faults.push(...strayNames(names, rows));

@@ -1,16 +1,18 @@
 import type { Localized } from '@mingjian/contract/localized';
 
 /** Codes that old data sets still carry, and what became of them. */
-const retired: Readonly<Record<string, Localized>> = {
-  '231024': {
-    zh: '231024（东宁县）已停用：东宁撤县设市，新代码为 231086（东宁市）。',
-    en: '231024 (Dongning County) is retired: Dongning became a city, the new code is 231086.',
-  },
-  '231071': {
-    zh: '231071（经济技术开发区）不是现行行政区划代码，没有对应的新代码：请填写学校所在区的代码（231002、231003、231004 或 231005）。',
-    en: '231071 (economic development zone) is not a current division code and has no successor: give the code of the district where the school stands (231002, 231003, 231004 or 231005).',
-  },
-};
+const retired: ReadonlyMap<string, Localized> = new Map(
+  Object.entries({
+    '231024': {
+      zh: '231024（东宁县）已停用：东宁撤县设市，新代码为 231086（东宁市）。',
+      en: '231024 (Dongning County) is retired: Dongning became a city, the new code is 231086.',
+    },
+    '231071': {
+      zh: '231071（经济技术开发区）不是现行行政区划代码，没有对应的新代码：请填写学校所在区的代码（231002、231003、231004 或 231005）。',
+      en: '231071 (economic development zone) is not a current division code and has no successor: give the code of the district where the school stands (231002, 231003, 231004 or 231005).',
+    },
+  }),
+);
 
 /**
  * Why a county code cannot be taken, or null when it can. Counties are known by code alone: a name may belong to two
@@ -23,7 +25,7 @@ export function divisionCodeFault(
   known: ReadonlySet<string>,
 ): { rule: 'retired-division' | 'unknown-county'; message: Localized } | null {
   if (known.has(code)) return null;
-  const message = retired[code];
+  const message = retired.get(code);
   if (message) return { rule: 'retired-division', message };
   return {
     rule: 'unknown-county',
