@@ -13,6 +13,7 @@ import { temporaryServers } from '../../tools/temporary.mjs';
 export interface RunningPlatform {
   url: string;
   folder: string;
+  redisUrl: string;
   /** Plays the demo's whole year into it and gives its accounts. */
   playDemo: (args: string[]) => Promise<DemoAccount[]>;
   stop: () => Promise<void>;
@@ -32,6 +33,7 @@ export async function runningPlatform(purpose: string): Promise<RunningPlatform>
   return {
     url: platform.url,
     folder,
+    redisUrl: servers.redisUrl,
     playDemo: async (args) => {
       const accounts = join(folder, 'accounts.json');
       const demo = runCli(['demo', '--into-running', platform.url, '--accounts', accounts, ...args], {
