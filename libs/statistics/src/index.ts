@@ -27,3 +27,77 @@ export { cronbachAlpha } from './scales/cronbach-alpha';
 export { LonelyPsuError } from './variance/variance-errors';
 export { medianWeight } from './weights/median-weight';
 export { kish, type Kish } from './weights/kish';
+export { adjustPValues, type Adjustment } from './multiplicity/adjust';
+export {
+  changeBetweenWaves,
+  deltaMethod,
+  linearContrast,
+  ratioContrast,
+  tTest,
+  type Contrast,
+} from './estimators/contrast';
+export {
+  covarianceOf,
+  meansWithInfluence,
+  totalsWithInfluence,
+  influenceOfRows,
+  type InfluenceEstimate,
+} from './estimators/influence-estimate';
+export {
+  correlationOf,
+  estimateCovariance,
+  type CovarianceEstimate,
+} from './estimators/variance-of-variable';
+export { waldTest, type WaldTest } from './tests/wald';
+export { twoWayTable, type TwoWayTable } from './tests/two-way-table';
+export { independenceTests, type IndependenceTest, type IndependenceTests } from './tests/independence';
+export {
+  coefficientIntervals,
+  fitLinear,
+  fitLogistic,
+  SingularModelError,
+  type FittedModel,
+} from './regression/linear-model';
+export { shapleyImportance, type Importance } from './regression/importance';
+export {
+  balancedReplicates,
+  bootstrapReplicates,
+  calibrateReplicates,
+  jackknifeWeights,
+  type ReplicateWeights,
+} from './replicates/replicate-weights';
+export {
+  estimateByReplicates,
+  type ReplicateEstimate,
+  type Statistics,
+} from './replicates/replicate-variance';
+export { rankIntervals, type RankInterval } from './replicates/rank-intervals';
+export {
+  alphaStandardError,
+  feldtInterval,
+  reliabilityOf,
+  spearmanBrown,
+  type Reliability,
+} from './scales/reliability';
+export { oneFactor, type OneFactor } from './scales/omega';
+export { compositeScores, indexScore, topTwoBox, type CompositePart } from './scales/composite';
+export {
+  eligibleShare,
+  responseRates,
+  type Dispositions,
+  type ResponseRates,
+} from './weights/response-rates';
+export { adjustForNonresponse, type NonresponseAdjustment } from './weights/nonresponse';
+export {
+  proportionalProbabilities,
+  selectSystematically,
+  stagedProbability,
+  stratifiedProbabilities,
+} from './weights/inclusion';
+export { quantileBy, type QuantileRule } from './quantiles/quantile-rules';
+export { weightedDistribution, type WeightedDistribution } from './quantiles/weighted-distribution';
+export { betaQuantile } from './distributions/beta';
+export { chiSquaredQuantile, chiSquaredUpperTail } from './distributions/chi-squared';
+export { fQuantile, fUpperTail } from './distributions/f';
+export { normalQuantile, normalTwoSided } from './distributions/normal';
+export { tProbability, tQuantile, tTwoSided } from './distributions/t';

@@ -13,6 +13,8 @@ export interface IntervalSetting {
   n: number;
   /** Rows of the design, for the Korn–Graubard correction of the degrees of freedom. */
   rows: number;
+  /** Degrees of freedom of those with a value, which R's `beta` corrects by; `df` where it is not given. */
+  dfOfValues?: number;
 }
 
 /**
@@ -38,7 +40,8 @@ export function proportionInterval(p: number, se: number, setting: IntervalSetti
       return [Math.sin(centre - half) ** 2, Math.sin(centre + half) ** 2];
     }
     case 'beta': {
-      const effective = ((p * (1 - p)) / (se * se)) * degreesCorrection(rows, df, level);
+      const effective =
+        ((p * (1 - p)) / (se * se)) * degreesCorrection(rows, setting.dfOfValues ?? df, level);
       return clopperPearson(p, effective, (1 - level) / 2);
     }
     case 'likelihood':

@@ -1,3 +1,4 @@
+import { degreesOfFreedomBy } from '../design/degrees-of-freedom';
 import type { Design, Variable } from '../design/design';
 import { domainOf, everyone, type Domains, type InDomain } from '../design/domain';
 import type { Estimated } from './estimate';
@@ -28,6 +29,10 @@ export function estimateProportions(
   method: ProportionMethod = 'logit',
 ): Estimated[] {
   const rows = rowsWithValue(design, variable, domains);
+  const valued = degreesOfFreedomBy(design, {
+    codes: domains.codes.map((code, r) => (variable.n[r]! > 0 ? code : -1)),
+    size: domains.size,
+  });
   return estimateMeans(design, variable, domains, level).map((mean, d) => {
     const { estimate: p, se, df, n } = mean;
     if (p === null || df === null) return mean;
@@ -45,7 +50,10 @@ export function estimateProportions(
     if (se === null || mean.ci === null) return mean;
     // Zero variance, as of a proportion that the totals fix: the interval is the point, on any scale.
     if (!(se > 0)) return { ...mean, ci: [p, p] };
-    return { ...mean, ci: proportionInterval(p, se, { df, level, method, n, rows: rows[d]! }) };
+    return {
+      ...mean,
+      ci: proportionInterval(p, se, { df, level, method, n, rows: rows[d]!, dfOfValues: valued[d]! }),
+    };
   });
 }
 
