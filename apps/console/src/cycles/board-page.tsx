@@ -81,6 +81,9 @@ function Progress({ board }: { board: Board }) {
   const t = useTexts();
   const formats = useFormats();
   const language = useLanguage();
+  // Days of another year would mislead without it.
+  const dayOf = (day: string) =>
+    day.startsWith(`${board.cycle.year}-`) ? formats.shortDay(day) : formats.day(day);
   const keys = board.cycle.milestones.map((each) => each.key);
   return (
     <Section title={t('progress')} about={t('progressAbout')}>
@@ -109,8 +112,8 @@ function Progress({ board }: { board: Board }) {
                       <StatusMark mark={marks[cell.state]}>{t(`state.${cell.state}`)}</StatusMark>
                       <small>
                         {cell.doneOn
-                          ? t('doneOn', { day: formats.shortDay(cell.doneOn) })
-                          : t('due', { day: formats.shortDay(cell.due) })}
+                          ? t('doneOn', { day: dayOf(cell.doneOn) })
+                          : t('due', { day: dayOf(cell.due) })}
                       </small>
                     </td>
                   );

@@ -57,7 +57,11 @@ function Earlier({ merges }: { merges: readonly Merged[] }) {
         items={merges.map((merged) => ({
           key: merged.hash,
           label: `${formats.moment(merged.at)} · ${merged.by}`,
-          children: <Conclusion merged={merged} />,
+          children: (
+            <div className="stack">
+              <Conclusion merged={merged} />
+            </div>
+          ),
         }))}
       />
     </Section>
