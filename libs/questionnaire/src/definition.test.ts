@@ -133,10 +133,30 @@ describe('a draft is not published', () => {
       { type: 'image', name: 'h', imageLink: '//example.org/a.png' },
       'external-address',
     ],
+    [
+      'with a host behind a backslash',
+      { type: 'image', name: 'h', imageLink: '/\\example.org/a.png' },
+      'external-address',
+    ],
+    [
+      'with a host behind a tab',
+      { type: 'image', name: 'h', imageLink: '/\t/example.org/a.png' },
+      'external-address',
+    ],
     ['with a frame', { type: 'html', name: 'h', html: '<iframe></iframe>' }, 'markup'],
     ['with markup in a help text', { type: 'html', name: 'h', html: 'x', description: '<b>x</b>' }, 'markup'],
   ])('%s', (_, element, rule) => {
     expect(rules(withElement(element))).toEqual([rule]);
+  });
+
+  it.each([
+    ['anywhere', { navigateToUrl: '/r/next' }],
+    [
+      'on a condition',
+      { navigateToUrlOnCondition: [{ expression: '{P-01} = 1', url: 'https:example.org' }] },
+    ],
+  ])('that sends people %s afterwards', (_, more) => {
+    expect(rules({ ...built.json, ...more })).toContain('external-address');
   });
 
   it('but plain emphasis, and less-than signs, are welcome', () => {

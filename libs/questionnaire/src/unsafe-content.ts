@@ -7,7 +7,12 @@ const anyTag = /<[a-z/!?][^>]*>?/gi;
 const script =
   /<\s*script|javascript\s*:|vbscript\s*:|data\s*:\s*(?:text|application|image\/svg)|\bon[a-z]+\s*=|srcdoc\s*=/i;
 const embeddedPicture = /^data:image\/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]*$/;
-const address = /(?:^|[^a-z])(?:[a-z][a-z0-9+.-]*:)?\/\/[^\s/]/i;
+/** Browsers read a backslash as a slash, and pass over tabs and line ends within an address. */
+const address = /(?:^|[^a-z])(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}[^\s\\/]/i;
+const passedOver = /[\t\n\r]/g;
+
+/** Where SurveyJS would send people afterwards: away from the page that still keeps their answers. */
+const redirect = /^navigateToUrl/;
 
 /** Keys under which SurveyJS shows HTML; everywhere else it shows plain text. */
 const htmlKeys: ReadonlySet<string> = new Set([
@@ -35,10 +40,11 @@ export function unsafeContent(json: SurveyDefinition): DefinitionFinding<Definit
 }
 
 function ruleBroken(path: readonly string[], text: string): DefinitionRule | null {
+  if (path.some((key) => redirect.test(key)) && text !== '') return 'external-address';
   if (embeddedPicture.test(text)) return null;
   const decoded = withoutEntities(text);
   if (script.test(decoded) || script.test(decoded.replace(invisible, ''))) return 'script';
-  if (address.test(decoded)) return 'external-address';
+  if (address.test(decoded) || address.test(decoded.replace(passedOver, ''))) return 'external-address';
   const isHtml = path.some((key) => htmlKeys.has(key));
   const forbidden = (text.match(anyTag) ?? []).filter((tag) => !(isHtml && plainTags.test(tag)));
   return forbidden.length > 0 ? 'markup' : null;

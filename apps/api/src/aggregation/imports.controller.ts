@@ -17,8 +17,12 @@ export class ImportsController {
 
   @Post('cycles/:cycleId/imports/columns')
   @Allow('agency')
-  async columns(@Req() request: FastifyRequest): Promise<ImportColumns> {
-    return this.imports.columns(fileOf(await uploadOf(request), 'file'));
+  async columns(
+    @CurrentPerson() person: Person,
+    @Param('cycleId') cycleId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<ImportColumns> {
+    return this.imports.columns(person, cycleId, fileOf(await uploadOf(request), 'file'));
   }
 
   @Post('cycles/:cycleId/imports')

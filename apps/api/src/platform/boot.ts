@@ -96,7 +96,8 @@ const bodyProblems = {
 
 function guardHeaders(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    const path = request.url.split('?')[0] ?? '/';
+    // The route, where there is one: an address may be written with escapes (/%61pi).
+    const path = (request.is404 ? undefined : request.routeOptions.url) ?? request.url.split('?')[0] ?? '/';
     void reply.header('content-security-policy', contentPolicy(path));
     void reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=()');
     if (path.startsWith('/api/')) void reply.header('cache-control', 'no-store');

@@ -98,7 +98,7 @@ describe('a survey done elsewhere', () => {
     const sheet = workbook.addWorksheet('答卷');
     for (const line of apistrat.toString().trim().split('\n')) sheet.addRow(line.split(','));
     const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
-    expect((await imports().columns({ name: 'apistrat.xlsx', bytes })).rows).toBe(200);
+    expect((await imports().columns(analyst, cycleId, { name: 'apistrat.xlsx', bytes })).rows).toBe(200);
     const fromSheet = await imports().import(analyst, cycleId, spec, { name: 'apistrat.xlsx', bytes });
     expect(fromSheet.estimates).toEqual(fromCsv.estimates);
   });

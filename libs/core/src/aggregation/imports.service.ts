@@ -22,7 +22,12 @@ export class ImportsService {
     private readonly audit: AuditService,
   ) {}
 
-  async columns(file: { name: string; bytes: Uint8Array }): Promise<ImportColumns> {
+  async columns(
+    person: Person,
+    cycleId: string,
+    file: { name: string; bytes: Uint8Array },
+  ): Promise<ImportColumns> {
+    await this.cycles.require(scopeOf(person), cycleId);
     const { columns, rows, encoding } = await readImportedFile(file.name, file.bytes);
     return { columns: [...columns.keys()], rows, encoding };
   }
