@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { DEFAULT_RESPONSES } from './demo/population/scale';
-import type { ResponseModel } from './demo/population/people';
+import type { DemoOptions } from './demo/options';
 import { playDemo } from './demo/journey/play';
 import { startProgress } from './demo/journey/progress';
 
@@ -46,15 +46,6 @@ export async function run(args: string[]): Promise<number> {
     );
   }
   return 0;
-}
-
-export interface DemoOptions {
-  base: string;
-  out: string | null;
-  accountsFile: string | null;
-  responses: number;
-  seed: number;
-  model: ResponseModel;
 }
 
 const shape = z.object({

@@ -70,7 +70,7 @@ export class ReportComposer {
       agency: cycle.agency?.name ?? '',
       // The day of the numbers, not of the rendering: composing again gives the same report.
       composedOn: today(new Date(latest)),
-      fieldworkUntil: fieldwork?.revised ?? fieldwork?.planned ?? null,
+      fieldworkUntil: fieldwork?.actual ?? fieldwork?.revised ?? fieldwork?.planned ?? null,
       weightingPlan: plan.plan,
       items: reportItems(versions),
       results,

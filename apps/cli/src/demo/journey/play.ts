@@ -1,4 +1,4 @@
-import type { DemoOptions } from '../../demo';
+import type { DemoOptions } from '../options';
 import { exclusionReasons } from '../exclusion-reasons';
 import { buildPopulation } from '../population';
 import { demoCounties } from '../population/counties';
