@@ -162,6 +162,14 @@ describe('another agency', () => {
   });
 });
 
+it('runs started five times at once get five numbers', async () => {
+  const started = await Promise.all(
+    Array.from({ length: 5 }, () => world.ask<Run>('agency', `POST /cycles/${world.cycleId}/runs`, {})),
+  );
+  expect(started.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
+  expect(started.map(({ body }) => body.number).sort()).toEqual([2, 3, 4, 5, 6]);
+});
+
 describe('another county', () => {
   const selfEvaluation = {
     parts: { review: '', results: '', practices: '', problems: '', measures: '' },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { expectRefused, line, type Line } from './bad-input.refusal';
 import { bootWorld, form, valueHeader, type World } from './bad-input.world';
 
@@ -125,6 +125,16 @@ it.each([
     [/类型应为 string/, /type string/],
     { field: 'value' },
   ),
+  line(
+    'whose evidence would break the audit log',
+    'county',
+    (w) => {
+      const [door, body] = value({ evidence: '@' })(w);
+      return [door, JSON.stringify(body).replace('@', '\\ud800')];
+    },
+    '400 not-json',
+    [/不是有效的/, /not valid/],
+  ),
   line('by the agency', 'agency', value({}), '403 forbidden', [/无权/, /may not/]),
 ])('refuses an indicator value $what', (each) => expectRefused(world, each));
 
@@ -170,3 +180,8 @@ it.each([
     /unknown fields: cycleId/,
   ]),
 ])('refuses an import with $what', (each) => expectRefused(world, each));
+
+it('leaves an audit log that can be verified', async () => {
+  const { body } = await world.ask<{ intact: boolean }>('office', 'GET /audit/verdict');
+  expect(body.intact).toBe(true);
+});

@@ -10,6 +10,7 @@ import { Allow, CurrentPerson, type Person } from '@mingjian/core/identity';
 import type { FastifyRequest } from 'fastify';
 import { fileOf, uploadOf } from '../platform';
 import { invalidInput } from '../platform/faults';
+import { parseJson } from '../platform/json-guard';
 
 @Controller()
 export class ImportsController {
@@ -51,15 +52,13 @@ export class ImportsController {
 
 /** The design travels as a text part of the upload. @throws Problem 400 `invalid-input`, a fault a field */
 function specOf(text: string): ImportSpec {
-  const parsed = importSpec.safeParse(parseJson(text));
+  const parsed = importSpec.safeParse(valueOf(text));
   if (parsed.success) return parsed.data;
   throw invalidInput(parsed.error.issues.map((issue) => ({ ...issue, path: ['spec', ...issue.path] })));
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** Undefined where the guard of all bodies would refuse it. */
+function valueOf(text: string): unknown {
+  const verdict = parseJson(Buffer.from(text));
+  return 'value' in verdict ? verdict.value : undefined;
 }

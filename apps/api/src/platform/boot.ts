@@ -85,12 +85,12 @@ const bodyProblems = {
     en: 'The body is nested more deeply than allowed.',
   }),
   'not-json': new Problem(400, 'not-json', {
-    zh: '提交的内容不是有效的 UTF-8 JSON。',
-    en: 'The body is not valid JSON in UTF-8.',
+    zh: '提交的内容不是有效的 UTF-8 JSON，或含有不完整的字符。',
+    en: 'The body is not valid JSON in UTF-8, or holds half a character.',
   }),
   'reserved-key': new Problem(400, 'reserved-key', {
-    zh: '字段名不能以 $ 开头，也不能是 __proto__、constructor 或 prototype。',
-    en: 'A field name may not begin with $, nor be __proto__, constructor or prototype.',
+    zh: '字段名不能以 $ 开头，不能含空字符，也不能是 __proto__、constructor 或 prototype。',
+    en: 'A field name may not begin with $, hold a null character, or be __proto__, constructor or prototype.',
   }),
 };
 

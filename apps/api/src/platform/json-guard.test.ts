@@ -34,6 +34,8 @@ describe('JSON at the door', () => {
       '[{"a":{"$where":"1"}}]',
       '{"\\u0024gt":""}',
       '{"a":{"__proto__":{}}}',
+      '{"constructor":1}',
+      '{"a":[{"b\\u0000":1}]}',
     ]) {
       expect(parseJson(bytes(text))).toEqual({ fault: 'reserved-key' });
     }
@@ -43,6 +45,10 @@ describe('JSON at the door', () => {
   it('refuses what is not UTF-8 JSON', () => {
     for (const text of ['', '{', '{"a":1}x', 'NaN'])
       expect(parseJson(bytes(text))).toEqual({ fault: 'not-json' });
+    // Half a character: stored, it would read otherwise than it was hashed.
+    for (const text of ['"\\ud800"', '{"a":["x\\udc00"]}', '{"\\ud83d":1}'])
+      expect(parseJson(bytes(text))).toEqual({ fault: 'not-json' });
+    expect(parseJson(bytes('"\\ud83d\\ude00"'))).toEqual({ value: '😀' });
     // 督 in GBK
     expect(parseJson(new Uint8Array([0x22, 0xb6, 0xbd, 0x22]))).toEqual({ fault: 'not-json' });
   });

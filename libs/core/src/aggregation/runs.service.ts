@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import type { HydratedDocument, Model } from 'mongoose';
 import type { Result, Run } from '@mingjian/contract/aggregation';
 import { freezeRun } from '@mingjian/contract/jobs';
 import { CyclesService } from '../cycles';
@@ -13,6 +13,8 @@ import { SurveysService } from '../surveys';
 import type { ExclusionDocument, ResultDocument, RunDocument } from './aggregation.schema';
 import { missingMargins } from './raking-targets';
 import { WeightingPlansService } from './weighting-plans.service';
+
+const MOST_ATTEMPTS = 20;
 
 /** 运行: what people ask of the aggregation. The work itself is done by RunWork in the worker. */
 @Injectable()
@@ -46,11 +48,9 @@ export class RunsService {
       .find({ cycleId, confirmedBy: { $ne: null } })
       .sort({ _id: 1 })
       .lean<ExclusionDocument[]>();
-    const last = await this.runs.findOne({ cycleId }).sort({ number: -1 }).lean<RunDocument>();
-    const run = await this.runs.create({
+    const run = await this.createNumbered({
       _id: randomUUID(),
       cycleId,
-      number: (last?.number ?? 0) + 1,
       status: 'queued',
       watermark: { answers: 0, hash: '' },
       parts: parts.map((part) => ({ ...part, step: 'queued', error: null })),
@@ -71,6 +71,18 @@ export class RunsService {
     });
     await this.jobs.send(freezeRun, { runId: run._id });
     return toRun(run.toObject());
+  }
+
+  /** Of two who start at once, the later one tries the next number. */
+  private async createNumbered(run: Omit<RunDocument, 'number'>): Promise<HydratedDocument<RunDocument>> {
+    for (let attempt = 1; ; attempt += 1) {
+      const last = await this.runs.findOne({ cycleId: run.cycleId }).sort({ number: -1 }).lean<RunDocument>();
+      try {
+        return await this.runs.create({ ...run, number: (last?.number ?? 0) + 1 });
+      } catch (error) {
+        if ((error as { code?: unknown }).code !== 11000 || attempt === MOST_ATTEMPTS) throw error;
+      }
+    }
   }
 
   async list(person: Person, cycleId: string): Promise<Run[]> {

@@ -5,9 +5,51 @@ import { bootWorld, draft, type World } from './bad-input.world';
 
 let world: World;
 beforeAll(async () => {
-  world = await bootWorld('bad-input-addresses', 13);
+  world = await bootWorld('bad-input-doors', 13);
 });
 afterAll(() => world.app.close());
+
+const account = { email: 'n@x.cn', name: '新', role: 'county', agencyId: null, countyCode: '231002' };
+const surveyText = (from: string, to: string) => (w: World) =>
+  ['POST /surveys', JSON.stringify(draft(w.rivalCycleId, 'student')).replace(from, to)] as [string, string];
+
+describe('a body', () => {
+  it.each([
+    line('half a character', 'office', () => ['POST /agencies', '{"name":"\\ud800"}'], '400 not-json', [
+      /不是有效的/,
+      /not valid/,
+    ]),
+    line('half a character in a name', 'rival', surveyText('"Q1"', '"\\udc00"'), '400 not-json', [
+      /不是有效的/,
+      /not valid/,
+    ]),
+    line(
+      'a name with a null character',
+      'rival',
+      surveyText('"elements"', '"a\\u0000"'),
+      '400 reserved-key',
+      [/空字符/, /null character/],
+    ),
+    line('an operator, escaped', 'rival', surveyText('"elements"', '"\\u0024where"'), '400 reserved-key', [
+      /\$/,
+      /\$/,
+    ]),
+    line(
+      'an account of a retired county',
+      'office',
+      () => ['POST /accounts', { ...account, countyCode: '231071' }],
+      '404 county-unknown',
+      [/没有这个县/, /no such county/],
+    ),
+    line(
+      'an account of no agency',
+      'office',
+      () => ['POST /accounts', { ...account, role: 'agency', agencyId: 'none', countyCode: null }],
+      '404 agency-unknown',
+      [/没有这个机构/, /no such agency/],
+    ),
+  ])('with $what is refused', (each) => expectRefused(world, each));
+});
 
 describe('addresses', () => {
   it.each([
