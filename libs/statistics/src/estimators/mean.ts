@@ -49,14 +49,15 @@ export function influenceOfMean(
   { codes, domain }: Member,
 ): Linearised {
   const sum = new Float64Array(design.size);
-  const sumOfSquares = new Float64Array(design.size);
+  const sumOfSquares = new Float64Array(design.persons ? design.size : 0);
   const scale = 1 / population;
   for (let r = 0; r < design.size; r++) {
     if (codes[r] !== domain) continue;
     const n = variable.n[r]!;
     const first = variable.sum[r]!;
     sum[r] = (first - n * mean) * scale;
-    sumOfSquares[r] = (variable.sumOfSquares[r]! - 2 * mean * first + n * mean * mean) * scale * scale;
+    if (design.persons)
+      sumOfSquares[r] = (variable.sumOfSquares[r]! - 2 * mean * first + n * mean * mean) * scale * scale;
   }
   return { sum, sumOfSquares };
 }

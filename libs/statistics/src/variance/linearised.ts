@@ -4,8 +4,11 @@ import type { Design } from '../design/design';
 /** Linearised values summed over the persons of each record, and their squares. */
 export interface Linearised {
   sum: Float64Array;
+  /** Only needed, and only there, where a record stands for several persons of a last stage. */
   sumOfSquares: Float64Array;
 }
+
+const none = new Float64Array(0);
 
 /**
  * Turns influence values u into weighted linearised values z = w·u, or, after calibration, z = w·(u − x'B), where x'B is what
@@ -16,27 +19,26 @@ export interface Linearised {
 export function weightedInfluence(design: Design, u: Linearised): Linearised {
   const { size, weight, count, calibration } = design;
   const sum = new Float64Array(size);
-  const sumOfSquares = new Float64Array(size);
+  const sumOfSquares = design.persons ? new Float64Array(size) : none;
   if (!calibration) {
-    for (let r = 0; r < size; r++) {
-      const w = weight[r]!;
-      sum[r] = w * u.sum[r]!;
-      sumOfSquares[r] = w * w * u.sumOfSquares[r]!;
-    }
+    for (let r = 0; r < size; r++) sum[r] = weight[r]! * u.sum[r]!;
+    if (design.persons) for (let r = 0; r < size; r++) sumOfSquares[r] = weight[r]! ** 2 * u.sumOfSquares[r]!;
     return { sum, sumOfSquares };
   }
   const calibrated = calibration.calibratedWeight ?? weight;
   const trimmed = calibrated === weight ? u : rescaled(u, weight, calibrated);
   const { points, fit } = explainerOf(design, calibration);
   const fitted = fit(trimmed.sum);
-  for (let r = 0; r < size; r++) {
-    const w = calibrated[r]!;
-    const explained = fitted[points.pointOf[r]!]!;
-    const n = count[r]!;
-    const first = trimmed.sum[r]!;
-    sum[r] = w * (first - n * explained);
-    sumOfSquares[r] = w * w * (trimmed.sumOfSquares[r]! - 2 * explained * first + n * explained * explained);
-  }
+  const { pointOf } = points;
+  for (let r = 0; r < size; r++)
+    sum[r] = calibrated[r]! * (trimmed.sum[r]! - count[r]! * fitted[pointOf[r]!]!);
+  if (design.persons)
+    for (let r = 0; r < size; r++) {
+      const explained = fitted[pointOf[r]!]!;
+      const squares =
+        trimmed.sumOfSquares[r]! - 2 * explained * trimmed.sum[r]! + count[r]! * explained * explained;
+      sumOfSquares[r] = calibrated[r]! ** 2 * squares;
+    }
   return { sum, sumOfSquares };
 }
 
