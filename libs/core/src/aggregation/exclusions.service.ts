@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import type { Connection, Model } from 'mongoose';
 import {
   screenReason,
   type Exclusion,
@@ -11,7 +11,7 @@ import {
 import { CyclesService } from '../cycles';
 import { DistributionService } from '../distribution';
 import { AuditService, scopeOf, type Person } from '../identity';
-import { Problem } from '../platform';
+import { inTransaction, Problem } from '../platform';
 import { ResponsesService } from '../responses';
 import { SurveysService } from '../surveys';
 import type { ExclusionDocument } from './aggregation.schema';
@@ -22,6 +22,7 @@ import { WeightingPlansService } from './weighting-plans.service';
 @Injectable()
 export class ExclusionsService {
   constructor(
+    @InjectConnection() private readonly connection: Connection,
     @InjectModel('Exclusion') private readonly exclusions: Model<ExclusionDocument>,
     private readonly cycles: CyclesService,
     private readonly plans: WeightingPlansService,
@@ -70,21 +71,23 @@ export class ExclusionsService {
 
   async propose(person: Person, cycleId: string, reasons: ScreenReason[], note: string): Promise<Exclusion> {
     await this.cycles.require(scopeOf(person), cycleId);
-    const created = await this.exclusions.create({
+    const created: ExclusionDocument = {
       _id: randomUUID(),
       cycleId,
       reasons: [...new Set(reasons)].sort(),
       note,
       proposedBy: person.email,
       confirmedBy: null,
+    };
+    await inTransaction(this.connection, async (session) => {
+      await this.exclusions.create([created], { session });
+      const detail = { cycleId, reasons };
+      await this.audit.record(
+        { actor: person.email, action: 'exclusion.propose', subject: created._id, detail },
+        session,
+      );
     });
-    await this.audit.record({
-      actor: person.email,
-      action: 'exclusion.propose',
-      subject: created._id,
-      detail: { cycleId, reasons },
-    });
-    return toExclusion(created.toObject());
+    return toExclusion(created);
   }
 
   /** The second person. The proposer cannot be that person, nor can a decision be confirmed twice. */
@@ -101,25 +104,26 @@ export class ExclusionsService {
         zh: '排除决定须由另一人确认：您是提出人，不能自己确认。',
         en: 'An exclusion is confirmed by a second person: you proposed it and cannot confirm it yourself.',
       });
-    const confirmed = await this.exclusions
-      .findOneAndUpdate(
-        { _id: id, confirmedBy: null },
-        { confirmedBy: person.email },
-        { returnDocument: 'after' },
-      )
-      .lean<ExclusionDocument>();
-    if (!confirmed)
-      throw new Problem(409, 'already-confirmed', {
-        zh: '这项排除决定已经确认过。',
-        en: 'This exclusion has been confirmed already.',
-      });
-    await this.audit.record({
-      actor: person.email,
-      action: 'exclusion.confirm',
-      subject: id,
-      detail: { cycleId: confirmed.cycleId },
+    return inTransaction(this.connection, async (session) => {
+      const confirmed = await this.exclusions
+        .findOneAndUpdate(
+          { _id: id, confirmedBy: null },
+          { confirmedBy: person.email },
+          { returnDocument: 'after', session },
+        )
+        .lean<ExclusionDocument>();
+      if (!confirmed)
+        throw new Problem(409, 'already-confirmed', {
+          zh: '这项排除决定已经确认过。',
+          en: 'This exclusion has been confirmed already.',
+        });
+      const detail = { cycleId: confirmed.cycleId };
+      await this.audit.record(
+        { actor: person.email, action: 'exclusion.confirm', subject: id, detail },
+        session,
+      );
+      return toExclusion(confirmed);
     });
-    return toExclusion(confirmed);
   }
 }
 

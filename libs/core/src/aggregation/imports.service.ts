@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import type { Connection, Model } from 'mongoose';
 import type { ImportColumns, ImportedResult, ImportSpec } from '@mingjian/contract/aggregation';
 import type { EstimationPlan } from '@mingjian/contract/estimation';
 import { CyclesService } from '../cycles';
 import { AuditService, scopeOf, type Person } from '../identity';
-import { canonicalHash, Problem } from '../platform';
+import { canonicalHash, inTransaction, Problem } from '../platform';
 import type { ImportedResultDocument } from './aggregation.schema';
 import { divisionCodeFault, RegistryService } from '../registry';
 import { readImportedFile } from './imported-file';
@@ -16,6 +16,7 @@ import { PlanError, runPlan } from './plan';
 @Injectable()
 export class ImportsService {
   constructor(
+    @InjectConnection() private readonly connection: Connection,
     @InjectModel('ImportedResult') private readonly imports: Model<ImportedResultDocument>,
     private readonly cycles: CyclesService,
     private readonly registry: RegistryService,
@@ -55,21 +56,22 @@ export class ImportsService {
       estimates,
     };
     const hash = canonicalHash(content);
-    const stored = await this.imports.create({
+    const document: ImportedResultDocument = {
       _id: randomUUID(),
       cycleId,
       ...content,
       hash,
       importedBy: person.name,
       createdAt: new Date(),
+    };
+    await inTransaction(this.connection, async (session) => {
+      await this.imports.create([document], { session });
+      await this.audit.record(
+        { actor: person.email, action: 'import.survey', subject: document._id, detail: { cycleId, hash } },
+        session,
+      );
     });
-    await this.audit.record({
-      actor: person.email,
-      action: 'import.survey',
-      subject: stored._id,
-      detail: { cycleId, hash },
-    });
-    return toImported(stored.toObject());
+    return toImported(document);
   }
 
   private async requireCounty(code: string | null): Promise<void> {

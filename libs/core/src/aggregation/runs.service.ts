@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { InjectModel } from '@nestjs/mongoose';
-import type { HydratedDocument, Model } from 'mongoose';
+import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import type { Connection, Model } from 'mongoose';
 import type { Result, Run } from '@mingjian/contract/aggregation';
 import { freezeRun } from '@mingjian/contract/jobs';
 import { CyclesService } from '../cycles';
 import { DistributionService, type CellFrame } from '../distribution';
 import { AuditService, scopeOf, type Person } from '../identity';
-import { JobSender, Problem } from '../platform';
+import { inTransaction, JobSender, Problem } from '../platform';
 import { RegistryService } from '../registry';
 import { SurveysService } from '../surveys';
 import type { ExclusionDocument, ResultDocument, RunDocument } from './aggregation.schema';
@@ -20,6 +20,7 @@ const MOST_ATTEMPTS = 20;
 @Injectable()
 export class RunsService {
   constructor(
+    @InjectConnection() private readonly connection: Connection,
     @InjectModel('Run') private readonly runs: Model<RunDocument>,
     @InjectModel('Result') private readonly results: Model<ResultDocument>,
     @InjectModel('Exclusion') private readonly exclusions: Model<ExclusionDocument>,
@@ -48,7 +49,7 @@ export class RunsService {
       .find({ cycleId, confirmedBy: { $ne: null } })
       .sort({ _id: 1 })
       .lean<ExclusionDocument[]>();
-    const run = await this.createNumbered({
+    const run = await this.createNumbered(person, {
       _id: randomUUID(),
       cycleId,
       status: 'queued',
@@ -63,22 +64,32 @@ export class RunsService {
       weightingPlanHash: hash,
       exclusions: decided.map((exclusion) => exclusion.reasons),
     });
-    await this.audit.record({
-      actor: person.email,
-      action: 'run.start',
-      subject: run._id,
-      detail: { cycleId, number: run.number },
-    });
     await this.jobs.send(freezeRun, { runId: run._id });
-    return toRun(run.toObject());
+    return toRun(run);
   }
 
-  /** Of two who start at once, the later one tries the next number. */
-  private async createNumbered(run: Omit<RunDocument, 'number'>): Promise<HydratedDocument<RunDocument>> {
+  /** Stores the run with its entry in the audit log. Of two who start at once, the later tries the next number. */
+  private async createNumbered(
+    person: Person,
+    unnumbered: Omit<RunDocument, 'number'>,
+  ): Promise<RunDocument> {
+    const { _id, cycleId } = unnumbered;
     for (let attempt = 1; ; attempt += 1) {
-      const last = await this.runs.findOne({ cycleId: run.cycleId }).sort({ number: -1 }).lean<RunDocument>();
       try {
-        return await this.runs.create({ ...run, number: (last?.number ?? 0) + 1 });
+        return await inTransaction(this.connection, async (session) => {
+          const last = await this.runs
+            .findOne({ cycleId }, null, { session })
+            .sort({ number: -1 })
+            .lean<RunDocument>();
+          const run: RunDocument = { ...unnumbered, number: (last?.number ?? 0) + 1 };
+          await this.runs.create([run], { session });
+          const detail = { cycleId, number: run.number };
+          await this.audit.record(
+            { actor: person.email, action: 'run.start', subject: _id, detail },
+            session,
+          );
+          return run;
+        });
       } catch (error) {
         if ((error as { code?: unknown }).code !== 11000 || attempt === MOST_ATTEMPTS) throw error;
       }

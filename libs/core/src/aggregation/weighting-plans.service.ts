@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import type { Connection, Model } from 'mongoose';
 import type { StoredWeightingPlan, WeightingPlan } from '@mingjian/contract/aggregation';
 import { AuditService, scopeOf, type Person } from '../identity';
-import { canonicalHash, Problem } from '../platform';
+import { canonicalHash, inTransaction, Problem } from '../platform';
 import { CyclesService } from '../cycles';
 import { ResponsesService } from '../responses';
 import { SurveysService } from '../surveys';
@@ -13,6 +13,7 @@ import type { WeightingPlanDocument } from './aggregation.schema';
 @Injectable()
 export class WeightingPlansService {
   constructor(
+    @InjectConnection() private readonly connection: Connection,
     @InjectModel('WeightingPlan') private readonly plans: Model<WeightingPlanDocument>,
     private readonly cycles: CyclesService,
     private readonly surveys: SurveysService,
@@ -29,13 +30,12 @@ export class WeightingPlansService {
         en: 'Answers have come in, so the weighting plan can no longer change. It has to be fixed before the first answer.',
       });
     const hash = canonicalHash(plan);
-    await this.plans.updateOne({ _id: cycleId }, { plan, hash, setBy: person.name }, { upsert: true });
-    await this.cycles.freezeWeightingPlan(cycleId, hash);
-    await this.audit.record({
-      actor: person.email,
-      action: 'weighting-plan.set',
-      subject: cycleId,
-      detail: { hash },
+    await inTransaction(this.connection, async (session) => {
+      const set = { plan, hash, setBy: person.name };
+      await this.plans.updateOne({ _id: cycleId }, set, { upsert: true, session });
+      await this.cycles.freezeWeightingPlan(cycleId, hash, session);
+      const entry = { actor: person.email, action: 'weighting-plan.set', subject: cycleId, detail: { hash } };
+      await this.audit.record(entry, session);
     });
     return { plan, hash };
   }
