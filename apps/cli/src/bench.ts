@@ -3,6 +3,7 @@ type Bench = (args: string[]) => Promise<number>;
 
 const benches: Record<string, () => Promise<{ run: Bench }>> = {
   coverage: () => import('./bench/coverage'),
+  statistics: () => import('./bench/statistics'),
 };
 
 /** Runs the bench named first. @returns its exit code; 2 when there is no such bench. */
