@@ -48,7 +48,7 @@ export function extract(
   };
 }
 
-export function extractOf(
+function extractOf(
   design: Design,
   names: string[],
   estimates: readonly InfluenceEstimate[],
@@ -63,7 +63,7 @@ export function extractOf(
 }
 
 /** Variables of one call: their rows listwise, as R takes them. */
-export function listwise(columns: readonly Float64Array[], inDomain: InDomain = everyone): InDomain {
+function listwise(columns: readonly Float64Array[], inDomain: InDomain = everyone): InDomain {
   return (r) => inDomain(r) && columns.every((column) => !Number.isNaN(column[r]!));
 }
 

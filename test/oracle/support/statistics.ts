@@ -15,7 +15,7 @@ export function indicatorsOf(
   );
 }
 
-export function pairOf(x: Float64Array, y: Float64Array): VariablePair {
+function pairOf(x: Float64Array, y: Float64Array): VariablePair {
   const both = (of: (x: number, y: number) => number) =>
     x.map((each, r) => (Number.isNaN(each) || Number.isNaN(y[r]!) ? 0 : of(each, y[r]!)));
   return {

@@ -27,15 +27,4 @@ export function marginTotals(weight: Float64Array, count: Float64Array, margin: 
   return totals;
 }
 
-/** Largest relative distance of a category from its total; a weighted total of zero counts as all off. */
-export function largestMiss(weight: Float64Array, count: Float64Array, margins: readonly Margin[]): number {
-  let largest = 0;
-  for (const margin of margins)
-    marginTotals(weight, count, margin).forEach((reached, category) => {
-      const total = margin.totals[category]!;
-      if (total > 0) largest = Math.max(largest, Math.abs(reached / total - 1));
-    });
-  return largest;
-}
-
 export { CalibrationError as RakingError };

@@ -34,7 +34,7 @@ export interface Structure {
 }
 
 /** Strata with a smaller share left open count as taken whole, as in R. */
-export const TAKEN_WHOLE = 1e-7;
+const TAKEN_WHOLE = 1e-7;
 
 const known = new WeakMap<Stage[], Structure>();
 

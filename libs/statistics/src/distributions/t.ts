@@ -3,7 +3,7 @@ import { incompleteBeta } from './incomplete-beta';
 import { normalQuantile, normalUpperTail } from './normal';
 
 /** P(T > t) for Student's t with df degrees of freedom, Infinity for the normal (Abramowitz & Stegun 26.7.1). */
-export function tUpperTail(t: number, df: number): number {
+function tUpperTail(t: number, df: number): number {
   if (df === Infinity) return normalUpperTail(t);
   const whole = df + t * t;
   const tail = incompleteBeta(df / whole, df / 2, 0.5, (t * t) / whole) / 2;

@@ -24,8 +24,6 @@ export interface Estimated {
   reason: NotEstimable | null;
 }
 
-export { everyone } from '../design/domain';
-
 export function notEstimable(reason: NotEstimable, n = 0): Estimated {
   return { n, estimate: null, se: null, df: null, ci: null, deff: null, reason };
 }

@@ -53,7 +53,7 @@ export function estimateRatios(
 }
 
 /** u = (y − Rx)/X̂ over the persons of the domain who have both values. */
-export function influenceOfRatio(
+function influenceOfRatio(
   pair: VariablePair,
   ratio: number,
   denominator: number,

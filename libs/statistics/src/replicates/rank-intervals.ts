@@ -38,7 +38,7 @@ export function rankIntervals(
 }
 
 /** Rank 1 for the largest; equal values share the mean of their ranks. */
-export function ranksOf(values: readonly number[]): number[] {
+function ranksOf(values: readonly number[]): number[] {
   return values.map((value) => {
     const above = values.filter((other) => other > value).length;
     const equal = values.filter((other) => other === value).length;

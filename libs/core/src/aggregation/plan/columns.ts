@@ -44,7 +44,7 @@ export function columnNeeds({ design, calibration, estimates }: EstimationPlan):
 }
 
 /** An empty cell, or NA. */
-export function isMissing(text: string): boolean {
+function isMissing(text: string): boolean {
   return text === '' || text === 'NA';
 }
 
