@@ -8,14 +8,17 @@ import type { IssuedCodes } from '@mingjian/contract/distribution';
 import type { Role } from '@mingjian/contract/identity';
 import type { ProblemDetails } from '@mingjian/contract/problems';
 import type { OpenForm } from '@mingjian/contract/responses';
-import type { Audience, CreateSurvey, SurveyDetail } from '@mingjian/contract/surveys';
+import type { Audience, SurveyDetail } from '@mingjian/contract/surveys';
 import { AgenciesService } from '@mingjian/core/cycles';
 import { AccountsService } from '@mingjian/core/identity';
 import { parseEnv } from '@mingjian/core/platform';
 import type { Connection } from 'mongoose';
-import { inject } from 'vitest';
 import { AppModule } from '../../apps/api/src/app.module';
 import { createApi } from '../../apps/api/src/platform';
+import { draft, samplingPlan } from '../../libs/core/src/distribution/field.fixture';
+import { useServers } from '../../libs/core/src/platform/servers.fixture';
+
+export { draft, samplingPlan };
 
 /** Who asks: two agencies and two counties, so that everybody has a neighbour; null is a phone. */
 export type Who = 'office' | 'agency' | 'rival' | 'county' | 'neighbour' | null;
@@ -56,46 +59,6 @@ export function form(parts: Record<string, readonly string[] | Uint8Array<ArrayB
 export const frame = (rows: readonly string[] = schools, header = schoolHeader): FormData =>
   form({ schools: [header, ...rows], classes: [classHeader, ...classes] });
 
-const choice = (name: string, values: number[]) => ({
-  type: 'radiogroup',
-  name,
-  title: { 'zh-cn': name, en: name },
-  isRequired: true,
-  choices: values,
-});
-const item = (code: string, role: CreateSurvey['items'][number]['role']): CreateSurvey['items'][number] => ({
-  code,
-  role,
-  text: { zh: code, en: code },
-  dimension: role === 'scored' ? 'overall' : null,
-  indicatorCode: null,
-  correctValue: null,
-});
-
-/** A survey of one scored, one demographic and one open question. */
-export const draft = (cycleId: string, audience: Audience): CreateSurvey => ({
-  cycleId,
-  audience,
-  title: { zh: '问卷', en: 'Survey' },
-  json: {
-    elements: [
-      choice('Q1', [1, 2, 3, 4, 5, 0]),
-      choice('D1', [1, 2]),
-      { type: 'comment', name: 'W1', maxLength: 20, title: { 'zh-cn': '建议', en: 'Advice' } },
-    ],
-  },
-  items: [item('Q1', 'scored'), item('D1', 'demographic'), item('W1', 'open')],
-});
-export const samplingPlan = {
-  seed: 1,
-  grades: [{ stage: 'primary', grade: 5 }],
-  takeAllUpTo: 3,
-  minimumPerStratum: 3,
-  fraction: 0.3,
-  classesPerGrade: 1,
-  teachersPerSchool: 5,
-};
-
 export interface Reply<Content> {
   status: number;
   headers: Headers;
@@ -129,12 +92,8 @@ export interface World {
  * @param redis number of the Redis database
  */
 export async function bootWorld(name: string, redis: number): Promise<World> {
-  Object.assign(process.env, {
-    MONGODB_URI: inject('mongodbUri').replace(/\/[^/?]*\?/, `/${name}?`),
-    REDIS_URL: inject('redisUrl').replace(/(:\d+)(\/\d+)?$/, `$1/${redis}`),
-    MINGJIAN_SECRET: 'a secret of the bad input tests, 32 characters',
-    LOG_LEVEL: 'silent',
-  });
+  useServers(name, redis);
+  process.env.LOG_LEVEL = 'silent';
   const app = await createApi(AppModule, parseEnv(process.env), null);
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();

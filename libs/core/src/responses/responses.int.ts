@@ -3,109 +3,42 @@ import { randomUUID } from 'node:crypto';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { getConnectionToken } from '@nestjs/mongoose';
-import type { SamplingPlan } from '@mingjian/contract/distribution';
 import type { SubmitResponse } from '@mingjian/contract/responses';
-import type { Audience, CreateSurvey } from '@mingjian/contract/surveys';
+import type { Audience } from '@mingjian/contract/surveys';
 import type { Connection } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { AgenciesService, BoardService, CyclesService } from '../cycles';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BoardService } from '../cycles';
 import { DistributionService } from '../distribution';
+import { layField, office, samplingPlan } from '../distribution/field.fixture';
 import { IdentityModule, wholeCity, type Person } from '../identity';
-import { PlatformModule, Problem, Redis } from '../platform';
-import { RegistryService } from '../registry';
+import { PlatformModule, Redis } from '../platform';
+import { codeOf, problemOf } from '../platform/refusal.fixture';
+import { useServers } from '../platform/servers.fixture';
 import { SurveysService } from '../surveys';
 import { ResponsesModule, ResponsesService } from './index';
 
 @Module({ imports: [PlatformModule, IdentityModule, ResponsesModule] })
 class Root {}
 
-const person = { id: 'p1', name: '王工', email: 'p@x.cn', agencyId: null, countyCode: null };
-const office: Person = { ...person, role: 'office' };
 let agency: Person;
-const plan: SamplingPlan = {
-  seed: 1,
-  grades: [{ stage: 'primary', grade: 5 }],
-  takeAllUpTo: 3,
-  minimumPerStratum: 3,
-  fraction: 0.3,
-  classesPerGrade: 1,
-  teachersPerSchool: 10,
-};
-
 let app: INestApplicationContext;
 let connection: Connection;
 let responses: ResponsesService;
 let distribution: DistributionService;
 let surveys: SurveysService;
 let cycleId: string;
-const surveyIds = {} as Record<Audience, string>;
+let surveyIds: Record<Audience, string>;
 const codes: string[] = [];
 
-const choice = (name: string, values: number[]) => ({
-  type: 'radiogroup',
-  name,
-  title: { 'zh-cn': name, en: name },
-  isRequired: true,
-  choices: values,
-});
-const item = (code: string, role: CreateSurvey['items'][number]['role']): CreateSurvey['items'][number] => ({
-  code,
-  role,
-  text: { zh: code, en: code },
-  dimension: role === 'scored' ? 'overall' : null,
-  indicatorCode: null,
-  correctValue: null,
-});
-const draft = (audience: Audience): CreateSurvey => ({
-  cycleId,
-  audience,
-  title: { zh: '问卷', en: 'Survey' },
-  json: {
-    elements: [
-      choice('Q1', [1, 2, 3, 4, 5, 0]),
-      choice('D1', [1, 2]),
-      { type: 'comment', name: 'W1', maxLength: 20, title: { 'zh-cn': '建议', en: 'Advice' } },
-    ],
-  },
-  items: [item('Q1', 'scored'), item('D1', 'demographic'), item('W1', 'open')],
-});
-
 beforeAll(async () => {
-  process.env.MONGODB_URI = inject('mongodbUri').replace(/\/[^/?]*\?/, '/responses-int?');
-  process.env.REDIS_URL = inject('redisUrl').replace(/(:\d+)(\/\d+)?$/, '$1/7');
-  process.env.MINGJIAN_SECRET = 'a secret of the responses tests, 32 characters';
-  process.env.PUBLIC_URL = 'https://mingjian.example.cn';
+  useServers('responses-int', 7);
   app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
   connection = app.get(getConnectionToken());
   responses = app.get(ResponsesService);
   distribution = app.get(DistributionService);
   surveys = app.get(SurveysService);
-  const { id: agencyId } = await app.get(AgenciesService).create('机构');
-  agency = { ...person, role: 'agency', agencyId };
-  const cycles = app.get(CyclesService);
-  const cycle = await cycles.open(office, {
-    year: 2021,
-    title: { zh: '2021', en: '' },
-    focus: '',
-    milestones: [],
-  });
-  cycleId = cycle.id;
-  await cycles.commission(office, cycleId, agencyId);
-  const rows = [1, 2, 3, 4].map(
-    (at) => `212390000${at},学校${at},${at === 4 ? 231003 : 231002},小学,城区,15,90`,
-  );
-  const classes = [1, 2, 3, 4].flatMap((at) => [1, 2].map((each) => `212390000${at},5,${each}班,${20 + at}`));
-  await app.get(RegistryService).importFrame(
-    agency,
-    {
-      schools: Buffer.from(['code,name,county_code,stage,area,teachers,pupils', ...rows].join('\n')),
-      classes: Buffer.from(['school_code,grade,class,pupils', ...classes].join('\n')),
-    },
-    false,
-  );
-  for (const audience of ['teacher', 'student'] as const)
-    surveyIds[audience] = (await surveys.create(agency, draft(audience))).id;
-  await distribution.draw(agency, cycleId, plan);
+  ({ agency, cycleId, surveyIds } = await layField(app));
+  await distribution.draw(agency, cycleId, samplingPlan);
   for (const id of Object.values(surveyIds)) await surveys.publish(agency, id);
   const { sheets } = await distribution.issue(agency, surveyIds.student, '231002');
   codes.push(...sheets.flatMap((sheet) => sheet.slips.map((slip) => slip.code)));
@@ -114,17 +47,6 @@ afterAll(async () => {
   await app.get(Redis).flushdb();
   await app.close();
 });
-
-async function problemOf(work: Promise<unknown>): Promise<Problem> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
-const codeOf = async (work: Promise<unknown>) => (await problemOf(work)).code;
 
 const submission = (code: string, more: Partial<SubmitResponse> = {}): SubmitResponse => ({
   submissionId: randomUUID(),
