@@ -101,3 +101,10 @@ export { chiSquaredQuantile, chiSquaredUpperTail } from './distributions/chi-squ
 export { fQuantile, fUpperTail } from './distributions/f';
 export { normalQuantile, normalTwoSided } from './distributions/normal';
 export { tProbability, tQuantile, tTwoSided } from './distributions/t';
+export {
+  exposedCells,
+  suppress,
+  type Relation,
+  type Suppression,
+  type SuppressionRule,
+} from './disclosure/suppress';

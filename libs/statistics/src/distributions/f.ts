@@ -14,7 +14,14 @@ export function fUpperTail(f: number, d1: number, d2: number): number {
 export function fQuantile(p: number, d1: number, d2: number): number {
   if (!(p > 0 && p < 1) || !(d1 > 0) || !(d2 > 0))
     throw new RangeError(`F quantile of p=${p}, df=${d1}, ${d2}`);
+  // Each half from its own tail, so that neither is a difference from one.
+  const isBelow = (f: number) => (p < 0.5 ? fLowerTail(f, d1, d2) < p : fUpperTail(f, d1, d2) > 1 - p);
   let high = 1;
-  while (fUpperTail(high, d1, d2) > 1 - p) high *= 2;
-  return bisect((f) => fUpperTail(f, d1, d2) > 1 - p, 0, high);
+  while (isBelow(high)) high *= 2;
+  return bisect(isBelow, 0, high);
+}
+
+function fLowerTail(f: number, d1: number, d2: number): number {
+  const whole = d2 + d1 * f;
+  return incompleteBeta((d1 * f) / whole, d1 / 2, d2 / 2, d2 / whole);
 }

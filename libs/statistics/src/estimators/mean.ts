@@ -1,6 +1,6 @@
 import type { Design, Variable } from '../design/design';
 import { domainOf, everyone, type Domains, type InDomain, type Member } from '../design/domain';
-import type { Linearised } from '../variance/linearised';
+import { roomFor, type Linearised } from '../variance/linearised';
 import { notEstimable, type Estimated } from './estimate';
 import { settingsOf, uncertaintyOf } from './uncertainty';
 import { designEffect, simpleVarianceOfMean, weightedSumsBy } from './weighted-sums';
@@ -29,35 +29,39 @@ export function estimateMeans(
   level = 0.95,
 ): Estimated[] {
   const sums = weightedSumsBy(design, variable, domains);
+  const room = roomFor(design);
   return settingsOf(design, domains, variable.n).map((setting, d) => {
     const of = sums[d]!;
     if (of.n === 0) return notEstimable('no-values');
     const mean = of.total / of.population;
-    const influence = influenceOfMean(design, variable, mean, of.population, setting);
+    const influence = influenceOfMean(design, variable, mean, of.population, setting, room);
     const { variance, se, df, ci, reason } = uncertaintyOf(design, mean, influence, setting, level);
     const deff = designEffect(variance, simpleVarianceOfMean(of));
     return { n: of.n, estimate: mean, se, df, ci, deff, reason };
   });
 }
 
-/** u = (y − ȳ)/N̂ over the persons of the domain who have a value. */
+/**
+ * u = (y − ȳ)/N̂ over the persons of the domain who have a value.
+ * @param into where the result is written
+ */
 export function influenceOfMean(
   design: Design,
   variable: Variable,
   mean: number,
   population: number,
   { codes, domain }: Member,
+  into: Linearised = roomFor(design),
 ): Linearised {
-  const sum = new Float64Array(design.size);
-  const sumOfSquares = new Float64Array(design.persons ? design.size : 0);
+  const { sum, sumOfSquares } = into;
   const scale = 1 / population;
-  for (let r = 0; r < design.size; r++) {
-    if (codes[r] !== domain) continue;
-    const n = variable.n[r]!;
-    const first = variable.sum[r]!;
-    sum[r] = (first - n * mean) * scale;
-    if (design.persons)
-      sumOfSquares[r] = (variable.sumOfSquares[r]! - 2 * mean * first + n * mean * mean) * scale * scale;
-  }
-  return { sum, sumOfSquares };
+  for (let r = 0; r < design.size; r++)
+    sum[r] = codes[r] === domain ? (variable.sum[r]! - variable.n[r]! * mean) * scale : 0;
+  if (design.persons)
+    for (let r = 0; r < design.size; r++) {
+      const first = variable.sum[r]!;
+      const squares = variable.sumOfSquares[r]! - 2 * mean * first + variable.n[r]! * mean * mean;
+      sumOfSquares[r] = codes[r] === domain ? squares * scale * scale : 0;
+    }
+  return into;
 }

@@ -27,7 +27,7 @@ export interface Setting extends Member {
 
 /**
  * The uncertainty of any smooth estimate from its influence values.
- * @param influence sums of u and u² over the persons of each record, zero outside of the domain
+ * @param influence sums of u and u² over the persons of each record, zero outside of the domain; it is overwritten
  * @param level of the interval, between 0 and 1
  * @throws LonelyPsuError under the policy `fail`
  */
@@ -51,7 +51,7 @@ function varianceOrNull(design: Design, influence: Linearised, member: Member): 
   try {
     return taylorVariance(
       design,
-      weightedInfluence(design, influence),
+      weightedInfluence(design, influence, influence),
       design.calibration ? undefined : member,
     );
   } catch (error) {

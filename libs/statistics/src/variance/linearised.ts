@@ -8,30 +8,38 @@ export interface Linearised {
   sumOfSquares: Float64Array;
 }
 
-const none = new Float64Array(0);
+/** Room for the linearised values of a design. */
+export function roomFor(design: Design): Linearised {
+  return {
+    sum: new Float64Array(design.size),
+    sumOfSquares: new Float64Array(design.persons ? design.size : 0),
+  };
+}
 
 /**
  * Turns influence values u into weighted linearised values z = w·u, or, after calibration, z = w·(u − x'B), where x'B is what
  * the calibration variables explain of u (Deville & Särndal 1992, JASA 87; R: calibrate). Weights trimmed after the
  * calibration enter as u·(trimmed ÷ calibrated), as in R's trimWeights.
  * @param u sums of u and u² over the persons of each record; persons outside of the domain have u = 0.
+ * @param into where the result is written; may be `u` itself
  */
-export function weightedInfluence(design: Design, u: Linearised): Linearised {
+export function weightedInfluence(
+  design: Design,
+  u: Linearised,
+  into: Linearised = roomFor(design),
+): Linearised {
   const { size, weight, count, calibration } = design;
-  const sum = new Float64Array(size);
-  const sumOfSquares = design.persons ? new Float64Array(size) : none;
+  const { sum, sumOfSquares } = into;
   if (!calibration) {
     for (let r = 0; r < size; r++) sum[r] = weight[r]! * u.sum[r]!;
     if (design.persons) for (let r = 0; r < size; r++) sumOfSquares[r] = weight[r]! ** 2 * u.sumOfSquares[r]!;
-    return { sum, sumOfSquares };
+    return into;
   }
   const calibrated = calibration.calibratedWeight ?? weight;
   const trimmed = calibrated === weight ? u : rescaled(u, weight, calibrated);
   const { points, fit } = explainerOf(design, calibration);
   const fitted = fit(trimmed.sum);
   const { pointOf } = points;
-  for (let r = 0; r < size; r++)
-    sum[r] = calibrated[r]! * (trimmed.sum[r]! - count[r]! * fitted[pointOf[r]!]!);
   if (design.persons)
     for (let r = 0; r < size; r++) {
       const explained = fitted[pointOf[r]!]!;
@@ -39,7 +47,9 @@ export function weightedInfluence(design: Design, u: Linearised): Linearised {
         trimmed.sumOfSquares[r]! - 2 * explained * trimmed.sum[r]! + count[r]! * explained * explained;
       sumOfSquares[r] = calibrated[r]! ** 2 * squares;
     }
-  return { sum, sumOfSquares };
+  for (let r = 0; r < size; r++)
+    sum[r] = calibrated[r]! * (trimmed.sum[r]! - count[r]! * fitted[pointOf[r]!]!);
+  return into;
 }
 
 function rescaled(u: Linearised, weight: Float64Array, calibrated: Float64Array): Linearised {

@@ -106,15 +106,17 @@ function varianceOfPersons(
     sums[persons.stratumOf[r]!]! += z.sum[r]!;
     squares[persons.stratumOf[r]!]! += z.sumOfSquares[r]!;
   }
+  const everybody = persons.sampled.reduce((sum, n) => sum + n, 0);
+  const grandMean = sums.reduce((sum, each) => sum + each, 0) / everybody;
   let total = 0;
   for (let h = 0; h < persons.strata; h++) {
     const n = persons.sampled[h]!;
     const share = persons.open[h]!;
     if (share === 0) continue;
     if (n > 1) total += (share * n * Math.max(0, squares[h]! - (sums[h]! * sums[h]!) / n)) / (n - 1);
-    // One person in a class is no reason to refuse a county: under `fail` too the distance from zero, the grand mean, counts.
+    // One person in a class is no reason to refuse a county: under `fail` too the distance from the grand mean counts.
     else if (design.lonelyPsu === 'fail' || design.lonelyPsu === 'adjust')
-      total += share * sums[h]! * sums[h]!;
+      total += share * (sums[h]! - n * grandMean) ** 2;
   }
   return total;
 }
