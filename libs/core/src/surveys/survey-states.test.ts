@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { afterAction } from './survey-states';
+import { afterAction, requireAction } from './survey-states';
 
 test('a survey is drafted, published, opened and closed', () => {
   expect(afterAction('draft', 'edit')).toBe('draft');
@@ -26,4 +26,15 @@ test.each([
   ['closed', 'close'],
 ] as const)('%s: no %s', (status, action) => {
   expect(afterAction(status, action)).toBeNull();
+});
+
+test('a refusal names the state and what was wanted, in both languages', () => {
+  expect(requireAction('published', 'open')).toBe('open');
+  expect(() => requireAction('closed', 'edit')).toThrow(
+    expect.objectContaining({
+      status: 409,
+      code: 'survey-state',
+      text: { zh: '问卷已结束，不能修改。', en: 'The survey is closed and cannot be edited.' },
+    }) as Error,
+  );
 });

@@ -15,7 +15,7 @@ import { CyclesService } from '../cycles';
 import { AuditService, scopeOf, type Person, type Scope } from '../identity';
 import { IndicatorsService } from '../indicators';
 import { canonicalHash, editConflict, inTransaction, Problem, today } from '../platform';
-import { afterAction, type SurveyAction } from './survey-states';
+import { requireAction, type SurveyAction } from './survey-states';
 import { surveyWarnings } from './survey-warnings';
 import type { SurveyDocument, SurveyVersionDocument } from './surveys.schema';
 
@@ -96,7 +96,7 @@ export class SurveysService {
    */
   async publish(person: Person, id: string): Promise<SurveyDetail> {
     const draft = await this.require(scopeOf(person), id);
-    this.requireAllowed(draft, 'publish');
+    requireAction(draft.status, 'publish');
     const { faults } = checkDefinition(draft.json, draft.items);
     if (faults.length > 0) {
       throw new Problem(
@@ -183,7 +183,7 @@ export class SurveysService {
     changes: Partial<SurveyDocument>,
     version?: SurveyVersionDocument,
   ): Promise<SurveyDetail> {
-    const status = this.requireAllowed(before, action);
+    const status = requireAction(before.status, action);
     const after: SurveyDocument = {
       ...before,
       ...changes,
@@ -208,17 +208,6 @@ export class SurveysService {
       );
     });
     return this.detail(after);
-  }
-
-  private requireAllowed(document: SurveyDocument, action: SurveyAction): SurveyDocument['status'] {
-    const status = afterAction(document.status, action);
-    if (status !== null) return status;
-    const now = statusNames[document.status];
-    const wanted = actionNames[action];
-    throw new Problem(409, 'survey-state', {
-      zh: `问卷${now.zh}，不能${wanted.zh}。`,
-      en: `The survey is ${now.en} and cannot be ${wanted.en}.`,
-    });
   }
 
   private async require(scope: Scope, id: string): Promise<SurveyDocument> {
@@ -259,19 +248,6 @@ export type SurveyState = Pick<
   SurveyDocument,
   'cycleId' | 'audience' | 'title' | 'status' | 'publishedVersion' | 'closedOn'
 > & { id: string };
-
-const statusNames: Record<SurveyDocument['status'], { zh: string; en: string }> = {
-  draft: { zh: '尚未发布', en: 'a draft' },
-  published: { zh: '已发布', en: 'published' },
-  open: { zh: '正在作答', en: 'open' },
-  closed: { zh: '已结束', en: 'closed' },
-};
-const actionNames: Record<SurveyAction, { zh: string; en: string }> = {
-  edit: { zh: '修改', en: 'edited' },
-  publish: { zh: '发布', en: 'published' },
-  open: { zh: '开放作答', en: 'opened' },
-  close: { zh: '结束作答', en: 'closed' },
-};
 
 function stateOf({
   _id,
