@@ -1,6 +1,6 @@
 import type { SubmitResponse } from '@mingjian/contract/responses';
 import { expect, it } from 'vitest';
-import { passingStore, Drafts, type Draft } from './drafts';
+import { passingStore, Drafts, resumed, type Draft } from './drafts';
 
 const draft: Draft = { versionId: 'v1', submissionId: 's1', answers: { 'P-01': 5 }, durations: {}, page: 2 };
 const body: SubmitResponse = {
@@ -47,4 +47,12 @@ it('survives a store that holds rubbish or refuses to keep', () => {
     },
   };
   expect(new Drafts(full, 'survey-1').keepUnsent(body)).toBe(false);
+});
+
+it('goes on with a draft of this version; of another it takes the answers into a new submission', () => {
+  expect(resumed(draft, 'v1')).toBe(draft);
+  const moved = resumed(draft, 'v2');
+  expect(moved).toEqual({ ...draft, versionId: 'v2', submissionId: moved.submissionId, page: 0 });
+  expect(moved.submissionId).not.toBe('s1');
+  expect(resumed(null, 'v1')).toMatchObject({ versionId: 'v1', answers: {}, durations: {}, page: 0 });
 });

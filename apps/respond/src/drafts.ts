@@ -1,4 +1,5 @@
 import type { SubmitResponse } from '@mingjian/contract/responses';
+import { newSubmissionId } from './submission-id';
 
 /** Answers in progress. They never leave the phone before the person sends them. */
 export interface Draft {
@@ -8,6 +9,18 @@ export interface Draft {
   answers: Record<string, unknown>;
   durations: Record<string, number>;
   page: number;
+}
+
+/** The draft to go on with: the kept one, or its answers as a new submission when the survey's version has changed. */
+export function resumed(kept: Draft | null, versionId: string): Draft {
+  if (kept?.versionId === versionId) return kept;
+  return {
+    versionId,
+    submissionId: newSubmissionId(),
+    answers: kept?.answers ?? {},
+    durations: kept?.durations ?? {},
+    page: 0,
+  };
 }
 
 /** Kept answers of one survey: drafts by code, and what was sent off but not acknowledged. */

@@ -3,7 +3,7 @@ import type { ProblemDetails } from '@mingjian/contract/problems';
 import type { OpenForm } from '@mingjian/contract/responses';
 import { codeInFragment } from './code';
 import { Delivery, type Outcome } from './delivery';
-import type { Draft, Drafts } from './drafts';
+import { resumed, type Drafts } from './drafts';
 import { lengthOf } from './form-facts';
 import type { FormOptions, MountedForm } from './form/mount';
 import { nextStep } from './next-step';
@@ -12,7 +12,7 @@ import { coachingScreen } from './screens/coaching';
 import { messageScreen, type Message } from './screens/message';
 import { noticeScreen } from './screens/notice';
 import { outcomeMessage } from './screens/outcome';
-import { newSubmissionId } from './submission-id';
+import { unopenedMessage, unreachableMessage } from './screens/unopened';
 import { inLanguage, textsFor, type Texts } from './texts';
 import { checkCode, openForm, reportCoaching, type Reply } from './wire';
 
@@ -37,6 +37,8 @@ export interface Stage {
   /** Called whenever the title or the words of the frame may have changed. */
   onWords: (texts: Texts, title: string | null, forPupils: boolean) => void;
 }
+
+const reload = () => location.reload();
 
 /** From the notice to "sent", in the order in which a person meets it. */
 export class Flow {
@@ -152,33 +154,8 @@ export class Flow {
   private opened(reply: Reply<OpenForm>): void {
     if (reply.kind === 'done') this.form = reply.value;
     if (this.screen.name !== 'notice' && this.screen.name !== 'coaching') return this.draw(false);
-    if (reply.kind === 'done') {
-      const { status } = reply.value;
-      if (status === 'open') return this.draw(false);
-      const closed = status === 'closed';
-      return this.say((texts) => ({
-        mark: null,
-        title: closed ? texts.closedTitle : texts.notOpenTitle,
-        paragraphs: [closed ? texts.closedText : texts.notOpenText],
-        actions: [],
-      }));
-    }
-    if (reply.kind === 'unreachable') return this.unreachable();
-    this.say((texts) => ({
-      mark: 'refused',
-      title: texts.noSurveyTitle,
-      paragraphs: [reply.problem.detail, texts.noSurveyText],
-      actions: [],
-    }));
-  }
-
-  private unreachable(): void {
-    this.say((texts) => ({
-      mark: 'waiting',
-      title: texts.unreachableTitle,
-      paragraphs: [texts.unreachableText],
-      actions: [{ label: texts.retry, act: () => location.reload() }],
-    }));
+    if (reply.kind === 'done' && reply.value.status === 'open') return this.draw(false);
+    this.say((texts) => unopenedMessage(reply, texts, reload));
   }
 
   /** The start button shows that it was pressed until what it waits for is there. */
@@ -214,19 +191,9 @@ export class Flow {
   private async answer(startAt: string | null = null): Promise<void> {
     const chunk = await this.formChunk;
     const { form, code } = this;
-    if (chunk === null || form === null) return this.unreachable();
+    if (chunk === null || form === null) return this.say((texts) => unreachableMessage(texts, reload));
     const { drafts, formContainer, keeps } = this.stage;
-    const found = drafts.draft(code);
-    let draft: Draft =
-      found?.versionId === form.versionId
-        ? found
-        : {
-            versionId: form.versionId,
-            submissionId: newSubmissionId(),
-            answers: found?.answers ?? {},
-            durations: found?.durations ?? {},
-            page: 0,
-          };
+    let draft = resumed(drafts.draft(code), form.versionId);
     const keep: FormOptions['onProgress'] = (progress) => {
       draft = { ...draft, ...progress };
       drafts.keepDraft(code, draft);
@@ -280,7 +247,7 @@ export class Flow {
       message: (texts) =>
         outcomeMessage(outcome, this.form, texts, this.language, {
           retry: () => this.delivery.retry(this.language),
-          reload: () => location.reload(),
+          reload,
           otherCode: () => this.askCode(outcome.kind === 'refused' ? outcome.body.code : ''),
           toAnswers: () =>
             void this.answer(
