@@ -11,11 +11,17 @@ export const weightingPlan = z.strictObject({
       /** Demographic item whose answers are raked to the registry's margins, e.g. P-D4. */
       variable: z.string(),
       /** Order in which neighbouring categories collapse when one is smaller than minimumCell. */
-      categories: z.array(z.string()).min(2),
+      categories: z
+        .array(z.string())
+        .min(2)
+        .refine((all) => new Set(all).size === all.length, { message: 'each category once' }),
     }),
   ),
   minimumCell: z.number().int().min(1),
-  trim: z.object({ lower: z.number().positive(), upper: z.number().positive() }),
+  /** Multiples of the median weight. */
+  trim: z
+    .object({ lower: z.number().positive(), upper: z.number().positive() })
+    .refine(({ lower, upper }) => lower < 1 && upper > 1, { message: 'lower < 1 < upper', path: ['lower'] }),
   suppressBelow: z.number().int().min(1),
   cuts: z.array(z.enum(['stage', 'area'])),
   /** Screens whose confirmed exclusion removes an answer from the run. */
