@@ -103,6 +103,25 @@ describe('a survey done elsewhere', () => {
     expect(fromSheet.estimates).toEqual(fromCsv.estimates);
   });
 
+  it('reads an export of 问卷星, where a skipped question is a missing value', async () => {
+    const workbook = new ExcelJS.Workbook();
+    const sheet = workbook.addWorksheet('Sheet1');
+    sheet.addRow(['序号', '提交答卷时间', '所用时间', '来源', '来自IP', '1、总的来看，您满意吗？', '权重']);
+    const answers: (number | string)[] = [5, 4, '(跳过)', 3, -3, 5];
+    answers.forEach((answer, index) =>
+      sheet.addRow([index + 1, '2026/5/20 9:30:12', '125秒', '微信', '10.0.0.1(牡丹江)', answer, 2]),
+    );
+    const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
+    const item = '1、总的来看，您满意吗？';
+    const { estimates } = await imports().import(
+      analyst,
+      cycleId,
+      { ...spec, weights: '权重', strata: [], fpc: [], variables: [item] },
+      { name: '问卷星.xlsx', bytes },
+    );
+    expect(estimates).toMatchObject([{ variable: item, n: 4, estimate: 4.25 }]);
+  });
+
   it('is refused whole, with the reason, when column, number or file is wrong', async () => {
     const before = await stored();
     const attempt = (change: Partial<ImportSpec>, bytes: Uint8Array = apistrat) =>

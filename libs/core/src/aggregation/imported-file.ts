@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs';
 import { badTable, readRecords } from '../platform';
 import type { TextColumns } from './plan';
 import { unpacksWithin } from './unpacked-size';
+import { cellReader } from './wenjuanxing';
 
 /** A file of answers collected elsewhere, as columns of text. */
 export interface ImportedFile {
@@ -15,7 +16,7 @@ const MOST_COLUMNS = 1000;
 const MOST_UNPACKED_BYTES = 200_000_000;
 
 /**
- * Reads a CSV (UTF-8 or GBK) or the first sheet of an XLSX; the first row is the header.
+ * Reads a CSV (UTF-8 or GBK) or the first sheet of an XLSX, exports of 问卷星 among them; the first row is the header.
  * @throws Problem `bad-table` for an unreadable file, an empty or repeated header, no rows or too many, ragged rows
  */
 export async function readImportedFile(name: string, bytes: Uint8Array): Promise<ImportedFile> {
@@ -44,9 +45,10 @@ export async function readImportedFile(name: string, bytes: Uint8Array): Promise
     };
     throw badTable([{ field: name, row: ragged + 2, rule: 'ragged-row', message }]);
   }
+  const read = cellReader(names);
   return {
     columns: new Map(
-      names.map((column, index) => [column, filled.map((record) => (record[index] ?? '').trim())]),
+      names.map((column, index) => [column, filled.map((record) => read(record[index] ?? ''))]),
     ),
     rows: filled.length,
     encoding,
