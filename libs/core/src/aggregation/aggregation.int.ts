@@ -10,7 +10,8 @@ import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { AgenciesService, CyclesModule, CyclesService } from '../cycles';
 import { IdentityModule, wholeCity, type Person } from '../identity';
-import { PlatformModule, Problem } from '../platform';
+import { PlatformModule } from '../platform';
+import { problemOf } from '../platform/refusal.fixture';
 import {
   AggregationModule,
   ExclusionsService,
@@ -74,15 +75,6 @@ beforeAll(async () => {
   await app.get(CyclesService).commission(office, cycleId, agency.id);
 });
 afterAll(() => app.close());
-
-async function problemOf(work: Promise<unknown>): Promise<Problem> {
-  const caught = await work.then(
-    () => new Error('it was done'),
-    (error: unknown) => error,
-  );
-  if (caught instanceof Problem) return caught;
-  throw caught;
-}
 
 describe('a survey done elsewhere', () => {
   const imports = () => app.get(ImportsService);

@@ -9,7 +9,8 @@ import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { CyclesService } from '../cycles';
 import { AuditService, IdentityModule, scopeOf, wholeCity, type Person } from '../identity';
-import { PlatformModule, Problem } from '../platform';
+import { PlatformModule } from '../platform';
+import { problemOf } from '../platform/refusal.fixture';
 import { IndicatorsModule, IndicatorsService } from './index';
 
 @Module({ imports: [PlatformModule, IdentityModule, IndicatorsModule] })
@@ -40,15 +41,6 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function problemOf(work: Promise<unknown>): Promise<Problem> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 async function stored(): Promise<[indicators: number, values: number, deeds: number]> {
   return [
     await connection.collection('indicators').countDocuments(),

@@ -6,7 +6,8 @@ import iconv from 'iconv-lite';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { AuditService, IdentityModule, scopeOf, wholeCity, type Person } from '../identity';
-import { PlatformModule, Problem } from '../platform';
+import { PlatformModule } from '../platform';
+import { problemOf } from '../platform/refusal.fixture';
 import { RegistryModule, RegistryService } from './index';
 
 @Module({ imports: [PlatformModule, IdentityModule, RegistryModule] })
@@ -58,15 +59,6 @@ const bytes = (lines: readonly string[]) => Buffer.from(`${lines.join('\r\n')}\r
 const importFrame = (files: { schools: readonly string[]; classes: readonly string[] }, dryRun = false) =>
   registry.importFrame(agency, { schools: bytes(files.schools), classes: bytes(files.classes) }, dryRun);
 
-async function problemOf(work: Promise<unknown>): Promise<Problem> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 async function stored(): Promise<{ schools: number; margins: number; deeds: number }> {
   return {
     schools: await connection.collection('schools').countDocuments(),

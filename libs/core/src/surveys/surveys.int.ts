@@ -7,7 +7,8 @@ import type { Connection, Model } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { AgenciesService, CyclesService } from '../cycles';
 import { AuditService, IdentityModule, scopeOf, type Person } from '../identity';
-import { canonicalHash, PlatformModule, Problem } from '../platform';
+import { canonicalHash, PlatformModule, type Problem } from '../platform';
+import { problemOf } from '../platform/refusal.fixture';
 import { SurveysModule, SurveysService } from './index';
 import type { SurveyVersionDocument } from './surveys.schema';
 
@@ -68,16 +69,6 @@ beforeEach(async () => {
   await connection.collection('surveys').deleteMany({});
   await connection.collection('surveyVersions').deleteMany({});
 });
-
-async function problemOf(work: Promise<unknown>): Promise<Problem> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 describe('a draft', () => {
   it('is one for each audience of a cycle, within the commission', async () => {
