@@ -196,7 +196,7 @@ export type ReturnReport = z.infer<typeof returnReport>;
 export const moveReport = z.strictObject({ revision: seenRevision }).default({});
 export type MoveReport = z.infer<typeof moveReport>;
 
-export const reportFormat = z.enum(['html', 'pdf', 'json']);
+export const reportFormat = z.enum(['pdf', 'docx', 'xlsx', 'html', 'json']);
 export type ReportFormat = z.infer<typeof reportFormat>;
 
 export const reportSummary = z.object({

@@ -1,4 +1,17 @@
+export {
+  audienceNames,
+  capital,
+  cutNames,
+  dimensionName,
+  fileWord,
+  groupName,
+  screenNames,
+  tierNames,
+} from './names';
 export { indicatorStandings, type Standing } from './indicator-standing';
+export { renderDocx } from './render-docx';
 export { renderHtml } from './render-html';
 export { renderPdf } from './render-pdf';
+export { renderXlsx } from './render-xlsx';
 export { resolverOf, type Resolver, type ResolvedValue } from './resolve-value';
+export { verificationOf, type Verification } from './verification';

@@ -69,6 +69,13 @@ section > p:not(.note) {
 html:lang(zh) section > p:not(.note) {
   text-indent: 2em;
 }
+.hash {
+  font-size: 0.8rem;
+  overflow-wrap: anywhere;
+}
+.hash a {
+  color: #1d3f72;
+}
 figure,
 .table {
   margin: 1.75rem 0;

@@ -2,9 +2,10 @@ import type { Language } from '@mingjian/contract/localized';
 import type { ReportModel } from '@mingjian/contract/reports';
 import { pageStyle } from './page-style';
 import { resolveDocument, type ResolvedBlock, type ResolvedDocument } from './resolve-document';
+import { verificationWords, type Verification } from './verification';
 
 /** The report as one self-contained web page: no script, nothing fetched, ready to print. */
-export function renderHtml(model: ReportModel, language: Language): string {
+export function renderHtml(model: ReportModel, language: Language, verification: Verification): string {
   const document = resolveDocument(model, language, 'web');
   const { title, blocks } = document;
   return `<!doctype html>
@@ -17,7 +18,7 @@ export function renderHtml(model: ReportModel, language: Language): string {
 <style>${pageStyle}</style>
 </head>
 <body>
-<header>${cover(document)}</header>
+<header>${cover(document, verification)}</header>
 <main>
 ${inSections(blocks).join('\n')}
 </main>
@@ -34,11 +35,14 @@ function escapeHtml(text: string): string {
   );
 }
 
-function cover({ cycle, title, cover: lines }: ResolvedDocument): string {
+function cover(
+  { language, cycle, title, cover: lines }: ResolvedDocument,
+  { hash, address }: Verification,
+): string {
   const items = lines
     .map(({ label, value }) => `<div><dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd></div>`)
     .join('');
-  return `<p class="cycle">${escapeHtml(cycle)}</p><h1>${escapeHtml(title)}</h1><dl>${items}</dl>`;
+  return `<p class="cycle">${escapeHtml(cycle)}</p><h1>${escapeHtml(title)}</h1><dl>${items}<div><dt>${escapeHtml(verificationWords(language).label)}</dt><dd class="hash"><a href="${escapeHtml(address)}">${hash}</a></dd></div></dl>`;
 }
 
 /** A section for each level-1 heading, so that a reader's tools can jump between them. */
@@ -88,14 +92,14 @@ function tableHtml(block: Extract<ResolvedBlock, { kind: 'table' }>): string {
   for (const { mark, cells } of block.rows) {
     if (mark === 'group') {
       groups.push([
-        `<tr class="group"><th scope="rowgroup" colspan="${block.head.length}">${escapeHtml(cells[0] ?? '')}</th></tr>`,
+        `<tr class="group"><th scope="rowgroup" colspan="${block.head.length}">${escapeHtml(cells[0]?.text ?? '')}</th></tr>`,
       ]);
       continue;
     }
     const row = cells.map((cell, at) =>
       at === 0
-        ? `<th scope="row"${side(at)}>${escapeHtml(cell)}</th>`
-        : `<td${side(at)}>${escapeHtml(cell)}</td>`,
+        ? `<th scope="row"${side(at)}>${escapeHtml(cell.text)}</th>`
+        : `<td${side(at)}>${escapeHtml(cell.text)}</td>`,
     );
     groups.at(-1)?.push(`<tr${mark === 'attention' ? ' class="attention"' : ''}>${row.join('')}</tr>`);
   }

@@ -26,17 +26,27 @@ export type ResolvedBlock =
       head: string[];
       align: ('left' | 'right' | 'center')[];
       widths: number[];
-      rows: { mark: '' | 'attention' | 'group'; cells: string[] }[];
+      rows: { mark: '' | 'attention' | 'group'; cells: ResolvedCell[] }[];
       notes: string[];
     }
   | { kind: 'note'; text: string }
   | { kind: 'page-break' };
+
+/** A table's cell as it is printed; `value` is there where the cell is nothing but one reference. */
+export interface ResolvedCell {
+  text: string;
+  value: ResolvedValue | null;
+}
 
 /** A report in one language with every reference resolved and every number of heading, table and figure given. */
 export interface ResolvedDocument {
   language: Language;
   title: string;
   county: string;
+  /** What the cover says under the county's name: the rest of the title. */
+  subtitle: string;
+  agency: string;
+  composedOn: string;
   /** Lines of the cover: label and value. */
   cover: { label: string; value: string }[];
   cycle: string;
@@ -108,10 +118,17 @@ export function resolveDocument(model: ReportModel, language: Language, medium: 
         return block;
     }
   });
+  const title = shortened(text(model.title), 90);
+  const county = shortened(plainText(language === 'en' ? model.county.nameEn : model.county.nameZh));
   return {
     language,
-    title: shortened(text(model.title), 90),
-    county: shortened(plainText(language === 'en' ? model.county.nameEn : model.county.nameZh)),
+    title,
+    county,
+    subtitle: title.startsWith(county)
+      ? title.slice(county.length).replace(/^[\s,:\uff0c\uff1a]+/u, '')
+      : title,
+    agency: plainText(model.agency),
+    composedOn: model.composedOn,
     cycle: shortened(text(model.cycleTitle), 90),
     cover: coverOf(model, resolve, language),
     blocks,
@@ -131,12 +148,16 @@ function inlineText(inlines: readonly Inline[], resolve: Resolver, language: Lan
 function tableRows(block: Extract<Block, { kind: 'table' }>, resolve: Resolver, language: Language) {
   return block.rows.map((row, index) => {
     const mark = block.marks[index] ?? '';
-    const cells = row.map((cell) => inlineText(cell, resolve, language));
-    // Attention is said by a sign too, for those who do not see the colour or hear the page read.
-    return {
-      mark,
-      cells: mark === 'attention' ? cells.map((cell, at) => (at === 0 ? `▼ ${cell}` : cell)) : cells,
-    };
+    const cells = row.map((cell, at): ResolvedCell => {
+      const text = inlineText(cell, resolve, language);
+      const [only] = cell;
+      return {
+        // Attention is said by a sign too, for those who do not see the colour or hear the page read.
+        text: mark === 'attention' && at === 0 ? `▼ ${text}` : text,
+        value: cell.length === 1 && only && 'value' in only ? resolve(only.value) : null,
+      };
+    });
+    return { mark, cells };
   });
 }
 

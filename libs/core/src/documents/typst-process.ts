@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import childSource from './typst-child.cjs?raw';
+import { typefaceFiles } from './typeface';
 
 /** A Typst source with the files it reads, by their absolute path inside the compiler's world. */
 export interface TypstOrder {
@@ -22,14 +23,10 @@ const IDLE_MILLISECONDS = 15_000;
 
 const require = createRequire(import.meta.url);
 
-/** Where the compiler and the two weights of Noto Serif SC are installed. @throws Error naming what is missing */
+/** Where the compiler and its typeface are installed. @throws Error naming what is missing */
 function installed(): string[] {
   try {
-    return [
-      require.resolve('@myriaddreamin/typst-ts-node-compiler'),
-      require.resolve('@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf'),
-      require.resolve('@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf'),
-    ];
+    return [require.resolve('@myriaddreamin/typst-ts-node-compiler'), ...typefaceFiles()];
   } catch (error) {
     throw new Error('cannot make a PDF: the compiler or its typeface is not installed; run npm ci', {
       cause: error,

@@ -1,7 +1,7 @@
 import type { Result } from '@mingjian/contract/aggregation';
 import { reportFile, reportModel, type Inline } from '@mingjian/contract/reports';
 import { expect, test } from 'vitest';
-import { renderHtml } from '../documents';
+import { renderHtml, verificationOf } from '../documents';
 import { composeReport } from './compose-report';
 import { madeUpCounty } from './made-up-county.fixture';
 import type { ReportMaterial } from './material';
@@ -12,8 +12,10 @@ const inlinesOf = (material: ReportMaterial): Inline[] =>
     if (block.kind === 'paragraph') return block.inlines;
     return block.kind === 'table' ? block.rows.flat(2) : [];
   });
-const textOf = (material: ReportMaterial) =>
-  renderHtml(composeReport(material), 'zh-CN').replace(/<[^>]*>/gu, '');
+const textOf = (material: ReportMaterial) => {
+  const model = composeReport(material);
+  return renderHtml(model, 'zh-CN', verificationOf(model, 'https://m.example.cn')).replace(/<[^>]*>/gu, '');
+};
 
 /** The same county, with one estimate of one audience changed. */
 function withEstimate(

@@ -1,7 +1,7 @@
 import type { Estimate, Result } from '@mingjian/contract/aggregation';
 import type { Block } from '@mingjian/contract/reports';
 import { estimateRef, resultsInOrder, type ReportMaterial } from './material';
-import { audienceNames, capital, cutNames, groupName } from './names';
+import { audienceNames, capital, cutNames, groupName } from '../documents';
 import { compare } from './verdict';
 import { heading, paragraph, quote, table, words, type Part } from './words';
 

@@ -10,7 +10,7 @@ import {
   valueLines,
   type ReportMaterial,
 } from './material';
-import { audienceNames, capital, fileWord, tierNames } from './names';
+import { audienceNames, capital, fileWord, tierNames } from '../documents';
 import { heading, listed, paragraph, quote, table, words, type Part, type Row } from './words';
 
 /** 指标监测: the tree with threshold, both years, source tier, and the survey's evidence beside the linked indicators. */

@@ -2,7 +2,7 @@ import { screenReason, type Result } from '@mingjian/contract/aggregation';
 import type { Localized } from '@mingjian/contract/localized';
 import type { Block, ReportItem, ValueRef } from '@mingjian/contract/reports';
 import { countRef, estimateRef, overallId, resultsInOrder, type ReportMaterial } from './material';
-import { audienceNames, capital, dimensionName, screenNames } from './names';
+import { audienceNames, capital, dimensionName, screenNames } from '../documents';
 import { heading, paragraph, quote, table, words, type Column, type Part, type Row } from './words';
 
 /** 附录:方法说明: what somebody needs who wants to check the numbers. */

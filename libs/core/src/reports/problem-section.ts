@@ -14,7 +14,7 @@ import {
   valueLines,
   type ReportMaterial,
 } from './material';
-import { audienceNames, capital, tierNames } from './names';
+import { audienceNames, capital, tierNames } from '../documents';
 import { againstThreshold, clearlyBelow, type ThresholdVerdict } from './verdict';
 import { heading, listed, paragraph, quote, table, words, type Part, type Row } from './words';
 

@@ -6,8 +6,9 @@ import type { ClientSession, Connection, Model } from 'mongoose';
 import { RunsService, WeightingPlansService } from '../aggregation';
 import { CyclesService } from '../cycles';
 import { AuditService, wholeCity } from '../identity';
+import { verificationOf } from '../documents';
 import { IndicatorsService } from '../indicators';
-import { inTransaction, today } from '../platform';
+import { Env, inTransaction, today } from '../platform';
 import { RegistryService } from '../registry';
 import { SurveysService } from '../surveys';
 import { composeReport } from './compose-report';
@@ -31,6 +32,7 @@ export class ReportComposer {
     private readonly registry: RegistryService,
     private readonly indicators: IndicatorsService,
     private readonly audit: AuditService,
+    private readonly env: Env,
   ) {}
 
   /**
@@ -41,7 +43,7 @@ export class ReportComposer {
    */
   async composeForRun(runId: string, countyCode: string): Promise<void> {
     const { cycleId, model } = await this.modelOf(runId, countyCode);
-    const files = await renderFiles(model);
+    const files = await renderFiles(model, verificationOf(model, this.env.publicUrl));
     for (const { sha256, bytes } of files)
       await this.files.updateOne({ _id: sha256 }, { $setOnInsert: { bytes } }, { upsert: true });
     const replaced = await inTransaction(this.connection, (session) =>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Language } from '@mingjian/contract/localized';
 import type { ReportFile, ReportFormat, ReportModel, ReportSummary } from '@mingjian/contract/reports';
-import { renderHtml, renderPdf } from '../documents';
+import { renderDocx, renderHtml, renderPdf, renderXlsx, type Verification } from '../documents';
 import { canonicalHash, canonicalJson } from '../platform';
 
 export interface RenderedFile {
@@ -11,12 +11,18 @@ export interface RenderedFile {
   sha256: string;
 }
 
-/** All files of a report: web page and PDF in both languages, and the data. The same model gives the same bytes. */
-export async function renderFiles(model: ReportModel): Promise<RenderedFile[]> {
+/**
+ * All files of a report: PDF, Word document, workbook and web page in both languages, and the data. The same model gives
+ * the same bytes.
+ */
+export async function renderFiles(model: ReportModel, verification: Verification): Promise<RenderedFile[]> {
   const files: RenderedFile[] = [];
   for (const language of ['zh-CN', 'en'] as const) {
-    files.push(file('pdf', language, await renderPdf(model, language)));
-    files.push(file('html', language, Buffer.from(renderHtml(model, language), 'utf8')));
+    const order = [model, language, verification] as const;
+    files.push(file('pdf', language, await renderPdf(...order)));
+    files.push(file('docx', language, await renderDocx(...order)));
+    files.push(file('xlsx', language, await renderXlsx(...order)));
+    files.push(file('html', language, Buffer.from(renderHtml(...order), 'utf8')));
   }
   files.push(file('json', 'zh-CN', Buffer.from(canonicalJson(dataFile(model)), 'utf8')));
   return files;

@@ -1,6 +1,8 @@
+import { strFromU8, unzipSync } from 'fflate';
+import readWorkbook from 'read-excel-file/node';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { describe, expect, test, vi } from 'vitest';
-import { renderHtml, renderPdf, resolverOf } from '../documents';
+import { renderDocx, renderHtml, renderPdf, renderXlsx, resolverOf, verificationOf } from '../documents';
 import { composeReport } from './compose-report';
 import { madeUpCounty } from './made-up-county.fixture';
 import { dataFile } from './report-files';
@@ -9,6 +11,7 @@ import { dataFile } from './report-files';
 vi.setConfig({ testTimeout: 60_000 });
 
 const model = composeReport(madeUpCounty(7));
+const verification = verificationOf(model, 'https://mingjian.example.cn');
 
 /** Every number of a text in order of size, so that layout and line breaks do not matter. */
 const numbersIn = (text: string) =>
@@ -19,30 +22,82 @@ async function pagesOf(pdf: Buffer): Promise<string[]> {
   return text;
 }
 
-/** What a reader of the page sees: no markup, no drawing, no hidden label. */
-const textOfHtml = (html: string) =>
-  html
-    .replace(/^[\s\S]*<body>/u, '')
-    .replace(/<svg[\s\S]*?<\/svg>/gu, ' ')
-    .replace(/<[^>]*>/gu, ' ')
+const unescaped = (text: string) =>
+  text
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
+    .replace(/&(?:#39|apos);/gu, "'")
     .replaceAll('&amp;', '&');
 
+/** What a reader of the page sees: no markup, no drawing, no hidden label. */
+const textOfHtml = (html: string) =>
+  unescaped(
+    html
+      .replace(/^[\s\S]*<body>/u, '')
+      .replace(/<svg[\s\S]*?<\/svg>/gu, ' ')
+      .replace(/<[^>]*>/gu, ' '),
+  );
+
+/** The words of a Word document, a paragraph a line. */
+function textOfDocx(docx: Buffer): string {
+  const xml = strFromU8(unzipSync(docx)['word/document.xml'] ?? new Uint8Array());
+  return unescaped(xml.replaceAll('</w:p>', '\n').replace(/<[^>]*>/gu, ''));
+}
+
 describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
-  test('web page and PDF hold the same numbers', async () => {
-    const pages = await pagesOf(await renderPdf(model, language));
-    const pdf = new Set(numbersIn(pages.join(' ')));
-    const page = numbersIn(textOfHtml(renderHtml(model, language)));
+  test('web page, PDF and Word document hold the same numbers', async () => {
+    const page = numbersIn(
+      textOfHtml(renderHtml(model, language, verification)).replace(verification.hash, ''),
+    );
     expect(page.length).toBeGreaterThan(300);
+    const pages = await pagesOf(await renderPdf(model, language, verification));
+    const pdf = new Set(numbersIn(pages.join(' ')));
     expect(page.filter((number) => !pdf.has(number))).toEqual([]);
+    const docx = new Set(numbersIn(textOfDocx(await renderDocx(model, language, verification))));
+    expect(page.filter((number) => !docx.has(number))).toEqual([]);
+  });
+
+  test('the workbook holds every estimate of the data file to the last digit, read by another library', async () => {
+    const book = await readWorkbook(await renderXlsx(model, language, verification));
+    const rows = book
+      .find(({ sheet }) => sheet === (language === 'en' ? 'Estimates' : '估计值'))
+      ?.data.slice(1);
+    const { estimates } = dataFile(model);
+    expect(rows).toHaveLength(estimates.length);
+    estimates.forEach((each, index) => {
+      const [, id, , , , , , estimate, se, lower, upper, n, df, deff, flag] = rows?.[index] ?? [];
+      expect([id, estimate, se, lower, upper, n, df, deff]).toEqual([
+        each.id,
+        each.estimate,
+        each.se,
+        each.ci?.[0] ?? null,
+        each.ci?.[1] ?? null,
+        each.n,
+        each.df,
+        each.deff,
+      ]);
+      if (each.suppressed) expect(flag).toBe(language === 'en' ? 'withheld' : '不予公布');
+    });
+    expect(estimates.some((each) => each.suppressed)).toBe(true);
+  });
+
+  test('each table of the workbook shows what the report prints, rounded only by its format', async () => {
+    const book = await readWorkbook(await renderXlsx(model, language, verification));
+    const name = language === 'en' ? 'Table 1' : '表1';
+    const [, , ...rows] = book.find(({ sheet }) => sheet === name)?.data ?? [];
+    const resolve = resolverOf(model, language);
+    for (const [index, { audience }] of model.results.entries()) {
+      const overall = { of: 'estimate', audience, id: 'index|audience|||', decimals: 1 } as const;
+      const { number } = resolve({ ...overall, show: 'estimate' });
+      const { ci } = resolve({ ...overall, show: 'interval' });
+      expect(rows[index]?.slice(1, 4)).toEqual([number, ci?.[0], ci?.[1]]);
+    }
   });
 
   test('every estimate that is printed is the one in the data file', () => {
     const resolve = resolverOf(model, language);
-    const html = textOfHtml(renderHtml(model, language));
+    const html = textOfHtml(renderHtml(model, language, verification));
     const printed = dataFile(model).estimates.filter(({ id }) =>
       /^index\|(audience|dimension|item)\|[^|]*\|\|$/u.test(id),
     );
@@ -57,27 +112,48 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
 });
 
 test('the same model gives the same bytes', async () => {
-  expect((await renderPdf(model, 'zh-CN')).equals(await renderPdf(model, 'zh-CN'))).toBe(true);
-  expect(renderHtml(model, 'zh-CN')).toBe(renderHtml(model, 'zh-CN'));
+  for (const render of [renderPdf, renderDocx, renderXlsx]) {
+    const [one, two] = [
+      await render(model, 'zh-CN', verification),
+      await render(model, 'zh-CN', verification),
+    ];
+    expect(one.equals(two)).toBe(true);
+  }
+  expect(renderHtml(model, 'zh-CN', verification)).toBe(renderHtml(model, 'zh-CN', verification));
 });
 
 test('names and texts from people are set as text, never as markup', async () => {
   const name = ['#panic("x") $x$ <script>alert(1)</script>', '*粗* "引" \u202e倒 \\ 😀'].join(' ');
   const hostile = composeReport(madeUpCounty(3, name, name));
-  const html = renderHtml(hostile, 'zh-CN');
+  const html = renderHtml(hostile, 'zh-CN', verification);
   expect(html).not.toMatch(/<script|\u202e/u);
   expect(html).toContain('&lt;script&gt;');
-  const [cover] = await pagesOf(await renderPdf(hostile, 'zh-CN'));
+  const [cover] = await pagesOf(await renderPdf(hostile, 'zh-CN', verification));
   expect(cover).toContain('#panic("x") $x$ <script>');
+  expect(textOfDocx(await renderDocx(hostile, 'zh-CN', verification))).toContain('#panic("x") $x$ <script>');
 });
 
 test('a name of 4,000 characters does not stop the report', async () => {
   const endless = composeReport(madeUpCounty(3, '很长的名字'.repeat(800), 'Endless'.repeat(570)));
-  expect((await pagesOf(await renderPdf(endless, 'zh-CN'))).length).toBeGreaterThan(5);
+  expect((await pagesOf(await renderPdf(endless, 'zh-CN', verification))).length).toBeGreaterThan(5);
+});
+
+test('the Word document has native headings, heads that repeat, and a text alternative for every picture', async () => {
+  const xml = strFromU8(
+    unzipSync(await renderDocx(model, 'zh-CN', verification))['word/document.xml'] ?? new Uint8Array(),
+  );
+  expect(xml.match(/<w:pStyle w:val="Heading1"\/>/gu)).toHaveLength(
+    model.blocks.filter((block) => block.kind === 'heading' && block.level === 1).length,
+  );
+  const tables = model.blocks.filter((block) => block.kind === 'table').length;
+  expect(xml.match(/<w:tblHeader\/>/gu)).toHaveLength(tables);
+  const pictures = xml.match(/<wp:docPr [^>]*>/gu) ?? [];
+  expect(pictures).toHaveLength(1 + model.blocks.filter((block) => block.kind === 'figure').length);
+  expect(pictures.every((picture) => / descr="[^"]{8,}"/u.test(picture))).toBe(true);
 });
 
 test('tables say their heads, captions and languages', () => {
-  const html = renderHtml(model, 'zh-CN');
+  const html = renderHtml(model, 'zh-CN', verification);
   expect(html).toContain('<html lang="zh-CN">');
   const tables = html.match(/<table>[\s\S]*?<\/table>/gu) ?? [];
   expect(tables.length).toBeGreaterThan(10);

@@ -10,7 +10,7 @@ import {
   resultsInOrder,
   type ReportMaterial,
 } from './material';
-import { audienceNames, capital, dimensionName } from './names';
+import { audienceNames, capital, dimensionName } from '../documents';
 import { clearlyBelow } from './verdict';
 import { heading, paragraph, quote, table, words, type Row } from './words';
 

@@ -11,7 +11,7 @@ import {
   thisYear,
   type ReportMaterial,
 } from './material';
-import { audienceNames, capital } from './names';
+import { audienceNames, capital } from '../documents';
 import { clearlyBelowItems } from './problem-section';
 import { compare } from './verdict';
 import { heading, listed, paragraph, quote, table, words, type Part } from './words';

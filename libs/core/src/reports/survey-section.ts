@@ -1,6 +1,6 @@
 import type { Block } from '@mingjian/contract/reports';
 import { countRef, estimateRef, overallId, resultsInOrder, thisYear, type ReportMaterial } from './material';
-import { audienceNames, capital } from './names';
+import { audienceNames, capital } from '../documents';
 import { heading, paragraph, quote, table, words } from './words';
 
 /** 调查概况: who was asked, when and how many answered, how the answers were weighted, and what is not claimed. */

@@ -39,7 +39,7 @@ export async function downloadReports(
   for (const report of reports) {
     const folder = join(out, report.countyCode);
     await mkdir(folder, { recursive: true });
-    for (const format of ['pdf', 'html', 'json']) {
+    for (const format of ['pdf', 'docx', 'xlsx', 'html', 'json']) {
       const bytes = await office.download(`/reports/${report.id}/files/${format}?lang=zh-CN`);
       await writeFile(join(folder, `report.${format}`), bytes);
     }

@@ -1,0 +1,239 @@
+import type { Language } from '@mingjian/contract/localized';
+import type { ReportModel } from '@mingjian/contract/reports';
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  Header,
+  HeadingLevel,
+  ImageRun,
+  Packer,
+  PageBreak,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableCell,
+  TableOfContents,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+  type ISectionOptions,
+} from 'docx';
+import { colours, docxStyles, page, twips } from './docx-style';
+import { pictureOf } from './figure-picture';
+import { reproducible } from './reproducible-zip';
+import { resolveDocument, type ResolvedBlock, type ResolvedDocument } from './resolve-document';
+import { withStraightQuotes } from './straight-quotes';
+import { qrSvg, verificationWords, type Verification } from './verification';
+
+const headings = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3];
+
+/**
+ * The report as a Word document to be edited and printed by an office: native headings, tables and captions, charts as
+ * pictures with a text alternative. The same model gives the same bytes.
+ *
+ * @throws Error when the typeface of the charts is not installed
+ */
+export async function renderDocx(
+  model: ReportModel,
+  language: Language,
+  verification: Verification,
+): Promise<Buffer> {
+  const document = resolveDocument(model, language, 'print');
+  const body: ISectionOptions['children'][number][] = [];
+  for (const block of document.blocks) body.push(...(await children(block, language)));
+  const file = new Document({
+    title: document.title,
+    creator: document.agency,
+    lastModifiedBy: document.agency,
+    styles: docxStyles(language),
+    evenAndOddHeaderAndFooters: true,
+    sections: [
+      { properties: { page }, children: await cover(document, verification) },
+      {
+        properties: { page: { ...page, pageNumbers: { start: 1 } } },
+        headers: { default: header(document), even: header(document) },
+        footers: { default: footer(AlignmentType.RIGHT), even: footer(AlignmentType.LEFT) },
+        children: [...contents(language), ...body],
+      },
+    ],
+  });
+  return reproducible(await Packer.toBuffer(file), document.composedOn);
+}
+
+async function cover(
+  { language, cycle, county, subtitle, cover: lines }: ResolvedDocument,
+  { hash, address }: Verification,
+): Promise<Paragraph[]> {
+  const { label, sentence } = verificationWords(language);
+  const { png } = await pictureOf(qrSvg(address));
+  return [
+    new Paragraph({ style: 'CoverLine', text: cycle, spacing: { before: twips(25), after: twips(18) } }),
+    new Paragraph({ style: 'CoverCounty', text: county }),
+    new Paragraph({ style: 'CoverTitle', text: subtitle, spacing: { after: twips(45) } }),
+    ...lines.map(
+      ({ label, value }) =>
+        new Paragraph({
+          style: 'CoverLine',
+          children: [new TextRun({ text: `${label}  `, color: colours.grey }), new TextRun(value)],
+        }),
+    ),
+    new Paragraph({
+      style: 'CoverLine',
+      spacing: { before: twips(8), after: 60 },
+      children: [
+        new ImageRun({
+          type: 'png',
+          data: png,
+          // 20 mm.
+          transformation: { width: 76, height: 76 },
+          altText: { name: 'verification', title: label, description: address },
+        }),
+      ],
+    }),
+    new Paragraph({ style: 'CoverNote', text: `${sentence} ${label} ${hash.slice(0, 16)}` }),
+  ];
+}
+
+function contents(language: Language) {
+  return [
+    new Paragraph({ style: 'ContentsTitle', text: language === 'en' ? 'Contents' : '目录' }),
+    new TableOfContents(language === 'en' ? 'Contents' : '目录', {
+      headingStyleRange: '1-2',
+      // Only Word knows its pages, and it asks before it counts them: links serve without.
+      pageNumbersEntryLevelsRange: '1-2',
+      hyperlink: true,
+    }),
+    new Paragraph({ children: [new PageBreak()] }),
+  ];
+}
+
+const header = ({ title }: ResolvedDocument) =>
+  new Header({ children: [new Paragraph({ style: 'RunningHead', text: title })] });
+
+/** GB/T 9704: odd pages at the right, even ones at the left, one character in. */
+const footer = (alignment: (typeof AlignmentType)['LEFT' | 'RIGHT']) =>
+  new Footer({
+    children: [
+      new Paragraph({
+        alignment,
+        style: 'PageNumber',
+        children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'] })],
+      }),
+    ],
+  });
+
+async function children(block: ResolvedBlock, language: Language): Promise<(Paragraph | Table)[]> {
+  switch (block.kind) {
+    case 'heading':
+      return [new Paragraph({ heading: headings[block.level - 1], text: block.text })];
+    case 'paragraph':
+      return [new Paragraph({ style: 'BodyText', text: block.text }), ...notes(block.notes)];
+    case 'note':
+      return notes([block.text]);
+    case 'page-break':
+      return [new Paragraph({ children: [new PageBreak()] })];
+    case 'table':
+      return [
+        new Paragraph({ style: 'Caption', text: block.caption, keepNext: true }),
+        table(block),
+        ...notes(block.notes),
+        new Paragraph({ style: 'Gap' }),
+      ];
+    case 'figure':
+      return figure(block, language);
+  }
+}
+
+const notes = (lines: readonly string[]) => lines.map((text) => new Paragraph({ style: 'Note', text }));
+
+async function figure(
+  block: Extract<ResolvedBlock, { kind: 'figure' }>,
+  language: Language,
+): Promise<Paragraph[]> {
+  const drawing = language === 'en' ? withStraightQuotes(block.svg, '&quot;') : block.svg;
+  const { png, width, height } = await pictureOf(drawing);
+  // The type area is 156 mm wide: 590 px at 96 dots an inch.
+  const transformation = { width, height };
+  return [
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      keepNext: true,
+      children: [
+        new ImageRun({
+          type: 'png',
+          data: png,
+          transformation,
+          altText: { name: block.id, title: block.caption, description: block.alt },
+        }),
+      ],
+    }),
+    new Paragraph({ style: 'Caption', text: block.caption, keepNext: true }),
+    ...notes([block.sentence, ...block.notes]),
+    new Paragraph({ style: 'Gap' }),
+  ];
+}
+
+const sides = { left: AlignmentType.LEFT, right: AlignmentType.RIGHT, center: AlignmentType.CENTER };
+const line = (size: number, color: string) => ({ style: BorderStyle.SINGLE, size, color });
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+
+function table(block: Extract<ResolvedBlock, { kind: 'table' }>): Table {
+  const sum = block.widths.reduce((total, width) => total + width, 0);
+  const columnWidths = block.widths.map((width) => Math.round((twips(156) * width) / sum));
+  const cell = (text: string, column: number, style: string, look: { color?: string } = {}) =>
+    new TableCell({
+      verticalAlign: VerticalAlignTable.CENTER,
+      width: { size: columnWidths[column] ?? 0, type: WidthType.DXA },
+      children: [
+        new Paragraph({
+          style,
+          alignment: sides[block.align[column] ?? 'left'],
+          children: [new TextRun({ text, ...look })],
+        }),
+      ],
+    });
+  const rows = block.rows.map(({ mark, cells }) => {
+    if (mark === 'group')
+      return new TableRow({
+        cantSplit: true,
+        children: [
+          new TableCell({
+            columnSpan: block.head.length,
+            shading: { fill: colours.band },
+            children: [new Paragraph({ style: 'TableHead', text: cells[0]?.text ?? '', keepNext: true })],
+          }),
+        ],
+      });
+    return new TableRow({
+      cantSplit: true,
+      children: cells.map(({ text }, column) =>
+        mark === 'attention' && column === 0
+          ? cell(text, column, 'TableHead', { color: colours.cinnabar })
+          : cell(text, column, 'TableText'),
+      ),
+    });
+  });
+  return new Table({
+    columnWidths,
+    width: { size: twips(156), type: WidthType.DXA },
+    borders: {
+      top: line(12, colours.blue),
+      bottom: line(12, colours.blue),
+      left: none,
+      right: none,
+      insideHorizontal: line(4, colours.light),
+      insideVertical: none,
+    },
+    rows: [
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: block.head.map((text, column) => cell(text, column, 'TableHead')),
+      }),
+      ...rows,
+    ],
+  });
+}
