@@ -132,16 +132,20 @@ afterAll(async () => {
 });
 
 describe('composition', () => {
-  it('makes a draft with a page and a PDF in both languages and one data file', async () => {
+  it('makes a draft with PDF, Word document, workbook and page in both languages and one data file', async () => {
     await composer.composeForRun('run-1', countyCode);
     const report = await theReport();
     expect(report).toMatchObject({ version: 1, status: 'draft', revision: 1, runId: 'run-1', countyCode });
     expect(report.files.map(({ format, language }) => `${format} ${language}`).sort()).toEqual([
+      'docx en',
+      'docx zh-CN',
       'html en',
       'html zh-CN',
       'json zh-CN',
       'pdf en',
       'pdf zh-CN',
+      'xlsx en',
+      'xlsx zh-CN',
     ]);
     const { bytes } = await reports.file(office, report.id, 'pdf', 'en');
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
@@ -166,7 +170,7 @@ describe('composition', () => {
     const after = await theReport();
     expect(after).toMatchObject({ id: before.id, version: 1, revision: 2, runId: 'run-2' });
     expect(after.hash).not.toBe(before.hash);
-    expect(await model('ReportFile').countDocuments()).toBe(5);
+    expect(await model('ReportFile').countDocuments()).toBe(9);
   });
 
   it('of a run without published results fails and leaves nothing', async () => {
