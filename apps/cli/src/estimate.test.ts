@@ -135,6 +135,18 @@ describe('estimate', () => {
     ],
     ['a lonely unit', table.replace('b,4', 'a,4'), {}, /stratum \(s = b\) of stage 1 has a single/],
     [
+      'a sample of one',
+      's,w,y\na,1,3\n',
+      { design: { weights: 'w' } },
+      /^stage 1 has a single sampled unit/m,
+    ],
+    [
+      'weights left to fpc that lacks a stage',
+      table.replaceAll('9\n', '5\n'),
+      { design: { clusters: ['s', 'c'], fpc: ['f'] } },
+      /fpc has 1 of the 2 stages .* name a column of weights/,
+    ],
+    [
       'a category without sample',
       table,
       calibrated('rake', [margin('s', { a: 3, b: 2, z: 1 })]),
@@ -157,6 +169,18 @@ describe('estimate', () => {
       table,
       calibrated('logit', [margin('s', { a: 30, b: 20 })], { bounds: [0.5, 2] }),
       /margin s = a needs a factor of 10/,
+    ],
+    [
+      'bounds that leave no weight as it is',
+      table,
+      calibrated('rake', [margin('s', { a: 30, b: 20 })], { bounds: [2, 20] }),
+      /必须包含 1，而不是 2 到 20\n.*must enclose 1, not 2 to 20/,
+    ],
+    [
+      'logit without bounds',
+      table,
+      calibrated('logit', [margin('s', { a: 3, b: 2 })]),
+      /必须给出 bounds\n.*logit calibration needs bounds/,
     ],
     [
       'totals out of reach',
@@ -196,6 +220,8 @@ describe('estimate', () => {
   it('refuses what is no JSON and what is not there', async () => {
     expect(await estimate('{"data": ')).toMatchObject({ code: 2, out: '' });
     expect((await estimate({ ...small(table), data: 'other.csv' })).err).toContain('other.csv (ENOENT)');
+    const aFolder = await estimate({ ...small(table), data: '.' });
+    expect([aFolder.code, aFolder.err]).toEqual([2, expect.stringContaining(`${folder} (EISDIR)`)]);
   });
 
   it('answers null with a reason where nothing can be estimated', async () => {

@@ -24,15 +24,14 @@ export async function run(args: string[]): Promise<number> {
     await printed(`${JSON.stringify(reply)}\n`);
     return 0;
   } catch (error) {
-    const text = textOf(error);
-    if (!text) throw error;
-    process.stderr.write(`${text.zh}\n${text.en}\n`);
+    if (!(error instanceof PlanError)) throw error;
+    process.stderr.write(`${error.text.zh}\n${error.text.en}\n`);
     return BAD_INPUT;
   }
 }
 
 function readPlan(path: string): EstimationPlan {
-  const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  const text = atPath(path, () => readFileSync(path, 'utf8')).replace(/^\uFEFF/, '');
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -53,7 +52,7 @@ function readPlan(path: string): EstimationPlan {
 
 function readData(path: string, plan: EstimationPlan): ReturnType<typeof readColumns> {
   try {
-    return readColumns(path, columnNeeds(plan));
+    return atPath(path, () => readColumns(path, columnNeeds(plan)));
   } catch (error) {
     if (error instanceof RangeError && /alloc|length/i.test(error.message))
       throw new PlanError({
@@ -68,17 +67,18 @@ function readData(path: string, plan: EstimationPlan): ReturnType<typeof readCol
 function writeWeights(path: string, weights: Float64Array): void {
   const lines = ['weight'];
   for (const weight of weights) lines.push(String(weight));
-  writeFileSync(path, `${lines.join('\n')}\n`);
+  atPath(path, () => writeFileSync(path, `${lines.join('\n')}\n`));
 }
 
-function textOf(error: unknown): { zh: string; en: string } | null {
-  if (error instanceof PlanError) return error.text;
-  if (error instanceof Error && 'code' in error && 'path' in error)
-    return {
-      zh: `无法读写 ${String(error.path)}（${String(error.code)}）`,
-      en: `cannot read or write ${String(error.path)} (${String(error.code)})`,
-    };
-  return null;
+/** Reads or writes a file. @throws PlanError that names the file, which the system's own words may leave out */
+function atPath<T>(path: string, io: () => T): T {
+  try {
+    return io();
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
+    const code = String(error.code);
+    throw new PlanError({ zh: `无法读写 ${path}（${code}）`, en: `cannot read or write ${path} (${code})` });
+  }
 }
 
 function printed(text: string): Promise<void> {

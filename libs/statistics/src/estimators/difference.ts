@@ -2,7 +2,7 @@ import type { Design, Variable } from '../design/design';
 import { domainOf, everyone, type InDomain } from '../design/domain';
 import { notEstimable, type Estimated } from './estimate';
 import { influenceOfMean } from './mean';
-import { settingsOf, uncertaintyOf } from './uncertainty';
+import { membersWithValue, settingsOf, uncertaintyOf } from './uncertainty';
 import { weightedSumsBy } from './weighted-sums';
 
 /**
@@ -36,7 +36,8 @@ export function estimateDifference(
     sum: ofA.sum.map((each, r) => each - ofB.sum[r]!),
     sumOfSquares: ofA.sumOfSquares.map((each, r) => each + ofB.sumOfSquares[r]!),
   };
-  const both = { ...setting, codes: codes.map((code) => Math.min(code, 0)), domain: 0 };
+  const inEither = codes.map((code) => Math.min(code, 0));
+  const both = { ...setting, codes: membersWithValue(inEither, variable.n), domain: 0 };
   const { se, df, ci, reason } = uncertaintyOf(design, meanA - meanB, influence, both, level);
   return { n: a.n + b.n, estimate: meanA - meanB, se, df, ci, deff: null, reason };
 }

@@ -1,7 +1,10 @@
 export type NotEstimable =
   /** Nobody in the domain has a value and a positive weight. */
   | 'no-values'
-  /** The domain lies in one primary unit per stratum: no interval; in a single one: no standard error either. */
+  /**
+   * The domain lies in one primary unit per stratum: no interval; in a single one: no standard error either, but of a total,
+   * which the units without a member, at zero, tell about.
+   */
   | 'no-degrees-of-freedom'
   | 'zero-denominator'
   /** Everybody answered alike: the interval is one-sided and exact for the effective number of answers (Clopper & Pearson). */

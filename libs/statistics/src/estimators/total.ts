@@ -30,7 +30,14 @@ export function estimateTotals(
     const of = sums[d]!;
     if (of.n === 0) return notEstimable('no-values');
     const influence = influenceOfTotal(variable, setting);
-    const { variance, se, df, ci, reason } = uncertaintyOf(design, of.total, influence, setting, level);
+    const { variance, se, df, ci, reason } = uncertaintyOf(
+      design,
+      of.total,
+      influence,
+      setting,
+      level,
+      false,
+    );
     const simple = simpleVarianceOfMean(of);
     const deff = designEffect(variance, simple === null ? null : simple * of.population ** 2);
     return { n: of.n, estimate: of.total, se, df, ci, deff, reason };

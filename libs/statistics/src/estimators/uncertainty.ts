@@ -21,7 +21,7 @@ export interface Uncertainty {
 /** Which records an influence is of, and the degrees of freedom that go with it. */
 export interface Setting extends Member {
   df: number;
-  /** All who have a value are in a single primary unit. */
+  /** All who have a value are in a single primary unit, within which a centred influence adds up to nothing. */
   isSingleUnit: boolean;
 }
 
@@ -29,6 +29,7 @@ export interface Setting extends Member {
  * The uncertainty of any smooth estimate from its influence values.
  * @param influence sums of u and u² over the persons of each record, zero outside of the domain; it is overwritten
  * @param level of the interval, between 0 and 1
+ * @param isCentred whether the influence of a domain sums to zero, as a mean's does and a total's does not
  * @throws LonelyPsuError under the policy `fail`
  */
 export function uncertaintyOf(
@@ -37,9 +38,11 @@ export function uncertaintyOf(
   influence: Linearised,
   { codes, domain, df, isSingleUnit }: Setting,
   level: number,
+  isCentred = true,
 ): Uncertainty {
-  if (isSingleUnit) return { variance: null, se: null, df, ci: null, reason: 'no-degrees-of-freedom' };
   const variance = varianceOrNull(design, influence, { codes, domain });
+  if (isSingleUnit && (isCentred || variance === 0))
+    return { variance: null, se: null, df, ci: null, reason: 'no-degrees-of-freedom' };
   if (variance === null) return { variance, se: null, df, ci: null, reason: 'no-variance' };
   const se = Math.sqrt(variance);
   if (df < 1) return { variance, se, df, ci: null, reason: 'no-degrees-of-freedom' };
@@ -61,6 +64,14 @@ function varianceOrNull(design: Design, influence: Linearised, member: Member): 
 }
 
 /**
+ * The records whose strata count under the policy `average`: members of a domain who have a value, as in R, where those
+ * without one are no longer part of the design.
+ */
+export function membersWithValue(codes: Int32Array, valued: Float64Array): Int32Array {
+  return codes.map((code, r) => (valued[r]! > 0 ? code : -1));
+}
+
+/**
  * The setting of each of several domains; the degrees of freedom come before missing values are dropped.
  * @param valued by record: above zero where somebody has a value
  */
@@ -76,8 +87,9 @@ export function settingsOf(design: Design, domains: Domains, valued: Float64Arra
     if (only[domain] === -1) only[domain] = unit;
     else if (only[domain] !== unit) isSeveral[domain] = 1;
   }
+  const codes = design.lonelyPsu === 'average' ? membersWithValue(domains.codes, valued) : domains.codes;
   return Array.from(df, (each, d) => ({
-    codes: domains.codes,
+    codes,
     domain: d,
     df: each,
     isSingleUnit: isSeveral[d] === 0,

@@ -22,10 +22,24 @@ export function calibrateAsPlanned(
       zh: 'calibration：poststratify 只能有一个边际',
       en: 'calibration: poststratify takes exactly one margin',
     });
+  requireBounds(plan);
   const margins = plan.margins.map((margin) => marginOf(margin, columns, design.weight));
   const calibrated = toMargins(plan, design, margins);
   if (!plan.trim) return { design: calibrated, warnings: [] };
   return trimmed(plan.trim, calibrated, margins);
+}
+
+function requireBounds({ method, bounds }: PlannedCalibration): void {
+  if (method === 'logit' && !bounds)
+    throw new PlanError({
+      zh: 'calibration.bounds：logit 校准必须给出 bounds',
+      en: 'calibration.bounds: logit calibration needs bounds',
+    });
+  if (bounds && !(bounds[0] < 1 && bounds[1] > 1))
+    throw new PlanError({
+      zh: `calibration.bounds：权数变化倍数的范围必须包含 1，而不是 ${bounds[0]} 到 ${bounds[1]}`,
+      en: `calibration.bounds: the bounds on the factor must enclose 1, not ${bounds[0]} to ${bounds[1]}`,
+    });
 }
 
 function toMargins(plan: PlannedCalibration, design: Design, margins: NamedMargin[]): Design {
@@ -38,11 +52,6 @@ function toMargins(plan: PlannedCalibration, design: Design, margins: NamedMargi
     });
   } catch (error) {
     if (error instanceof CalibrationError) throw new PlanError(faultOf(error, margins));
-    if (error instanceof RangeError)
-      throw new PlanError({
-        zh: `calibration.bounds：${error.message}`,
-        en: `calibration.bounds: ${error.message}`,
-      });
     throw error;
   }
 }

@@ -8,7 +8,7 @@ type PlannedDesign = EstimationPlan['design'];
 
 /**
  * The kernel's design from a plan's, a record a row.
- * @throws PlanError for missing or negative weights, a population smaller than its sample, a population that varies within
+ * @throws PlanError for missing or negative weights, weights left out where fpc does not give them, a population smaller than its sample, a population that varies within
  * a stratum, and a unit in two strata without `nest`
  */
 export function designOf(plan: PlannedDesign, columns: PlanColumns): Design {
@@ -42,7 +42,7 @@ export function designOf(plan: PlannedDesign, columns: PlanColumns): Design {
   return {
     size: rows,
     count: new Float64Array(rows).fill(1),
-    weight: weightsOf(plan, columns, chance),
+    weight: weightsOf(plan, columns, chance, depth),
     stages,
     lonelyPsu: plan.lonelyPsu ?? 'fail',
   };
@@ -62,13 +62,24 @@ export function stratumName(plan: PlannedDesign, columns: PlanColumns, stage: nu
     .join(', ');
 }
 
-function weightsOf(plan: PlannedDesign, columns: PlanColumns, chance: Float64Array): Float64Array {
+function weightsOf(
+  plan: PlannedDesign,
+  columns: PlanColumns,
+  chance: Float64Array,
+  depth: number,
+): Float64Array {
   const name = plan.weights;
   if (name === undefined) {
-    if (!plan.fpc?.length)
+    const given = plan.fpc?.length ?? 0;
+    if (given === 0)
       throw new PlanError({
         zh: 'design：没有给出权数，也没有给出 fpc',
         en: 'design: neither weights nor fpc are given',
+      });
+    if (given < depth)
+      throw new PlanError({
+        zh: `design：fpc 只有 ${given} 个阶段，而整群有 ${depth} 个，算不出权数；请给出 weights`,
+        en: `design: fpc has ${given} of the ${depth} stages of the clusters, which gives no weights; name a column of weights`,
       });
     return chance.map((each) => 1 / each);
   }

@@ -32,9 +32,10 @@ export function runPlan(
   } catch (error) {
     if (!(error instanceof LonelyPsuError)) throw error;
     const name = stratumName(plan.design, columns, error.stage, error.record);
+    const stage = error.stage + 1;
     throw new PlanError({
-      zh: `第 ${error.stage + 1} 阶段的层（${name}）只有一个抽样单元；请合并层，或选择 "fail" 以外的 lonelyPsu 规则`,
-      en: `stratum (${name}) of stage ${error.stage + 1} has a single sampled unit; merge strata or choose a lonelyPsu policy other than "fail"`,
+      zh: `第 ${stage} 阶段${name ? `的层（${name}）` : ''}只有一个抽样单元；请合并层，或选择 "fail" 以外的 lonelyPsu 规则`,
+      en: `${name ? `stratum (${name}) of stage ${stage}` : `stage ${stage}`} has a single sampled unit; merge strata or choose a lonelyPsu policy other than "fail"`,
     });
   }
 }
