@@ -210,6 +210,13 @@ describe('estimate', () => {
       { estimates: [{ id: 'm', statistic: 'median', variable: 'y' }] },
       /estimates\.0\.statistic/,
     ],
+    [
+      'a group for every person',
+      `w,id,y\n${Array.from({ length: 10_001 }, (_, i) => `1,${i},2\n`).join('')}`,
+      { design: { weights: 'w' }, estimates: [{ ...mean[0], by: ['id'] }] },
+      /by \(id\) makes more than 10000 groups/,
+    ],
+    ['weights in place of the data', table, { writeWeights: './data.csv' }, /would overwrite .*data\.csv/],
     ['an unclosed quote', `${table}"a`, {}, /quote does not close/],
   ])('refuses %s', async (_, csv, change, message) => {
     const { code, out, err } = await estimate(small(csv, change));
@@ -222,6 +229,18 @@ describe('estimate', () => {
     expect((await estimate({ ...small(table), data: 'other.csv' })).err).toContain('other.csv (ENOENT)');
     const aFolder = await estimate({ ...small(table), data: '.' });
     expect([aFolder.code, aFolder.err]).toEqual([2, expect.stringContaining(`${folder} (EISDIR)`)]);
+  });
+
+  it('sorts groups that are the same number by their text, whatever the order of the rows', async () => {
+    for (const order of ['1 01 1.0 10', '10 1.0 01 1']) {
+      const rows = order.split(' ').map((g) => `${g},1,1\n`);
+      const plan = small(`g,w,y\n${rows.join('')}`, {
+        design: { weights: 'w' },
+        estimates: [{ ...mean[0], by: ['g'] }],
+      });
+      const { estimates } = replyOf(await estimate(plan));
+      expect(estimates.map(({ by }) => by['g'])).toEqual(['01', '1', '1.0', '10']);
+    }
   });
 
   it('answers null with a reason where nothing can be estimated', async () => {

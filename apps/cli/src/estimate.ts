@@ -1,10 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { estimationPlan, type EstimationPlan } from '@mingjian/contract/estimation';
+import type { Localized } from '@mingjian/contract/localized';
 import { columnNeeds, PlanError, runPlan } from '@mingjian/core/aggregation/plan';
 import { readColumns } from './csv/columns';
 
 const BAD_INPUT = 2;
+/** Weights written at once. */
+const LINES = 20_000;
 
 /**
  * `estimate PLAN.json`: prints the reply as one JSON document on standard output, anything else on standard error.
@@ -19,15 +22,41 @@ export async function run(args: string[]): Promise<number> {
   try {
     const plan = readPlan(path);
     const fromPlan = (file: string) => resolve(dirname(path), file);
-    const { reply, weights } = runPlan(plan, readData(fromPlan(plan.data), plan));
-    if (plan.writeWeights !== undefined) writeWeights(fromPlan(plan.writeWeights), weights);
+    const data = fromPlan(plan.data);
+    const target = plan.writeWeights === undefined ? null : fromPlan(plan.writeWeights);
+    if (target === data || target === resolve(path))
+      throw new PlanError({
+        zh: `writeWeights 会覆盖 ${target}`,
+        en: `writeWeights would overwrite ${target}`,
+      });
+    const { reply, weights } = runPlan(
+      plan,
+      atPath(data, () => readColumns(data, columnNeeds(plan))),
+    );
+    if (target !== null) atPath(target, () => writeWeights(target, weights));
     await printed(`${JSON.stringify(reply)}\n`);
     return 0;
   } catch (error) {
-    if (!(error instanceof PlanError)) throw error;
-    process.stderr.write(`${error.text.zh}\n${error.text.en}\n`);
+    const text = textOf(error);
+    if (!text) throw error;
+    process.stderr.write(`${text.zh}\n${text.en}\n`);
     return BAD_INPUT;
   }
+}
+
+/** What to tell the analyst of a fault that is not ours. */
+function textOf(error: unknown): Localized | null {
+  if (error instanceof PlanError) return error.text;
+  // Columns are typed arrays outside of the heap; there is no other sign that the machine has no room for one.
+  if (
+    error instanceof RangeError &&
+    /allocation failed|typed array length|different texts/.test(error.message)
+  )
+    return {
+      zh: `本机内存装不下方案需要的列（${error.message}）`,
+      en: `the columns that the plan needs do not fit into this machine's memory (${error.message})`,
+    };
+  return null;
 }
 
 function readPlan(path: string): EstimationPlan {
@@ -50,24 +79,16 @@ function readPlan(path: string): EstimationPlan {
   });
 }
 
-function readData(path: string, plan: EstimationPlan): ReturnType<typeof readColumns> {
-  try {
-    return atPath(path, () => readColumns(path, columnNeeds(plan)));
-  } catch (error) {
-    if (error instanceof RangeError && /alloc|length/i.test(error.message))
-      throw new PlanError({
-        zh: `本机内存装不下 ${path} 中需要的列`,
-        en: `the needed columns of ${path} do not fit into this machine's memory`,
-      });
-    throw error;
-  }
-}
-
 /** One column, a row for each row of the data. */
 function writeWeights(path: string, weights: Float64Array): void {
-  const lines = ['weight'];
-  for (const weight of weights) lines.push(String(weight));
-  atPath(path, () => writeFileSync(path, `${lines.join('\n')}\n`));
+  const file = openSync(path, 'w');
+  try {
+    writeSync(file, 'weight\n');
+    for (let row = 0; row < weights.length; row += LINES)
+      writeSync(file, `${weights.subarray(row, row + LINES).join('\n')}\n`);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Reads or writes a file. @throws PlanError that names the file, which the system's own words may leave out */

@@ -36,6 +36,8 @@ export class ByteDictionary {
 
   private add(slot: number, bytes: Uint8Array, start: number, end: number): number {
     const length = end - start;
+    // Where an entry begins is kept in 32 bits.
+    if (this.used + length > 0xffffffff) throw new RangeError('more than 4 GB of different texts');
     if (this.used + length > this.pool.length) this.pool = grown(this.pool, this.used + length);
     for (let i = 0; i < length; i++) this.pool[this.used + i] = bytes[start + i]!;
     this.used += length;

@@ -2,6 +2,7 @@ import {
   numberOf,
   PlanError,
   requireColumns,
+  type CodedColumn,
   type ColumnNeeds,
   type PlanColumns,
 } from '@mingjian/core/aggregation/plan';
@@ -131,11 +132,25 @@ class CodedSink implements FieldSink {
     this.codes = larger;
   }
 
-  column(rows: number): { codes: Int32Array; values: string[] } {
-    const entries = Array.from({ length: this.dictionary.size }, (_, code) => this.dictionary.entry(code));
-    const isUtf8 = entries.every((entry) => decodeUtf8(entry) !== null);
-    const values = entries.map((entry) => (isUtf8 ? decode(entry) : gbk.decode(entry)));
-    return { codes: this.codes.subarray(0, rows), values };
+  column(rows: number): CodedColumn {
+    const { dictionary } = this;
+    let isUtf8: boolean | null = null;
+    return {
+      codes: this.codes.subarray(0, rows),
+      size: dictionary.size,
+      text: (code) => {
+        isUtf8 ??= this.isUtf8();
+        const entry = dictionary.entry(code);
+        return isUtf8 ? decode(entry) : gbk.decode(entry);
+      },
+    };
+  }
+
+  /** One value that is no UTF-8 makes the column GBK, in which short words may look like UTF-8. */
+  private isUtf8(): boolean {
+    for (let code = 0; code < this.dictionary.size; code++)
+      if (decodeUtf8(this.dictionary.entry(code)) === null) return false;
+    return true;
   }
 }
 

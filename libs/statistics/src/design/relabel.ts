@@ -1,3 +1,5 @@
+import { LabelNumbers } from './label-numbers';
+
 /** Labels renumbered from 0 in the order in which they first appear. */
 export interface Relabelled {
   code: Int32Array;
@@ -6,35 +8,36 @@ export interface Relabelled {
   first: Int32Array;
 }
 
-/** @param labels any integers */
+/** @param labels any integers up to 2^53 */
 export function relabel(labels: Int32Array | Float64Array): Relabelled {
+  const code = new Int32Array(labels.length);
+  const numberOf = numbering(labels);
+  let size = 0;
+  for (let r = 0; r < labels.length; r++) {
+    code[r] = numberOf(labels[r]!);
+    if (code[r] === size) size += 1;
+  }
+  const first = new Int32Array(size);
+  for (let r = 0, next = 0; next < size; r++) if (code[r] === next) first[next++] = r;
+  return { code, size, first };
+}
+
+/** A number for each label as it comes: from a plain table where the labels lie close together, as most do. */
+function numbering(labels: Int32Array | Float64Array): (label: number) => number {
   let least = Infinity;
   let most = -Infinity;
   for (const label of labels) {
     if (label < least) least = label;
     if (label > most) most = label;
   }
-  const code = new Int32Array(labels.length);
-  const first: number[] = [];
-  const numberOf = (record: number, known: number | undefined): number => {
-    if (known !== undefined && known >= 0) return known;
-    first.push(record);
-    return first.length - 1;
-  };
-  if (labels.length > 0 && most - least <= 4 * labels.length + 1024) {
-    const table = new Int32Array(most - least + 1).fill(-1);
-    for (let r = 0; r < labels.length; r++) {
-      const at = labels[r]! - least;
-      code[r] = table[at] = numberOf(r, table[at]);
-    }
-  } else {
-    const table = new Map<number, number>();
-    for (let r = 0; r < labels.length; r++) {
-      const label = labels[r]!;
-      const number = numberOf(r, table.get(label));
-      table.set(label, number);
-      code[r] = number;
-    }
+  if (most - least > 4 * labels.length + 1024) {
+    const numbers = new LabelNumbers();
+    return (label) => numbers.numberOf(label);
   }
-  return { code, size: first.length, first: Int32Array.from(first) };
+  const table = new Int32Array(labels.length > 0 ? most - least + 1 : 0).fill(-1);
+  let size = 0;
+  return (label) => {
+    const known = table[label - least]!;
+    return known >= 0 ? known : (table[label - least] = size++);
+  };
 }

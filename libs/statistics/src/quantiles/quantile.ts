@@ -37,15 +37,17 @@ export function estimateQuantiles(
   const { level = 0.95, rule = 'math', interval = 'mean' } = options;
   const valued = values.map((value, r) => (Number.isNaN(value) ? 0 : design.count[r]!));
   return settingsOf(design, domains, valued).map((setting, d) => {
-    const used: number[] = [];
+    const isUsed = (r: number) => domains.codes[r] === d && design.weight[r]! * valued[r]! > 0;
+    let records = 0;
+    for (let r = 0; r < design.size; r++) if (isUsed(r)) records += 1;
+    if (records === 0) return notEstimable('no-values');
+    const used = new Int32Array(records);
     let n = 0;
-    for (let r = 0; r < design.size; r++) {
-      const mass = design.weight[r]! * design.count[r]!;
-      if (domains.codes[r] !== d || !(mass > 0) || Number.isNaN(values[r]!)) continue;
-      used.push(r);
+    for (let r = 0, at = 0; r < design.size; r++) {
+      if (!isUsed(r)) continue;
+      used[at++] = r;
       n += design.count[r]!;
     }
-    if (used.length === 0) return notEstimable('no-values');
     const distribution = weightedDistribution(
       Float64Array.from(used, (r) => values[r]!),
       Float64Array.from(used, (r) => design.weight[r]! * design.count[r]!),
@@ -70,7 +72,7 @@ export function estimateQuantiles(
 }
 
 /** The share of persons at or below a value, as a variable of zeros and ones. */
-function shareUpTo(design: Design, values: Float64Array, used: readonly number[], limit: number) {
+function shareUpTo(design: Design, values: Float64Array, used: Int32Array, limit: number) {
   const n = new Float64Array(design.size);
   const sum = new Float64Array(design.size);
   let population = 0;

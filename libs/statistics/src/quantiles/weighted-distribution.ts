@@ -1,3 +1,5 @@
+import { stableOrder } from './stable-order';
+
 /** Values in ascending order with the running sums of their weights. */
 export interface WeightedDistribution {
   value: Float64Array;
@@ -12,7 +14,7 @@ export interface WeightedDistribution {
  * @param weights above zero
  */
 export function weightedDistribution(values: Float64Array, weights: Float64Array): WeightedDistribution {
-  const order = Array.from(values.keys()).sort((a, b) => values[a]! - values[b]! || a - b);
+  const order = stableOrder(values);
   const value = Float64Array.from(order, (at) => values[at]!);
   const weight = Float64Array.from(order, (at) => weights[at]!);
   return { value, weight, cumulative: runningSums(weight) };

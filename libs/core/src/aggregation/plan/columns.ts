@@ -4,10 +4,14 @@ import { PlanError } from './error';
 /** The columns of a file as text, by name. */
 export type TextColumns = ReadonlyMap<string, readonly string[]>;
 
-/** A column of names: by row, the number of its value, −1 where it is missing. */
+/** A column of names. Its texts are made when asked for, since a column of ids may have as many as rows. */
 export interface CodedColumn {
+  /** By row: the number of its value, −1 where it is missing. */
   codes: Int32Array;
-  values: readonly string[];
+  /** Distinct values. */
+  size: number;
+  /** The text of a value, by its number. */
+  text(code: number): string;
 }
 
 /** The columns that a plan needs, as typed arrays. */
@@ -90,5 +94,6 @@ function codedOf(texts: readonly string[]): CodedColumn {
     seen.set(text, known);
     return known;
   });
-  return { codes, values: [...seen.keys()] };
+  const values = [...seen.keys()];
+  return { codes, size: values.length, text: (code) => values[code] ?? '' };
 }

@@ -56,8 +56,8 @@ export function stratumName(plan: PlannedDesign, columns: PlanColumns, stage: nu
   ].filter((name) => name !== undefined);
   return names
     .map((name) => {
-      const { codes, values } = columns.coded(name);
-      return `${name} = ${values[codes[row] ?? 0] ?? ''}`;
+      const { codes, text } = columns.coded(name);
+      return `${name} = ${text(codes[row]!)}`;
     })
     .join(', ');
 }
@@ -121,16 +121,16 @@ function requireNested(
   name: string,
   stratum: Int32Array,
   unit: Int32Array,
-  { codes, values }: CodedColumn,
+  { codes, text }: CodedColumn,
 ): void {
   const stratumOf = new Int32Array(unit.length).fill(-1);
   unit.forEach((each, row) => {
     const known = stratumOf[each];
     if (known !== -1 && known !== stratum[row]) {
-      const text = values[codes[row] ?? 0] ?? '';
+      const value = text(codes[row]!);
       throw new PlanError({
-        zh: `整群“${name}” = ${text} 出现在两个层中；若各层重名，请设 "nest": true`,
-        en: `cluster "${name}" = ${text} is in two strata; set "nest": true if names repeat`,
+        zh: `整群“${name}” = ${value} 出现在两个层中；若各层重名，请设 "nest": true`,
+        en: `cluster "${name}" = ${value} is in two strata; set "nest": true if names repeat`,
       });
     }
     stratumOf[each] = stratum[row] ?? 0;

@@ -1,6 +1,8 @@
 import { combineLabels, type Domains } from '@mingjian/statistics';
 import type { PlannedEstimate } from '@mingjian/contract/estimation';
-import type { PlanColumns } from './columns';
+import type { Localized } from '@mingjian/contract/localized';
+import type { CodedColumn, PlanColumns } from './columns';
+import { PlanError } from './error';
 
 export type Condition = NonNullable<PlannedEstimate['where']>;
 
@@ -9,8 +11,8 @@ export function rowsWhere(condition: Condition, columns: PlanColumns): Uint8Arra
   const inside = new Uint8Array(columns.rows).fill(1);
   for (const [name, wanted] of Object.entries(condition)) {
     const texts = new Set((Array.isArray(wanted) ? wanted : [wanted]).map(String));
-    const { codes, values } = columns.coded(name);
-    const isWanted = Uint8Array.from(values, (value) => (texts.has(value) ? 1 : 0));
+    const { codes, size, text } = columns.coded(name);
+    const isWanted = Uint8Array.from({ length: size }, (_, code) => (texts.has(text(code)) ? 1 : 0));
     for (let row = 0; row < inside.length; row++)
       if (codes[row]! < 0 || !isWanted[codes[row]!]) inside[row] = 0;
   }
@@ -22,40 +24,55 @@ export interface Groups extends Domains {
   labels: Record<string, string>[];
 }
 
-/** Groups sorted by value, numbers as numbers where a column has nothing else; a row with a missing value is in none. */
+/** More would be a list of persons, and take a day. */
+const MOST_GROUPS = 10_000;
+
+/**
+ * Groups sorted by value, numbers as numbers where a column has nothing else; a row with a missing value is in none.
+ * @throws PlanError for more than 10,000 groups
+ */
 export function groupsOf(by: readonly string[], columns: PlanColumns, inside: Uint8Array): Groups {
   if (by.length === 0) return { codes: Int32Array.from(inside, (each) => each - 1), size: 1, labels: [{}] };
   const coded = by.map((name) => columns.coded(name));
-  const ranks = coded.map(({ values }) => rankOf(values));
   const isIn = (row: number) => inside[row] === 1 && coded.every(({ codes }) => codes[row]! >= 0);
   const combined = combineLabels(coded.map(({ codes }) => codes.map((code) => code + 1)));
-  const first = new Map<number, number>();
-  for (let row = 0; row < columns.rows; row++)
-    if (!first.has(combined[row]!) && isIn(row)) first.set(combined[row]!, row);
-  const order = [...first].sort(([, a], [, b]) => {
-    for (const [at, { codes }] of coded.entries()) {
-      const difference = ranks[at]![codes[a]!]! - ranks[at]![codes[b]!]!;
+  const number = new Int32Array(columns.rows).fill(-1);
+  const found: { label: number; texts: string[] }[] = [];
+  for (let row = 0; row < columns.rows; row++) {
+    const label = combined[row]!;
+    if (number[label] !== -1 || !isIn(row)) continue;
+    if (found.length === MOST_GROUPS) throw new PlanError(tooManyGroups(by));
+    number[label] = found.length;
+    found.push({ label, texts: coded.map(({ codes, text }) => text(codes[row]!)) });
+  }
+  const orders = coded.map(orderOf);
+  found.sort((a, b) => {
+    for (const [at, order] of orders.entries()) {
+      const difference = order(a.texts[at]!, b.texts[at]!);
       if (difference !== 0) return difference;
     }
     return 0;
   });
-  const number = new Map(order.map(([label], index) => [label, index]));
+  found.forEach(({ label }, group) => (number[label] = group));
   return {
-    codes: combined.map((label, row) => (isIn(row) ? (number.get(label) ?? -1) : -1)),
-    size: order.length,
-    labels: order.map(([, row]) =>
-      Object.fromEntries(by.map((name, at) => [name, coded[at]!.values[coded[at]!.codes[row]!] ?? ''])),
-    ),
+    codes: combined.map((label, row) => (isIn(row) ? number[label]! : -1)),
+    size: found.length,
+    labels: found.map(({ texts }) => Object.fromEntries(by.map((name, at) => [name, texts[at]!]))),
   };
 }
 
-/** By value number: its place in the order of the values; texts by Unicode's root collation, as R sorts them. */
-function rankOf(values: readonly string[]): Int32Array {
-  const areNumbers = values.every((value) => Number.isFinite(Number(value)));
-  const order = values.map((value, index) => ({ value, index }));
+function tooManyGroups(by: readonly string[]): Localized {
+  const name = by.join(' × ');
+  return {
+    zh: `by（${name}）分出的组超过 ${MOST_GROUPS} 个`,
+    en: `by (${name}) makes more than ${MOST_GROUPS} groups`,
+  };
+}
+
+/** How a column's texts are ordered; texts by Unicode's root collation, as R sorts them, `1` and `01` as texts too. */
+function orderOf({ size, text }: CodedColumn): (a: string, b: string) => number {
   const { compare } = new Intl.Collator('und');
-  order.sort((a, b) => (areNumbers ? Number(a.value) - Number(b.value) : compare(a.value, b.value)));
-  const rank = new Int32Array(values.length);
-  order.forEach(({ index }, place) => (rank[index] = place));
-  return rank;
+  const byText = (a: string, b: string) => compare(a, b) || (a < b ? -1 : Number(a > b));
+  for (let code = 0; code < size; code++) if (!Number.isFinite(Number(text(code)))) return byText;
+  return (a, b) => Number(a) - Number(b) || byText(a, b);
 }

@@ -82,8 +82,8 @@ function estimate(
 
 /** By row: 1 where the value is one of those chosen, NaN where it is missing. */
 function indicatorOf(name: string, chosen: readonly string[], columns: PlanColumns): Float64Array {
-  const { codes, values } = columns.coded(name);
-  const isChosen = Uint8Array.from(values, (value) => (chosen.includes(value) ? 1 : 0));
+  const { codes, size, text } = columns.coded(name);
+  const isChosen = Uint8Array.from({ length: size }, (_, code) => (chosen.includes(text(code)) ? 1 : 0));
   return Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : isChosen[code]!));
 }
 

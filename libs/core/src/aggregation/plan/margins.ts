@@ -54,17 +54,17 @@ export function marginOf(
   const seen = new Uint8Array(totals.length);
   for (let row = 0; row < columns.rows; row++) {
     let key = 0;
-    for (const { codes, values } of coded) {
+    for (const { codes, size } of coded) {
       if (codes[row]! < 0)
         throw new PlanError({
           zh: `边际 ${name} 第 ${row + 2} 行缺失`,
           en: `margin ${name}, row ${row + 2}: missing value`,
         });
-      key = key * values.length + codes[row]!;
+      key = key * size + codes[row]!;
     }
     let index = known.get(key);
     if (index === undefined) {
-      const texts = coded.map(({ codes, values }) => values[codes[row]!] ?? '');
+      const texts = coded.map(({ codes, text }) => text(codes[row]!));
       index = position.get(JSON.stringify(texts));
       if (index === undefined)
         throw new PlanError({
