@@ -101,6 +101,7 @@ export { chiSquaredQuantile, chiSquaredUpperTail } from './distributions/chi-squ
 export { fQuantile, fUpperTail } from './distributions/f';
 export { normalQuantile, normalTwoSided } from './distributions/normal';
 export { tProbability, tQuantile, tTwoSided } from './distributions/t';
+export { feasibleRange, type Equation } from './disclosure/feasible-range';
 export {
   exposedCells,
   suppress,

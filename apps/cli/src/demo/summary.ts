@@ -15,6 +15,7 @@ export interface DemoSummary {
     invited: number;
     answered: number;
     refusedDoubles: number;
+    /** Those of counties and audiences where so few were excluded that the number is not told are left out. */
     excluded: number;
     /** Answers by reason for which a screen flagged them; an answer can show several. */
     screened: Record<string, number>;
@@ -63,7 +64,7 @@ export function summarise(input: {
       invited: fieldwork.invited,
       answered: fieldwork.answered,
       refusedDoubles: fieldwork.refusedDoubles,
-      excluded: results.reduce((sum, each) => sum + each.excluded, 0),
+      excluded: results.reduce((sum, each) => sum + (each.excluded ?? 0), 0),
       screened,
     },
     estimates: results.map((each) => headlineOf(each, population.truths)),

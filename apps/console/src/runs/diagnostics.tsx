@@ -15,7 +15,7 @@ export function Diagnostics({ results }: { results: Result[] }) {
   const number = (
     key: string,
     title: string,
-    value: (row: Result) => number,
+    value: (row: Result) => number | null,
     decimals = 0,
   ): Column<Result> => ({
     key,

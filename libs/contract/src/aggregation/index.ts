@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { estimationPlan } from '../estimation';
 import { countyCode } from '../identity';
 import { audience } from '../surveys';
 
@@ -111,14 +112,25 @@ export const result = z.object({
   invited: z.number().int(),
   eligible: z.number().int(),
   answered: z.number().int(),
-  excluded: z.number().int(),
-  flagged: z.array(z.object({ reason: screenReason, answers: z.number().int() })),
+  /** Null where it is a few, fewer than the plan publishes; so are the counts by reason. */
+  excluded: z.number().int().nullable(),
+  flagged: z.array(z.object({ reason: screenReason, answers: z.number().int().nullable() })),
   /** The audience index had the confirmed exclusions been kept. */
-  withExcluded: z.object({ estimate: z.number().nullable(), se: z.number().nullable() }).nullable(),
+  withExcluded: z
+    .object({
+      estimate: z.number().nullable(),
+      se: z.number().nullable(),
+      /** Where a few were excluded: the estimate is a multiple of this, so that they cannot be worked out. */
+      roundedTo: z.number().nullable(),
+      plan: estimationPlan,
+    })
+    .nullable(),
   weighting: weightingReport,
   reliability: z.array(
     z.object({ dimension: z.string(), alpha: z.number().nullable(), items: z.number().int() }),
   ),
+  /** Answered for the restricted replay file, it gives every estimate again; null where nobody answered. */
+  plan: estimationPlan.nullable(),
   estimates: z.array(estimate),
   hash: z.string(),
   createdAt: z.iso.datetime(),

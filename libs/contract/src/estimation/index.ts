@@ -26,6 +26,8 @@ export const plannedEstimate = z.discriminatedUnion('statistic', [
     variable: column,
     values: z.array(value).min(1),
     interval: proportionInterval.optional(),
+    /** Estimate, standard error and interval times 100. */
+    percent: z.boolean().optional(),
   }),
   z.strictObject({ ...common, statistic: z.literal('ratio'), numerator: column, denominator: column }),
   z.strictObject({
@@ -84,8 +86,14 @@ export const plannedCalibration = z.strictObject({
       of: z.enum(['median', 'mean']).optional(),
       /** Repeat until no weight is outside. */
       strict: z.boolean().optional(),
+      /** Calibrate again after trimming, and repeat until margins and bounds hold together: the platform's own way. */
+      untilMarginsHold: z.boolean().optional(),
     })
     .refine(({ lower, upper }) => lower < upper, 'lower must be below upper')
+    .refine(
+      ({ strict, untilMarginsHold }) => !(strict && untilMarginsHold),
+      'strict and untilMarginsHold are two ways of trimming: choose one',
+    )
     .optional(),
   /** `ten-sweeps` is the approximation of R's rake(), for comparison only. */
   variance: z.enum(['exact', 'ten-sweeps']).optional(),

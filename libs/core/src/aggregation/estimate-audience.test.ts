@@ -87,8 +87,14 @@ describe('one county × audience', () => {
     const careless = input.answers.map((each, index) =>
       index % 6 === 0 ? { ...each, durations: { 'T-01': 500 } } : each,
     );
-    const numbers = estimateAudience({ ...input, answers: careless, exclusions: [['speeding']] });
-    expect(numbers.excluded).toBe(careless.filter((_, index) => index % 6 === 0).length);
-    expect(numbers.withExcluded?.estimate).not.toBeNull();
+    const few = estimateAudience({ ...input, answers: careless, exclusions: [['speeding']] });
+    expect(few.excluded).toBeNull();
+    expect(few.withExcluded).toMatchObject({ se: null, roundedTo: 5 });
+    expect((few.withExcluded?.estimate ?? Number.NaN) % 5).toBe(0);
+    const open = { ...input.plan, suppressBelow: 4 };
+    const told = estimateAudience({ ...input, plan: open, answers: careless, exclusions: [['speeding']] });
+    expect(told.excluded).toBe(careless.filter((_, index) => index % 6 === 0).length);
+    expect(told.withExcluded).toMatchObject({ roundedTo: null });
+    expect(told.withExcluded?.se).toBeGreaterThan(0);
   });
 });

@@ -1,10 +1,4 @@
-import {
-  cronbachAlpha,
-  estimateMean,
-  estimateProportion,
-  type Design,
-  type Variable,
-} from '@mingjian/statistics';
+import { cronbachAlpha } from '@mingjian/statistics';
 import {
   screenReason,
   type Estimate,
@@ -12,27 +6,22 @@ import {
   type Result,
   type Run,
   type ScreenReason,
-  type WeightingPlan,
 } from '@mingjian/contract/aggregation';
+import type { EstimationReply } from '@mingjian/contract/estimation';
 import type { Margin } from '@mingjian/contract/registry';
-import type { Audience, ItemMapping } from '@mingjian/contract/surveys';
-import type { CellFrame } from '../distribution';
-import { buildCellTable, type CellTable } from './cell-table';
+import { publishedId } from './audience-plan';
 import { estimateId, scalesOf, type MeasuredScale } from './measures';
 import { covariances, crossProducts } from './reliability';
-import { isExcluded, screenAnswers, type AnswerRow } from './screens';
-import { suppressSmallCells } from './suppression';
-import { weightAudience } from './weight-audience';
+import { scoreColumn } from './replay-table';
+import { isExcluded, screenAnswers } from './screens';
+import { roundingFor, tellCount } from './small-counts';
+import { suppressCells, type Cell } from './suppression';
+import { estimateTable, prepareTable, type EstimatedTable, type SampledAnswers } from './weighted-audience';
 
 /** Everything that decides the numbers of one county × audience. */
-export interface AudienceInput {
+export interface AudienceInput extends SampledAnswers {
   countyCode: string;
-  audience: Audience;
-  items: readonly ItemMapping[];
-  cells: readonly CellFrame[];
-  answers: readonly AnswerRow[];
   margins: readonly Margin[];
-  plan: WeightingPlan;
   /** Confirmed exclusions; an answer is excluded when it shows all reasons of one. */
   exclusions: readonly (readonly ScreenReason[])[];
 }
@@ -48,6 +37,7 @@ export type AudienceNumbers = Pick<
   | 'withExcluded'
   | 'weighting'
   | 'reliability'
+  | 'plan'
   | 'estimates'
 >;
 
@@ -68,187 +58,164 @@ export function estimateAudience(input: AudienceInput): AudienceNumbers {
 export function* estimateInSteps(
   input: AudienceInput,
 ): Generator<Run['parts'][number]['step'], AudienceNumbers> {
-  const { items, cells, answers, plan } = input;
+  const { items, cells, answers, plan, margins } = input;
   yield 'screen';
-  const flags = screenAnswers(answers, items, plan.screens);
-  const kept = answers.filter((_, index) => !isExcluded(flags[index] ?? [], input.exclusions));
+  const { kept, flags } = keptAnswers(input);
   const scales = scalesOf(items);
-
   yield 'tabulate';
-  const table = tabulate(input, kept, scales);
+  const prepared = prepareTable({ ...input, answers: kept }, scales);
   yield 'weight';
-  const { design, report } = weigh(input, table);
+  const withExcluded =
+    kept.length === answers.length
+      ? null
+      : estimateTable(prepareTable(input, scales.slice(0, 1)), input, margins, scales.slice(0, 1), []);
   yield 'estimate';
-  const estimates = estimateAll(input, table, design, scales);
+  const estimated = estimateTable(prepared, input, margins, scales, cutsOf(input));
   yield 'suppress';
-  const persons = (cut: Estimate['cut'], group: string) =>
-    table.cells.reduce(
-      (total, cell, r) => total + (belongs(cell, cut, group) ? (table.count[r] ?? 0) : 0),
-      0,
-    );
+  const tell = (count: number) => tellCount(count, plan.suppressBelow);
+  const excluded = answers.length - kept.length;
   return {
     invited: cells.reduce((total, cell) => total + cell.invited, 0),
     eligible: cells.reduce((total, cell) => total + cell.eligible, 0),
     answered: answers.length,
-    excluded: answers.length - kept.length,
+    excluded: tell(excluded),
     flagged: screenReason.options.map((reason) => ({
       reason,
-      answers: flags.filter((reasons) => reasons.includes(reason)).length,
+      answers: tell(flags.filter((reasons) => reasons.includes(reason)).length),
     })),
-    withExcluded: kept.length === answers.length ? null : headlineOf(input, answers, scales),
-    weighting: report,
-    reliability: scales
-      .filter((scale) => scale.scope !== 'item' && scale.itemCodes.length > 1)
-      .map((scale) => {
-        const covariance = covariances(crossProducts(scale, kept));
-        return {
-          dimension: scale.key,
-          alpha: covariance && cronbachAlpha(covariance),
-          items: scale.itemCodes.length,
-        };
-      }),
-    estimates: suppressSmallCells(estimates, persons, plan.suppressBelow),
+    withExcluded:
+      kept.length < plan.suppressBelow ? null : headlineOf(withExcluded, excluded, plan.suppressBelow),
+    weighting: estimated.report,
+    reliability: kept.length < plan.suppressBelow ? [] : reliabilityOf(scales, kept),
+    plan: estimated.plan,
+    estimates: publish(input, estimated, scales),
   };
 }
 
-function tabulate(
+/** Screens the answers and leaves out those under a confirmed exclusion. */
+export function keptAnswers({ answers, items, plan, exclusions }: Omit<AudienceInput, 'margins'>): {
+  kept: AudienceInput['answers'];
+  flags: ScreenReason[][];
+} {
+  const flags = screenAnswers(answers, items, plan.screens);
+  return { kept: answers.filter((_, index) => !isExcluded(flags[index] ?? [], exclusions)), flags };
+}
+
+/** A teacher is never shown below county × stage: where a school stands would narrow it down too far. */
+function cutsOf({ plan, audience }: AudienceInput): AudienceInput['plan']['cuts'] {
+  return plan.cuts.filter((cut) => audience !== 'teacher' || cut === 'stage');
+}
+
+/** The plan's reply as published estimates, small cells and what would give them away hidden. */
+function publish(
   input: AudienceInput,
-  answers: readonly AnswerRow[],
-  scales: readonly MeasuredScale[],
-): CellTable {
-  const raking = new Map(
-    declaredMargins(input).map(({ variable, categories }) => [variable, new Set(categories)] as const),
-  );
-  return buildCellTable(input.cells, answers, scales, raking);
-}
-
-function declaredMargins({ plan, audience }: AudienceInput): WeightingPlan['margins'] {
-  return plan.margins.filter((margin) => margin.audience === audience);
-}
-
-/** Three stages: schools in strata, classes in grades (not for teachers), persons who answered out of those eligible. */
-function weigh(input: AudienceInput, table: CellTable): { design: Design; report: Result['weighting'] } {
-  const { weight, calibration, report } = weightAudience(
-    table,
-    input.plan,
-    declaredMargins(input),
-    input.margins,
-  );
-  const label = numbering();
-  const { cells } = table;
-  const schools = {
-    stratum: Int32Array.from(cells, (cell) => label(`${cell.stage}/${cell.area}`)),
-    unit: table.school,
-    populationSize: Float64Array.from(cells, (cell) => cell.schoolsInStratum),
-  };
-  const classes = {
-    stratum: Int32Array.from(cells, (cell, r) => label(`${table.school[r] ?? 0}/${cell.grade ?? ''}`)),
-    unit: table.class,
-    populationSize: Float64Array.from(cells, (cell) => cell.classesInGrade ?? 1),
-  };
-  return {
-    design: {
-      size: cells.length,
-      count: table.count,
-      weight,
-      stages: cells.some((cell) => cell.classKey !== null) ? [schools, classes] : [schools],
-      persons: { stratum: table.class, populationSize: Float64Array.from(cells, (cell) => cell.eligible) },
-      lonelyPsu: 'adjust',
-      calibration,
-    },
-    report,
-  };
-}
-
-function estimateAll(
-  { plan, audience, cells }: AudienceInput,
-  table: CellTable,
-  design: Design,
+  { table, answer }: EstimatedTable,
   scales: readonly MeasuredScale[],
 ): Estimate[] {
-  // A teacher is never shown below county × stage: where a school stands would narrow it down too far.
-  const cuts = plan.cuts.filter((cut) => audience !== 'teacher' || cut === 'stage');
-  const groups = cuts.flatMap((cut) =>
-    [...new Set(cells.map((cell) => cell[cut] as string))].sort().map((group) => ({ cut, group })),
+  const groups = [
+    { cut: '' as const, group: '' },
+    ...cutsOf(input).flatMap((cut) =>
+      [...new Set(input.cells.map((cell) => cell[cut] as string))].sort().map((group) => ({ cut, group })),
+    ),
+  ];
+  const replies = new Map(
+    (answer?.reply.estimates ?? []).map((reply) => [publishedId(reply.id, reply.by), reply]),
   );
+  const places = scales.flatMap((scale) => groups.map((of) => ({ scale, ...of })));
+  const rowsOf = membership(table);
+  const dimensions = new Map(input.items.map((item) => [item.code, item]));
+  const cells = places.map(({ scale, cut, group }): Cell => {
+    const rows = rowsOf(cut, group);
+    const scores = table.rows > 0 ? table.numbers(scoreColumn('index', scale)) : new Float64Array();
+    const valued = rows.filter((row) => !Number.isNaN(scores[row]));
+    const item = scale.scope === 'item' ? dimensions.get(scale.key) : undefined;
+    return {
+      scope: scale.scope,
+      key: scale.key,
+      dimension: item?.dimension ?? null,
+      isScored: item?.role === 'scored',
+      cut,
+      group,
+      persons: rows.length,
+      n: valued.length,
+      population: valued.reduce((sum, row) => sum + (answer?.weights[row] ?? 0), 0),
+      means: measures.map((measure) => replies.get(estimateId(measure, scale, cut, group))?.estimate ?? null),
+    };
+  });
+  const hidden = suppressCells(cells, input.plan.suppressBelow);
   return scales.flatMap((scale) =>
-    measures.flatMap((measure) => {
-      const variable = table.variables.get(estimateId(measure, scale));
-      if (!variable) return [];
-      return [{ cut: '' as const, group: '' }, ...groups].map(({ cut, group }): Estimate => {
-        const numbers = estimateOne(scale, measure, variable, design, (r) =>
-          belongs(table.cells[r], cut, group),
+    measures.flatMap((measure) =>
+      groups.map(({ cut, group }): Estimate => {
+        const id = estimateId(measure, scale, cut, group);
+        const at = places.findIndex(
+          (place) => place.scale === scale && place.cut === cut && place.group === group,
         );
-        return {
-          id: estimateId(measure, scale, cut, group),
-          measure,
-          scope: scale.scope,
-          key: scale.key,
-          cut,
-          group,
-          ...numbers,
-        };
-      });
-    }),
+        const place = { id, measure, scope: scale.scope, key: scale.key, cut, group };
+        return { ...place, ...(hidden[at] ? hiddenNumbers : numbersOf(replies.get(id))) };
+      }),
+    ),
   );
 }
 
-function estimateOne(
-  scale: MeasuredScale,
-  measure: Measure,
-  variable: Variable,
-  design: Design,
-  inDomain: (record: number) => boolean,
-): Pick<Estimate, 'estimate' | 'se' | 'ci' | 'n' | 'df' | 'deff' | 'suppressed' | 'reason'> {
-  const isProportion = measure === 'top2' && scale.itemCodes.length === 1;
-  const { n, estimate, se, ci, df, deff, reason } = isProportion
-    ? inPercent(estimateProportion(design, asShare(variable), inDomain))
-    : estimateMean(design, variable, inDomain);
-  return { estimate, se, ci, n, df, deff, suppressed: false, reason };
+const hiddenNumbers = {
+  estimate: null,
+  se: null,
+  ci: null,
+  n: null,
+  df: null,
+  deff: null,
+  suppressed: true,
+  reason: null,
+};
+
+function numbersOf(
+  reply: EstimationReply['estimates'][number] | undefined,
+): Omit<Estimate, 'id' | 'measure' | 'scope' | 'key' | 'cut' | 'group'> {
+  if (!reply) return { ...hiddenNumbers, n: 0, suppressed: false, reason: 'no-values' };
+  const { estimate, se, ci, n, df, deff, reason } = reply;
+  const closed = ci && ci[0] !== null && ci[1] !== null ? ([ci[0], ci[1]] as [number, number]) : null;
+  return { estimate, se, ci: closed, n, df, deff, suppressed: false, reason };
 }
 
-/** A percentage of 0 or 100 a person, as zeros and ones. */
-function asShare({ n, sum, sumOfSquares }: Variable): Variable {
-  return { n, sum: sum.map((each) => each / 100), sumOfSquares: sumOfSquares.map((each) => each / 10_000) };
-}
-
-function inPercent<E extends { estimate: number | null; se: number | null; ci: [number, number] | null }>(
-  share: E,
-): E {
-  const { estimate, se, ci } = share;
-  return {
-    ...share,
-    estimate: estimate === null ? null : 100 * estimate,
-    se: se === null ? null : 100 * se,
-    ci: ci && [100 * ci[0], 100 * ci[1]],
+/** Rows of the table by group of a cut. */
+function membership(table: EstimatedTable['table']): (cut: Estimate['cut'], group: string) => number[] {
+  const all = Array.from({ length: table.rows }, (_, row) => row);
+  return (cut, group) => {
+    if (cut === '' || table.rows === 0) return all;
+    const { codes, values } = table.coded(cut);
+    const wanted = values.indexOf(group);
+    return wanted < 0 ? [] : all.filter((row) => codes[row] === wanted);
   };
 }
 
 /** The audience index over all answers, excluded ones too, so that a reader sees what the exclusion did. */
 function headlineOf(
-  input: AudienceInput,
-  answers: readonly AnswerRow[],
-  scales: readonly MeasuredScale[],
+  estimated: EstimatedTable | null,
+  excluded: number,
+  threshold: number,
 ): Result['withExcluded'] {
-  const whole = scales.slice(0, 1);
-  const table = tabulate(input, answers, whole);
-  const { design } = weigh(input, table);
-  const variable = whole[0] && table.variables.get(estimateId('index', whole[0]));
-  if (!variable) return null;
-  const { estimate, se } = estimateMean(design, variable);
-  return { estimate, se };
+  const [found] = estimated?.answer?.reply.estimates ?? [];
+  if (!estimated?.plan || !found) return null;
+  const { plan, table } = estimated;
+  const { estimate, se } = found;
+  if (excluded >= threshold) return { estimate, se, roundedTo: null, plan };
+  const roundedTo = roundingFor(excluded, table.rows);
+  const rounded = estimate === null ? null : Math.round(estimate / roundedTo) * roundedTo;
+  return { estimate: rounded, se: null, roundedTo, plan };
 }
 
-function belongs(cell: CellFrame | undefined, cut: Estimate['cut'], group: string): boolean {
-  return cut === '' || cell?.[cut] === group;
-}
-
-/** Numbers texts from 0 in the order in which they are first seen. */
-function numbering(): (text: string) => number {
-  const seen = new Map<string, number>();
-  return (text) => {
-    const known = seen.get(text) ?? seen.size;
-    seen.set(text, known);
-    return known;
-  };
+function reliabilityOf(
+  scales: readonly MeasuredScale[],
+  kept: AudienceInput['answers'],
+): Result['reliability'] {
+  return scales
+    .filter((scale) => scale.scope !== 'item' && scale.itemCodes.length > 1)
+    .map((scale) => {
+      const covariance = covariances(crossProducts(scale, kept));
+      return {
+        dimension: scale.key,
+        alpha: covariance && cronbachAlpha(covariance),
+        items: scale.itemCodes.length,
+      };
+    });
 }

@@ -3,6 +3,7 @@ export { estimateAudience, type AudienceInput, type AudienceNumbers } from './es
 export { ExclusionsService } from './exclusions.service';
 export { ImportsService } from './imports.service';
 export { PlanError, runPlan, type TextColumns } from './plan';
+export { UNDISCLOSED } from './raking-categories';
 export { RunWork } from './run-work.service';
 export { RunsService } from './runs.service';
 export { isExcluded, screenAnswers, type AnswerRow } from './screens';

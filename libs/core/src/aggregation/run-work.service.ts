@@ -10,7 +10,7 @@ import { RegistryService } from '../registry';
 import { ResponsesService } from '../responses';
 import { SurveysService } from '../surveys';
 import type { ResultDocument, RunDocument, SnapshotChunkDocument } from './aggregation.schema';
-import { describeFrame } from './cell-table';
+import { describeFrame } from './canonical-order';
 import { CODE_VERSION } from './code-version';
 import { estimateInSteps } from './estimate-audience';
 import type { AnswerRow } from './screens';

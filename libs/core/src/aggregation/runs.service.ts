@@ -11,7 +11,7 @@ import { inTransaction, JobSender, Problem } from '../platform';
 import { RegistryService } from '../registry';
 import { SurveysService } from '../surveys';
 import type { ExclusionDocument, ResultDocument, RunDocument } from './aggregation.schema';
-import { missingMargins } from './raking-targets';
+import { missingMargins } from './raking-categories';
 import { WeightingPlansService } from './weighting-plans.service';
 
 const MOST_ATTEMPTS = 20;

@@ -1,43 +1,136 @@
+import { suppress, type Relation } from '@mingjian/statistics';
 import type { Estimate } from '@mingjian/contract/aggregation';
+import { exposedMeans, meanRelations, narrowInItsCut, type MeanRelation } from './mean-attack';
+
+/** An estimate with what an attacker may know of it and what nobody may. */
+export interface Cell {
+  scope: Estimate['scope'];
+  key: string;
+  /** The dimension that an item counts to. */
+  dimension: string | null;
+  /** An item that is part of the audience's index. */
+  isScored: boolean;
+  cut: Estimate['cut'];
+  group: string;
+  /** People in the group, and those of them with a value. */
+  persons: number;
+  n: number;
+  /** Sum of the weights of those with a value. */
+  population: number;
+  /** By measure; null where nobody has a value. */
+  means: (number | null)[];
+}
+
+/** Hidden because few people are behind it, or because it would give such a one away. */
+export type Hidden = 'primary' | 'complementary' | null;
 
 /**
- * Hides what could speak of few people. Primary: a group under the threshold. Complementary: where one group of a cut is
- * hidden, the smallest of the others is hidden with it, because the whole and the rest would give the one away. A group
- * counts by the persons in it, so an item that few people rated hides as much as a small school.
- * @param persons of a cut's group, all items together; the audience as a whole has cut '' and group ''.
- * @returns the estimates in the same order; hidden ones carry neither n nor any number.
+ * 隐去: hides what could speak of few people. Primary are cells of fewer people than the threshold; with them go as many
+ * others as it takes that nobody can work them out. Two attackers are tried by linear programming: one who subtracts counts
+ * (every hidden count stays uncertain by half the threshold), and one who knows the weights, that the whole is the weighted
+ * mean of the groups of each cut and that a dimension is the mean of its items (no hidden mean may be bounded within ten
+ * points of a hundred; see ADR 0014 for the one thing that is let go: a large group that is nearly the whole).
+ * @returns by cell; both measures of a cell share the verdict
  */
-export function suppressSmallCells(
-  estimates: readonly Estimate[],
-  persons: (cut: Estimate['cut'], group: string) => number,
-  threshold: number,
-): Estimate[] {
-  const hidden = new Set<Estimate>();
-  const families = new Map<string, Estimate[]>();
-  for (const estimate of estimates) {
-    const key = [estimate.measure, estimate.scope, estimate.key, estimate.cut].join('|');
-    families.set(key, [...(families.get(key) ?? []), estimate]);
+export function suppressCells(cells: readonly Cell[], threshold: number): Hidden[] {
+  const hidden = byCounts(cells, threshold);
+  if (hidden.every((each) => each === null)) return hidden;
+  const relations = meanRelations(cells);
+  const letGo = new Set<number>();
+  for (;;) {
+    const exposed = exposedMeans(cells, relations, hidden).filter((cell) => !letGo.has(cell));
+    if (exposed.length === 0) return hidden;
+    const helped = new Set<string>();
+    for (const cell of exposed) {
+      const place = placeOf(cells[cell]!);
+      // One more hidden group of a cut may help every hidden one of it: look again before the next.
+      if (helped.has(place)) continue;
+      helped.add(place);
+      const partner = partnerOf(cells, relations, hidden, cell);
+      if (partner === null) letGo.add(cell);
+      else hidden[partner] = 'complementary';
+    }
   }
-  for (const family of families.values()) {
-    const size = (estimate: Estimate) => Math.min(estimate.n ?? 0, persons(estimate.cut, estimate.group));
-    const small = family.filter((estimate) => size(estimate) < threshold);
-    small.forEach((estimate) => hidden.add(estimate));
-    const rest = family.filter((estimate) => !hidden.has(estimate)).sort((a, b) => size(a) - size(b));
-    if (small.length === 1 && rest[0]) hidden.add(rest[0]);
+}
+
+/** Small groups are hidden alike in all that is measured, so that no item gives away another. */
+function byCounts(cells: readonly Cell[], threshold: number): Hidden[] {
+  const hidden: Hidden[] = cells.map(() => null);
+  const rule = { threshold, protection: Math.ceil(threshold / 2) };
+  const scales = new Map<string, number[]>();
+  cells.forEach((cell, index) => {
+    const key = `${cell.scope}|${cell.key}`;
+    scales.set(key, [...(scales.get(key) ?? []), index]);
+  });
+  for (const members of scales.values()) {
+    const own = members.map((index) => cells[index]!);
+    const relations = sumsOf(own);
+    for (const count of ['persons', 'n'] as const)
+      suppress(
+        own.map((cell) => cell[count]),
+        relations,
+        rule,
+      ).forEach((verdict, at) => {
+        const index = members[at]!;
+        if (verdict === 'primary' || hidden[index] === null) hidden[index] = verdict;
+      });
   }
-  return estimates.map((estimate) =>
-    hidden.has(estimate)
-      ? {
-          ...estimate,
-          estimate: null,
-          se: null,
-          ci: null,
-          n: null,
-          df: null,
-          deff: null,
-          suppressed: true,
-          reason: null,
-        }
-      : estimate,
+  return hidden;
+}
+
+/** The groups of every cut add up to the whole. */
+function sumsOf(own: readonly Cell[]): Relation[] {
+  const total = own.findIndex(({ cut }) => cut === '');
+  const cuts = [...new Set(own.map(({ cut }) => cut))].filter((cut) => cut !== '');
+  return total < 0
+    ? []
+    : cuts.map((cut) => ({ parts: own.flatMap((cell, at) => (cell.cut === cut ? [at] : [])), total }));
+}
+
+const placeOf = ({ scope, key, cut }: Cell) => `${scope}|${key}|${cut}`;
+
+/**
+ * What is hidden next for the sake of an exposed cell: another group of its cut where the cut gives it away; otherwise
+ * something of the same group that the items share; a whole only for the sake of few people.
+ */
+function partnerOf(
+  cells: readonly Cell[],
+  relations: readonly MeanRelation[],
+  hidden: readonly Hidden[],
+  exposed: number,
+): number | null {
+  const cell = cells[exposed]!;
+  const shown = (test: (other: Cell) => boolean) =>
+    cells
+      .map((other, index) => ({ other, index }))
+      .filter(({ other, index }) => hidden[index] === null && other.population > 0 && test(other));
+  const ofCut = shown(
+    (other) => cell.cut !== '' && placeOf(other) === placeOf(cell) && other.group !== cell.group,
   );
+  const ofGroup = shown(
+    (other) =>
+      other.cut === cell.cut &&
+      other.group === cell.group &&
+      (other.scope !== 'item' || other.isScored) &&
+      (cell.scope !== 'item' || cell.isScored),
+  );
+  const smallest = (found: { other: Cell; index: number }[]) =>
+    [...found].sort((a, b) => a.other.persons - b.other.persons || a.index - b.index)[0]?.index ?? null;
+  // Items of the same dimension first, then the others, then what sums them up.
+  const nearest = [...ofGroup].sort(
+    (a, b) => distance(cell, a.other) - distance(cell, b.other) || a.other.n - b.other.n || a.index - b.index,
+  )[0]?.index;
+  if (narrowInItsCut(cells, relations, hidden, exposed)) {
+    const inCut = smallest(ofCut);
+    if (inCut !== null) return inCut;
+    if (hidden[exposed] !== 'primary') return null;
+    return smallest(shown((other) => other.scope === cell.scope && other.key === cell.key));
+  }
+  return nearest ?? smallest(ofCut);
+}
+
+function distance(from: Cell, to: Cell): number {
+  if (to.scope === 'audience') return 3;
+  if (to.scope === 'dimension') return 2;
+  return to.dimension === from.dimension ? 0 : 1;
 }

@@ -62,9 +62,9 @@ export function resolverOf(model: ReportModel, language: Language): Resolver {
         );
       case 'flagged': {
         const flagged = results.get(ref.audience)?.flagged;
-        return flagged
-          ? print.count(flagged.find((each) => each.reason === ref.reason)?.answers ?? 0)
-          : missing;
+        if (!flagged) return missing;
+        const found = flagged.find((each) => each.reason === ref.reason);
+        return found?.answers === null ? suppressed : print.count(found?.answers ?? 0);
       }
       case 'with-excluded':
         return print.fixed(results.get(ref.audience)?.withExcluded?.[ref.show] ?? null, ref.decimals);
@@ -195,7 +195,8 @@ type CountField = Extract<ValueRef, { of: 'count' }>['field'];
 function ofCount(results: readonly Result[], field: CountField, print: Printer): ResolvedValue {
   if (results.length === 0) return missing;
   const sum = (of: 'invited' | 'eligible' | 'answered' | 'excluded') =>
-    results.reduce((total, result) => total + result[of], 0);
+    results.reduce((total, result) => total + (result[of] ?? 0), 0);
+  if (field === 'excluded' && results.some(({ excluded }) => excluded === null)) return suppressed;
   if (field === 'invited' || field === 'eligible' || field === 'answered' || field === 'excluded')
     return print.count(sum(field));
   if (field === 'responseRate') {

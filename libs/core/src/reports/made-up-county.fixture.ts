@@ -1,4 +1,5 @@
 import type { Estimate, Result } from '@mingjian/contract/aggregation';
+import type { EstimationPlan } from '@mingjian/contract/estimation';
 import type { Indicator, IndicatorSheet, IndicatorValue } from '@mingjian/contract/indicators';
 import type { ReportItem } from '@mingjian/contract/reports';
 import type { Audience } from '@mingjian/contract/surveys';
@@ -70,6 +71,12 @@ const texts: Record<Audience, [string, string, ReportItem['dimension'], string |
     ['老师对同学们一视同仁吗？', 'Do teachers treat all pupils alike?', 'equity', '6.1'],
     ['你的睡眠和课外活动时间够吗？', 'Do you have enough time for sleep and play?', 'quality', '1.3'],
   ],
+};
+
+const madeUpPlan: EstimationPlan = {
+  data: 'answers.csv',
+  design: { strata: ['stratum'], clusters: ['school', 'person'], weights: 'base_weight' },
+  estimates: [{ id: 'index|audience|||', statistic: 'mean', variable: 'index.audience' }],
 };
 
 /** Numbers between, from a seed of the test's choice. */
@@ -197,9 +204,10 @@ function madeUpResult(
     invited: 620,
     eligible: 620,
     answered: 412,
-    excluded: 9,
-    flagged: [{ reason: 'speeding', answers: 7 }],
-    withExcluded: { estimate: level - 0.3, se: 1.1 },
+    excluded: 19,
+    flagged: [{ reason: 'speeding', answers: 27 }],
+    withExcluded: { estimate: level - 0.3, se: 1.1, roundedTo: null, plan: madeUpPlan },
+    plan: madeUpPlan,
     weighting: {
       base: 5400,
       sum: 5612,

@@ -1,6 +1,7 @@
 import { screenReason, type Result } from '@mingjian/contract/aggregation';
 import type { Localized } from '@mingjian/contract/localized';
 import type { Block, ReportItem, ValueRef } from '@mingjian/contract/reports';
+import { UNDISCLOSED } from '../aggregation';
 import { countRef, estimateRef, overallId, resultsInOrder, type ReportMaterial } from './material';
 import { audienceNames, capital, dimensionName, screenNames } from '../documents';
 import { heading, paragraph, quote, table, words, type Column, type Part, type Row } from './words';
@@ -85,13 +86,17 @@ function diagnostics(results: readonly Result[]): Block {
 function categoryName(category: string, options: ReportItem['options']): Localized {
   const names = category
     .split('+')
-    .map((value) => options.find((option) => option.value === value)?.text ?? { zh: value, en: value });
+    .map((value) =>
+      value === UNDISCLOSED
+        ? { zh: '不想回答', en: 'no answer' }
+        : (options.find((option) => option.value === value)?.text ?? { zh: value, en: value }),
+    );
   return { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') };
 }
 
 /**
  * Margins by audience and variable; the words of variable and category come from the questionnaire. Those who
- * declined to answer are few and in no margin, so they get no row of their own.
+ * declined to answer are in no margin, so they get no row of their own; where few, they are counted with the largest.
  */
 function margins(material: ReportMaterial, results: readonly Result[]): Block[] {
   const withMargins = results.filter((result) => result.weighting.margins.length > 0);
@@ -105,7 +110,7 @@ function margins(material: ReportMaterial, results: readonly Result[]): Block[] 
       return [
         { mark: 'group', cells: [[quote(`${who.zh} · ${title.zh}`, `${who.en} · ${title.en}`)]] },
         ...weighting.margins
-          .filter((margin) => margin.variable === variable && margin.category !== '')
+          .filter((margin) => margin.variable === variable && margin.category !== UNDISCLOSED)
           .map(({ category }): Row => {
             const label = categoryName(category, item?.options ?? []);
             const ref = { of: 'margin', audience, variable, category } as const;
@@ -131,8 +136,8 @@ function margins(material: ReportMaterial, results: readonly Result[]): Block[] 
       ],
       rows,
       words(
-        '截尾会使加权后的数与总体边际略有出入；选择“不想回答”的人按原有比例保留。',
-        'Trimming moves the weighted counts slightly off the margins; those who preferred not to answer keep their share.',
+        '选择“不想回答”的人按原有比例保留，人数过少时并入人数最多的类别。',
+        'Those who preferred not to answer keep their share; where they are too few, they are counted with the largest category.',
       ),
     ),
   ];
@@ -170,8 +175,8 @@ function exclusions(results: readonly Result[]): Block {
       },
     ],
     words(
-      '同一答卷可能同时具有几种情形。未排除任何答卷的对象，不另列排除前的指数。',
-      'An answer may show several reasons. An audience without exclusions has no second index.',
+      '同一答卷可能同时具有几种情形。“—”为份数过少，不予列出；排除的份数过少时，不作排除的指数只取约数。',
+      'An answer may show several reasons. “—”: too few to be told; where few were excluded, the index with nothing excluded is rounded.',
     ),
   );
 }

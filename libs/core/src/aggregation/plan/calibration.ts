@@ -1,4 +1,11 @@
-import { calibrate, CalibrationError, trimWeights, medianWeight, type Design } from '@mingjian/statistics';
+import {
+  calibrate,
+  CalibrationError,
+  medianWeight,
+  rakeAndTrim,
+  trimWeights,
+  type Design,
+} from '@mingjian/statistics';
 import type { EstimationPlan } from '@mingjian/contract/estimation';
 import type { PlanColumns } from './columns';
 import { marginOf, type NamedMargin } from './margins';
@@ -6,9 +13,19 @@ import { PlanError } from './error';
 
 type PlannedCalibration = NonNullable<EstimationPlan['calibration']>;
 
+/** A calibrated design and how it came about. */
+export interface CalibratedDesign {
+  design: Design;
+  /** One for every margin that trimming missed. */
+  warnings: string[];
+  /** Rows whose weight was cut or raised. */
+  trimmed: number;
+  /** Rounds of calibrating and trimming. */
+  rounds: number;
+}
+
 /**
  * Calibrates a design to the plan's margins, and trims it where the plan says so.
- * @returns the design, and a warning for every margin that trimming missed
  * @throws PlanError for a category without a total, a total without a category, margins that disagree, bounds that cannot
  * be met, no convergence
  */
@@ -16,7 +33,7 @@ export function calibrateAsPlanned(
   plan: PlannedCalibration,
   design: Design,
   columns: PlanColumns,
-): { design: Design; warnings: string[] } {
+): CalibratedDesign {
   if (plan.method === 'poststratify' && plan.margins.length !== 1)
     throw new PlanError({
       zh: 'calibration：poststratify 只能有一个边际',
@@ -24,9 +41,39 @@ export function calibrateAsPlanned(
     });
   requireBounds(plan);
   const margins = plan.margins.map((margin) => marginOf(margin, columns, design.weight));
-  const calibrated = toMargins(plan, design, margins);
-  if (!plan.trim) return { design: calibrated, warnings: [] };
-  return trimmed(plan.trim, calibrated, margins);
+  try {
+    if (plan.trim?.untilMarginsHold) return rakedAndTrimmed(plan, plan.trim, design, margins);
+    const calibrated = toMargins(plan, design, margins);
+    if (!plan.trim) return { design: calibrated, warnings: [], trimmed: 0, rounds: 1 };
+    return trimmed(plan.trim, calibrated, margins);
+  } catch (error) {
+    if (error instanceof CalibrationError) throw new PlanError(faultOf(error, margins));
+    throw error;
+  }
+}
+
+function rakedAndTrimmed(
+  { method, bounds }: PlannedCalibration,
+  { lower, upper, of }: NonNullable<PlannedCalibration['trim']>,
+  design: Design,
+  margins: readonly NamedMargin[],
+): CalibratedDesign {
+  if ((method !== 'rake' && method !== 'raking') || bounds || of === 'mean')
+    throw new PlanError({
+      zh: 'calibration.trim：untilMarginsHold 只用于不设 bounds 的 rake，上下限为中位数的倍数',
+      en: 'calibration.trim: untilMarginsHold goes with rake without bounds, its limits being multiples of the median',
+    });
+  const { weight, trimmed, rounds, withinBounds } = rakeAndTrim(design.weight, design.count, margins, {
+    lower,
+    upper,
+  });
+  const calibration = { designWeight: design.weight, categories: margins.map(({ category }) => category) };
+  return {
+    design: { ...design, weight, calibration },
+    warnings: withinBounds ? [] : ['trim: margins and bounds cannot hold together; the margins hold'],
+    trimmed,
+    rounds,
+  };
 }
 
 function requireBounds({ method, bounds }: PlannedCalibration): void {
@@ -44,16 +91,11 @@ function requireBounds({ method, bounds }: PlannedCalibration): void {
 
 function toMargins(plan: PlannedCalibration, design: Design, margins: NamedMargin[]): Design {
   const method = plan.method === 'rake' || plan.method === 'poststratify' ? 'raking' : plan.method;
-  try {
-    return calibrate(design, margins, {
-      method,
-      ...(plan.bounds ? { bounds: { lower: plan.bounds[0], upper: plan.bounds[1] } } : {}),
-      ...(plan.variance === 'ten-sweeps' ? { residual: 'ten-sweeps' } : {}),
-    });
-  } catch (error) {
-    if (error instanceof CalibrationError) throw new PlanError(faultOf(error, margins));
-    throw error;
-  }
+  return calibrate(design, margins, {
+    method,
+    ...(plan.bounds ? { bounds: { lower: plan.bounds[0], upper: plan.bounds[1] } } : {}),
+    ...(plan.variance === 'ten-sweeps' ? { residual: 'ten-sweeps' } : {}),
+  });
 }
 
 function faultOf(
@@ -97,11 +139,12 @@ function trimmed(
   trim: NonNullable<PlannedCalibration['trim']>,
   design: Design,
   margins: readonly NamedMargin[],
-): { design: Design; warnings: string[] } {
+): CalibratedDesign {
   const base = trim.of === 'mean' ? meanOf(design.weight) : medianWeight(design.weight, design.count);
   try {
     const result = trimWeights(design, trim.lower * base, trim.upper * base, trim.strict === true);
-    return { design: result.design, warnings: result.trimmed > 0 ? missed(margins, result.design) : [] };
+    const warnings = result.trimmed > 0 ? missed(margins, result.design) : [];
+    return { design: result.design, warnings, trimmed: result.trimmed, rounds: 1 };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new PlanError({

@@ -46,7 +46,8 @@ function estimate(
       return estimateTotals(design, variableOf(columns.numbers(planned.variable)), domains, level);
     case 'proportion': {
       const variable = variableOf(indicatorOf(planned.variable, planned.values.map(String), columns));
-      return estimateProportions(design, variable, domains, level, planned.interval);
+      const shares = estimateProportions(design, variable, domains, level, planned.interval);
+      return planned.percent ? shares.map(inPercent) : shares;
     }
     case 'ratio': {
       const pair = pairOf(columns.numbers(planned.denominator), columns.numbers(planned.numerator));
@@ -78,6 +79,16 @@ function estimate(
       });
     }
   }
+}
+
+function inPercent(share: Estimated): Estimated {
+  const { estimate, se, ci } = share;
+  return {
+    ...share,
+    estimate: estimate === null ? null : 100 * estimate,
+    se: se === null ? null : 100 * se,
+    ci: ci && [100 * ci[0], 100 * ci[1]],
+  };
 }
 
 /** By row: 1 where the value is one of those chosen, NaN where it is missing. */

@@ -6,28 +6,34 @@ import { designOf, stratumName } from './design';
 import { PlanError } from './error';
 import { answer } from './estimates';
 
+/** A plan's reply, the final weight of every row, and what calibration took. */
+export interface PlanAnswer {
+  reply: EstimationReply;
+  weights: Float64Array;
+  trimmed: number;
+  rounds: number;
+}
+
 /**
  * Answers an estimation plan from the columns of its file: the one way from a plan to the kernel, for the `estimate`
- * command and for surveys done elsewhere.
- * @returns the reply and the final weight of every row
+ * command, for the platform's own surveys and for those done elsewhere.
  * @throws PlanError naming what is wrong
  */
-export function runPlan(
-  plan: EstimationPlan,
-  file: PlanColumns | TextColumns,
-): { reply: EstimationReply; weights: Float64Array } {
+export function runPlan(plan: EstimationPlan, file: PlanColumns | TextColumns): PlanAnswer {
   const columns = 'rows' in file ? file : columnsOfTexts(plan, file);
   if (columns.rows === 0) throw new PlanError({ zh: '文件没有数据行', en: 'the file has no rows' });
   const sampled = designOf(plan.design, columns);
-  const { design, warnings } = plan.calibration
+  const { design, warnings, trimmed, rounds } = plan.calibration
     ? calibrateAsPlanned(plan.calibration, sampled, columns)
-    : { design: sampled, warnings: [] };
+    : { design: sampled, warnings: [], trimmed: 0, rounds: 0 };
   try {
     const estimates = plan.estimates.flatMap((planned) => answer(planned, design, columns));
     requireFinite(estimates);
     return {
       reply: { n: columns.rows, weights: summaryOf(design), estimates, warnings },
       weights: design.weight,
+      trimmed,
+      rounds,
     };
   } catch (error) {
     if (!(error instanceof LonelyPsuError)) throw error;
