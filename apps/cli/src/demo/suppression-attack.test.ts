@@ -41,7 +41,8 @@ function attack(input: AudienceInput, published: Estimate[], truth: Map<string, 
       for (const other of new Set([...shown.values()].map((each) => each.cut))) {
         if (other === '') continue;
         const groups = [...shown.values()].filter(
-          (each) => each.scope === scope && each.key === key && each.cut === other && valueOf(placeOf(each)) !== null,
+          (each) =>
+            each.scope === scope && each.key === key && each.cut === other && valueOf(placeOf(each)) !== null,
         );
         if (groups.length === 0) continue;
         const people = groups.map((each) => enrolment(input, other, each.group));
@@ -113,7 +114,9 @@ it('no hidden mean of the made-up city can be bounded within ten points', { time
       if (width < 10) recovered.push(`${input.countyCode} ${input.audience} ${width.toFixed(2)}`);
     }
   }
-  console.info(`${hidden} of ${all} cells hidden, ${recovered.length} recovered, narrowest ${narrowest.toFixed(1)} points`);
+  console.info(
+    `${hidden} of ${all} cells hidden, ${recovered.length} recovered, narrowest ${narrowest.toFixed(1)} points`,
+  );
   expect(hidden).toBeGreaterThan(0);
   expect(hidden).toBeLessThan(all / 8);
   expect(recovered).toEqual([]);

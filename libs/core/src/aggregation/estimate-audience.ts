@@ -93,7 +93,7 @@ export function* estimateInSteps(
 }
 
 /** Screens the answers and leaves out those under a confirmed exclusion. */
-export function keptAnswers({ answers, items, plan, exclusions }: Omit<AudienceInput, 'margins'>): {
+function keptAnswers({ answers, items, plan, exclusions }: Omit<AudienceInput, 'margins'>): {
   kept: AudienceInput['answers'];
   flags: ScreenReason[][];
 } {
@@ -182,9 +182,8 @@ function membership(table: EstimatedTable['table']): (cut: Estimate['cut'], grou
   const all = Array.from({ length: table.rows }, (_, row) => row);
   return (cut, group) => {
     if (cut === '' || table.rows === 0) return all;
-    const { codes, values } = table.coded(cut);
-    const wanted = values.indexOf(group);
-    return wanted < 0 ? [] : all.filter((row) => codes[row] === wanted);
+    const { codes, text } = table.coded(cut);
+    return all.filter((row) => text(codes[row] ?? 0) === group);
   };
 }
 

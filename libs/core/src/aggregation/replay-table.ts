@@ -126,7 +126,8 @@ export class ReplayTable implements PlanColumns {
       seen.set(text, code);
       return code;
     });
-    const column = { codes, values: [...seen.keys()] };
+    const texts = [...seen.keys()];
+    const column = { codes, size: texts.length, text: (code: number) => texts[code] ?? '' };
     this.named.set(name, column);
     return column;
   }
