@@ -102,8 +102,8 @@ it.each([
     [/未知字段：hash/, /unknown fields: hash/],
   ),
   line('fetched as a program', 'office', door('GET', '/files/exe'), '400 invalid-input', [
-    /html, pdf, json/,
-    /html, pdf, json/,
+    /pdf, docx, xlsx, html, json/,
+    /pdf, docx, xlsx, html, json/,
   ]),
 ])('a report is not $what', (each) => expectRefused(world, each));
 
