@@ -1,12 +1,9 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import {
-  addComment,
   moveReport,
   reportFormat,
   returnReport,
-  type AddComment,
   type MoveReport,
-  type ReportComment,
   type ReportDetail,
   type ReportFormat,
   type ReportSummary,
@@ -105,15 +102,5 @@ export class ReportsController {
     @Body({ schema: moveReport }) { revision }: MoveReport,
   ): Promise<ReportDetail> {
     return this.reports.accept(person, id, revision);
-  }
-
-  @Post('reports/:id/comments')
-  @Allow('office', 'agency')
-  comment(
-    @CurrentPerson() person: Person,
-    @Param('id') id: string,
-    @Body({ schema: addComment }) body: AddComment,
-  ): Promise<ReportComment> {
-    return this.reports.comment(person, id, body);
   }
 }

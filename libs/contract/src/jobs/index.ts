@@ -54,6 +54,15 @@ export const composeReport: JobContract<z.infer<typeof countyOfRun>> = {
   id: (payload) => `report.${payload.runId}.${payload.countyCode}`,
 };
 
+/** Makes the files of a report anew after its words were edited; of two edits in a row the later one counts. */
+export const renderReport: JobContract<{ reportId: string; revision: number }> = {
+  queue: 'reports',
+  name: 'render-report',
+  payload: z.strictObject({ reportId: z.string(), revision: z.number().int() }),
+  attempts: 3,
+  id: (payload) => `render.${payload.reportId}.${payload.revision}`,
+};
+
 /** Closes a run when all of its reports are there. */
 export const finishRun: JobContract<z.infer<typeof ofRun>> = {
   queue: 'aggregation-joins',
@@ -63,4 +72,4 @@ export const finishRun: JobContract<z.infer<typeof ofRun>> = {
   id: (payload) => `finish.${payload.runId}`,
 };
 
-export const allJobs = [freezeRun, estimatePart, joinRun, composeReport, finishRun];
+export const allJobs = [freezeRun, estimatePart, joinRun, composeReport, renderReport, finishRun];

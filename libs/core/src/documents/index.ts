@@ -15,3 +15,6 @@ export { renderPdf } from './render-pdf';
 export { renderXlsx } from './render-xlsx';
 export { resolverOf, type Resolver, type ResolvedValue } from './resolve-value';
 export { verificationOf, type Verification } from './verification';
+export { plainText } from './plain-text';
+export { reportPage } from './report-page';
+export { printedInlines, resolveDocument, textOfParts, type ResolvedBlock } from './resolve-document';

@@ -24,6 +24,10 @@ export async function renderPdf(
         ...block,
         rows: block.rows.map(({ mark, cells }) => ({ mark, cells: cells.map(({ text }) => text) })),
       };
+    if (block.kind === 'paragraph') {
+      const { kind, id, text, notes } = block;
+      return { kind, id, text, notes };
+    }
     if (block.kind !== 'figure') return block;
     const { kind, id, caption, alt, sentence, svg, notes } = block;
     const path = `/figure-${figures.length}.svg`;

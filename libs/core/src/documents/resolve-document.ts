@@ -1,5 +1,5 @@
 import { inLanguage, type Language, type Localized } from '@mingjian/contract/localized';
-import type { Block, Inline, ReportModel } from '@mingjian/contract/reports';
+import type { Block, Inline, ParagraphEdit, Printed, ReportModel } from '@mingjian/contract/reports';
 import type { Medium } from '@mingjian/figures';
 import { toSvg } from '@mingjian/figures/svg';
 import { figureOfBlock } from './block-figure';
@@ -9,7 +9,14 @@ import { resolverOf, type ResolvedValue, type Resolver } from './resolve-value';
 
 export type ResolvedBlock =
   | { kind: 'heading'; level: 1 | 2 | 3; text: string }
-  | { kind: 'paragraph'; id: string; text: string; notes: string[] }
+  | {
+      kind: 'paragraph';
+      id: string;
+      text: string;
+      parts: Printed[];
+      notes: string[];
+      edited: ParagraphEdit | null;
+    }
   | {
       kind: 'figure';
       id: string;
@@ -35,6 +42,7 @@ export type ResolvedBlock =
 /** A table's cell as it is printed; `value` is there where the cell is nothing but one reference. */
 export interface ResolvedCell {
   text: string;
+  parts: Printed[];
   value: ResolvedValue | null;
 }
 
@@ -78,13 +86,19 @@ export function resolveDocument(model: ReportModel, language: Language, medium: 
     switch (block.kind) {
       case 'heading':
         return { kind: 'heading', level: block.level, text: number(block.level) + text(block.text) };
-      case 'paragraph':
+      case 'paragraph': {
+        const inlines = block.edited?.[language === 'en' ? 'en' : 'zh'] ?? block.inlines;
+        const parts = printedInlines(inlines, resolve, language);
+        const { id, edited } = block;
         return {
           kind: 'paragraph',
-          id: block.id,
-          text: inlineText(block.inlines, resolve, language),
-          notes: dashNotes(block.inlines, resolve, language),
+          id,
+          text: textOfParts(parts),
+          parts,
+          notes: dashNotes(inlines, resolve, language),
+          edited,
         };
+      }
       case 'figure': {
         const figure = figureOfBlock(block, resolve, language, medium);
         const drawn = block.values.map((value) => ({ value }));
@@ -135,25 +149,30 @@ export function resolveDocument(model: ReportModel, language: Language, medium: 
   };
 }
 
-/** The text of inlines; a value is printed as the resolver says. */
-function inlineText(inlines: readonly Inline[], resolve: Resolver, language: Language): string {
-  return inlines
-    .map((inline) => {
-      if ('value' in inline) return resolve(inline.value).text;
-      return plainText(inLanguage('text' in inline ? inline.text : inline.quote, language));
-    })
-    .join('');
+/** The pieces of a sentence as they are printed; a value as the resolver says. */
+export function printedInlines(inlines: readonly Inline[], resolve: Resolver, language: Language): Printed[] {
+  return inlines.map((inline) => {
+    if ('value' in inline) return { text: resolve(inline.value).text, ref: inline.value };
+    return {
+      text: plainText(inLanguage('text' in inline ? inline.text : inline.quote, language)),
+      ref: null,
+    };
+  });
 }
+
+export const textOfParts = (parts: readonly Printed[]): string => parts.map(({ text }) => text).join('');
 
 function tableRows(block: Extract<Block, { kind: 'table' }>, resolve: Resolver, language: Language) {
   return block.rows.map((row, index) => {
     const mark = block.marks[index] ?? '';
     const cells = row.map((cell, at): ResolvedCell => {
-      const text = inlineText(cell, resolve, language);
+      const parts = printedInlines(cell, resolve, language);
+      // Attention is said by a sign too, for those who do not see the colour or hear the page read.
+      if (mark === 'attention' && at === 0) parts.unshift({ text: '▼ ', ref: null });
       const [only] = cell;
       return {
-        // Attention is said by a sign too, for those who do not see the colour or hear the page read.
-        text: mark === 'attention' && at === 0 ? `▼ ${text}` : text,
+        text: textOfParts(parts),
+        parts,
         value: cell.length === 1 && only && 'value' in only ? resolve(only.value) : null,
       };
     });

@@ -1,19 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
-import type { ReportModel } from '@mingjian/contract/reports';
+import { renderReport } from '@mingjian/contract/jobs';
+import type { ReportComment, ReportModel, ReportSummary } from '@mingjian/contract/reports';
 import type { ClientSession, Connection, Model } from 'mongoose';
 import { RunsService, WeightingPlansService } from '../aggregation';
 import { CyclesService } from '../cycles';
 import { AuditService, wholeCity } from '../identity';
 import { verificationOf } from '../documents';
 import { IndicatorsService } from '../indicators';
-import { Env, inTransaction, today } from '../platform';
+import { Env, inTransaction, JobSender, today } from '../platform';
 import { RegistryService } from '../registry';
 import { SurveysService } from '../surveys';
 import { composeReport } from './compose-report';
 import { estimateOf, overallId } from './material';
 import { reportItems } from './question-options';
+import { carryEdits, printedParagraph, type Paragraph } from './paragraph-edit';
 import { renderFiles, reportHash, type RenderedFile } from './report-files';
 import type { ReportDocument, ReportFileDocument } from './reports.schema';
 import { placeOfComposition } from './review-states';
@@ -33,6 +35,7 @@ export class ReportComposer {
     private readonly indicators: IndicatorsService,
     private readonly audit: AuditService,
     private readonly env: Env,
+    private readonly jobs: JobSender,
   ) {}
 
   /**
@@ -42,14 +45,60 @@ export class ReportComposer {
    * @throws Error when the run has published nothing for the county
    */
   async composeForRun(runId: string, countyCode: string): Promise<void> {
-    const { cycleId, model } = await this.modelOf(runId, countyCode);
-    const files = await renderFiles(model, verificationOf(model, this.env.publicUrl));
-    for (const { sha256, bytes } of files)
-      await this.files.updateOne({ _id: sha256 }, { $setOnInsert: { bytes } }, { upsert: true });
+    const { cycleId, model: composed } = await this.modelOf(runId, countyCode);
+    const latest = await this.latest(cycleId, countyCode);
+    const { model, homeless } = latest
+      ? carryEdits(latest.model, composed)
+      : { model: composed, homeless: [] };
+    const { files, modelHash } = await this.render(model);
+    const seen = latest && { id: latest._id, revision: latest.revision };
     const replaced = await inTransaction(this.connection, (session) =>
-      this.place({ cycleId, runId, countyCode, model, files }, session),
+      this.place({ cycleId, runId, countyCode, model, modelHash, files, homeless, seen }, session),
     );
     await this.forget(replaced);
+  }
+
+  /**
+   * Makes the files of a report anew after its words were edited. Harmless to repeat, and does nothing when the report
+   * has moved on meanwhile: then another request is on its way.
+   */
+  async renderAgain(reportId: string, revision: number): Promise<void> {
+    const report = await this.reports
+      .findOne({ _id: reportId, revision, rendered: false })
+      .lean<ReportDocument>();
+    if (!report) return;
+    const { files, modelHash } = await this.render(report.model);
+    const listed = files.map(listedFile);
+    const { modifiedCount } = await this.reports.updateOne(
+      { _id: reportId, revision, rendered: false },
+      { $set: { files: listed, modelHash, hash: reportHash(report.model, listed), rendered: true } },
+    );
+    await this.forget((modifiedCount > 0 ? report.files : listed).map(({ sha256 }) => sha256));
+  }
+
+  /** Asks again for every rendering that is due; needed when Redis lost its data, harmless otherwise. */
+  async resume(): Promise<void> {
+    const due = await this.reports
+      .find({ rendered: false })
+      .select('revision')
+      .lean<Pick<ReportDocument, '_id' | 'revision'>[]>();
+    for (const { _id, revision } of due) await this.jobs.send(renderReport, { reportId: _id, revision });
+  }
+
+  private async render(model: ReportModel): Promise<{ files: RenderedFile[]; modelHash: string }> {
+    const verification = verificationOf(model, this.env.publicUrl);
+    const files = await renderFiles(model, verification);
+    for (const { sha256, bytes } of files)
+      await this.files.updateOne({ _id: sha256 }, { $setOnInsert: { bytes } }, { upsert: true });
+    return { files, modelHash: verification.hash };
+  }
+
+  private latest(cycleId: string, countyCode: string, session?: ClientSession) {
+    return this.reports
+      .findOne({ cycleId, countyCode })
+      .sort({ version: -1 })
+      .session(session ?? null)
+      .lean<ReportDocument>();
   }
 
   private async modelOf(runId: string, countyCode: string): Promise<{ cycleId: string; model: ReportModel }> {
@@ -83,34 +132,40 @@ export class ReportComposer {
 
   /** @returns hashes of the files that the replaced draft had */
   private async place(
-    report: { cycleId: string; runId: string; countyCode: string; model: ReportModel; files: RenderedFile[] },
+    report: {
+      cycleId: string;
+      runId: string;
+      countyCode: string;
+      model: ReportModel;
+      modelHash: string;
+      files: RenderedFile[];
+      homeless: Paragraph[];
+      seen: { id: string; revision: number } | null;
+    },
     session: ClientSession,
   ): Promise<string[]> {
-    const { cycleId, runId, countyCode, model, files } = report;
-    const latest = await this.reports
-      .findOne({ cycleId, countyCode })
-      .sort({ version: -1 })
-      .session(session)
-      .lean<ReportDocument>();
+    const { cycleId, runId, countyCode, model, modelHash, files, homeless, seen } = report;
+    const latest = await this.latest(cycleId, countyCode, session);
+    if (latest?._id !== seen?.id || latest?.revision !== seen?.revision)
+      throw new Error(
+        `the report of ${countyCode} was changed while a new one was composed; to be tried again`,
+      );
     const ofSameRun = await this.reports
       .findOne({ runId, countyCode })
       .session(session)
       .lean<ReportDocument>();
     const place = placeOfComposition(latest, ofSameRun);
-    const listed = files.map(({ format, language, bytes, sha256 }) => ({
-      format,
-      language,
-      bytes: bytes.length,
-      sha256,
-    }));
+    const listed = files.map(listedFile);
     const hash = reportHash(model, listed);
     if (place.kind === 'keep' || (latest?.runId === runId && latest.hash === hash)) return [];
     const at = new Date();
     const content = {
       runId,
+      modelHash,
       hash,
       model,
       files: listed,
+      rendered: true,
       headline: model.results.map((result) => ({
         audience: result.audience,
         estimate: estimateOf(result, overallId) ?? null,
@@ -120,10 +175,15 @@ export class ReportComposer {
     };
     const entry = { at: at.toISOString(), actor: 'system', to: 'draft' as const, reason: null };
     const detail = { cycleId, countyCode, runId, hash };
+    const strays = homeless.map((paragraph) => strayEdit(latest, paragraph, at));
     if (place.kind === 'replace' && latest) {
       await this.reports.updateOne(
         { _id: latest._id },
-        { $set: content, $inc: { revision: 1 }, $push: { history: { ...entry, from: 'draft' } } },
+        {
+          $set: content,
+          $inc: { revision: 1 },
+          $push: { history: { ...entry, from: 'draft' }, comments: { $each: strays } },
+        },
         { session },
       );
       await this.audit.record(
@@ -141,7 +201,7 @@ export class ReportComposer {
       status: 'draft',
       revision: 1,
       ...content,
-      comments: [],
+      comments: strays,
       history: [{ ...entry, from: null }],
       submittedAt: null,
       acceptedAt: null,
@@ -158,4 +218,25 @@ export class ReportComposer {
       if (!(await this.reports.exists({ 'files.sha256': sha256 })))
         await this.files.deleteOne({ _id: sha256 });
   }
+}
+
+const listedFile = ({ format, language, bytes, sha256 }: RenderedFile): ReportSummary['files'][number] => ({
+  format,
+  language,
+  bytes: bytes.length,
+  sha256,
+});
+
+/** An edit for which a newly composed report has no paragraph, kept as a thread with its words. */
+function strayEdit(latest: ReportDocument | null, paragraph: Paragraph, at: Date): ReportComment {
+  const words = latest ? printedParagraph(latest.model, paragraph) : { zh: '', en: '' };
+  return {
+    id: randomUUID(),
+    blockId: null,
+    author: paragraph.edited?.by ?? '',
+    text: `重新生成后，报告中不再有此段落。原来改写的文字：${words.zh}\nThe report has no such paragraph any more. What had been written: ${words.en}`,
+    at: at.toISOString(),
+    replyTo: null,
+    resolved: null,
+  };
 }

@@ -2,10 +2,17 @@ import type { MilestoneFact } from '../cycles';
 import type { ReportDetail, ReportSummary } from '@mingjian/contract/reports';
 import { Problem, today } from '../platform';
 import type { ReportDocument } from './reports.schema';
+import { openThreads, staleParagraphs } from './review-threads';
+
+/** What a list reads of a report: everything but its model, of which only the marks of its edits. */
+export const listed = [
+  'cycleId countyCode version runId status hash revision files rendered headline comments',
+  'submittedAt acceptedAt acceptedBy model.blocks.kind model.blocks.id model.blocks.edited.stale',
+].join(' ');
 
 export function summaryOf(document: ReportDocument): ReportSummary {
   const { _id, cycleId, countyCode, version, status, hash, runId, revision, files, headline } = document;
-  const { submittedAt, acceptedAt, acceptedBy } = document;
+  const { rendered, submittedAt, acceptedAt, acceptedBy } = document;
   return {
     id: _id,
     cycleId,
@@ -16,6 +23,11 @@ export function summaryOf(document: ReportDocument): ReportSummary {
     runId,
     revision,
     files,
+    rendered,
+    open: {
+      staleParagraphs: staleParagraphs(document.model.blocks).length,
+      threads: openThreads(document.comments),
+    },
     headline,
     submittedAt,
     acceptedAt,
@@ -23,9 +35,19 @@ export function summaryOf(document: ReportDocument): ReportSummary {
   };
 }
 
-export function detailOf(document: ReportDocument): ReportDetail {
+/** @param versions of the same county and cycle that the reader may see, latest first */
+export function detailOf(
+  document: ReportDocument,
+  versions: readonly Pick<ReportDocument, '_id' | 'version' | 'status'>[],
+): ReportDetail {
   const { model, comments, history } = document;
-  return { ...summaryOf(document), model, comments, history };
+  return {
+    ...summaryOf(document),
+    model,
+    comments,
+    history,
+    versions: versions.map(({ _id, version, status }) => ({ id: _id, version, status })),
+  };
 }
 
 /** Of each county the latest version; what people read side by side. */
@@ -66,8 +88,8 @@ const minute = new Intl.DateTimeFormat('sv-SE', {
 export function alreadyAccepted({ acceptedBy, acceptedAt }: ReportDocument): Problem {
   const at = acceptedAt === null ? '' : minute.format(new Date(acceptedAt));
   return new Problem(409, 'report-accepted', {
-    zh: `${acceptedBy ?? ''}已于 ${at} 通过本报告，报告已锁定；如需更正，请由新的运行生成新版本。`,
-    en: `${acceptedBy ?? ''} accepted this report at ${at}; it is locked. A correction needs a new version from a new run.`,
+    zh: `${acceptedBy ?? ''}已于 ${at} 通过本报告，报告已锁定；如需更正，请说明原因并建立新版本。`,
+    en: `${acceptedBy ?? ''} accepted this report at ${at}; it is locked. A correction needs a new version, with its reason.`,
   });
 }
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { AgenciesService, BoardService, CyclesModule, CyclesService } from '../cycles';
 import { AuditService, IdentityModule, type Person } from '../identity';
 import { PlatformModule } from '../platform';
-import { ReportComposer, ReportsModule, ReportsService } from './index';
+import { ReportComments, ReportComposer, ReportEdits, ReportsModule, ReportsService } from './index';
 import { madeUpCounty } from './made-up-county.fixture';
 
 @Module({ imports: [PlatformModule, IdentityModule, CyclesModule, ReportsModule] })
@@ -124,6 +124,7 @@ beforeAll(async () => {
   await publish('run-1', 1);
   await publish('run-2', 2);
   await publish('run-3', 3);
+  await publish('run-4', 4);
 });
 
 afterAll(async () => {
@@ -192,14 +193,22 @@ describe('review', () => {
     const { id } = await theReport();
     await expect(reports.accept(office, id)).rejects.toMatchObject({ status: 409, code: 'report-state' });
     await reports.submit(analyst, id);
-    const comment = await reports.comment(office, id, {
-      blockId: 'summary-table',
-      text: '请核对 <b>样本</b>',
-    });
+    const threads = app.get(ReportComments);
+    const opening = { blockId: 'summary-table', text: '请核对 <b>样本</b>', replyTo: null };
+    const comment = await threads.add(office, id, opening);
     expect(comment.author).toBe('王主任');
-    await expect(reports.comment(office, id, { blockId: 'nothing', text: 'x' })).rejects.toMatchObject({
+    await expect(threads.add(office, id, { ...opening, blockId: 'nothing' })).rejects.toMatchObject({
       code: 'block-unknown',
     });
+    const answer = { blockId: null, text: '已核对', replyTo: comment.id };
+    expect(await threads.add(analyst, id, answer)).toMatchObject({ blockId: 'summary-table' });
+    await expect(threads.add(analyst, id, { ...answer, replyTo: 'nothing' })).rejects.toMatchObject({
+      code: 'thread-unknown',
+    });
+    await threads.resolve(office, id, comment.id, true);
+    expect((await theReport()).open.threads).toBe(0);
+    await threads.add(analyst, id, { ...answer, text: '还有一处' });
+    expect((await theReport()).open.threads).toBe(1);
     await reports.returnForChanges(office, id, '应答率偏低，请说明');
     const again = await reports.submit(analyst, id);
     expect(again.history.map((entry) => entry.to)).toEqual([
@@ -210,7 +219,7 @@ describe('review', () => {
       'submitted',
     ]);
     expect(again.history[3]).toMatchObject({ actor: '王主任', reason: '应答率偏低，请说明' });
-    expect(again.comments).toHaveLength(1);
+    expect(again.comments).toHaveLength(3);
   });
 
   it('is not touched by the same run composing once more after submission', async () => {
@@ -257,7 +266,7 @@ describe('review', () => {
       () => reports.submit(analyst, id),
       () => reports.returnForChanges(office, id, 'x'),
       () => reports.accept(office, id),
-      () => reports.comment(office, id, { blockId: null, text: 'x' }),
+      () => app.get(ReportComments).add(office, id, { blockId: null, text: 'x', replyTo: null }),
     ])
       await expect(change()).rejects.toMatchObject({ status: 409, code: 'report-accepted' });
     expect((await reports.get(county, id)).hash).toBe(hash);
@@ -277,12 +286,99 @@ describe('review', () => {
     const { entries } = await app.get(AuditService).page(1);
     const actions = entries.map((entry) => entry.action).filter((action) => action.startsWith('report.'));
     expect(actions.sort()).toEqual(
-      ['accept', 'comment', 'compose', 'compose', 'recompose', 'return', 'submit', 'submit'].map(
-        (each) => `report.${each}`,
-      ),
+      [
+        ...['accept', 'comment', 'comment', 'comment', 'compose', 'compose'],
+        ...['recompose', 'resolve', 'return', 'submit', 'submit'],
+      ].map((each) => `report.${each}`),
     );
     const { rows } = await app.get(BoardService).board(office, cycleId);
     const cells = rows.find((row) => row.countyCode === countyCode)?.cells;
     expect(cells?.find((cell) => cell.key === 'monitoringReport')?.state).not.toBe('done');
+  });
+});
+
+describe('words', () => {
+  const edits = () => app.get(ReportEdits);
+  const blockId = 'summary-audiences';
+  const added = '综合三类对象来看，';
+
+  it('are edited by the agency alone, values staying references, and one of two at once is told', async () => {
+    const { id, revision } = await theReport();
+    const paragraph = await edits().paragraph(analyst, id, blockId);
+    const zh = added + paragraph.generated.zh;
+    const saved = await edits().edit(analyst, id, blockId, { zh, en: null, revision });
+    expect(saved).toMatchObject({ rendered: false, revision: revision + 1 });
+    expect((await edits().paragraph(office, id, blockId)).current.zh).toBe(zh);
+    const page = JSON.stringify(await reports.page(office, id, 'zh-CN'));
+    expect(page).toContain(added);
+    await expect(
+      edits().edit(analyst, id, blockId, { zh: '覆盖', en: null, revision }),
+    ).rejects.toMatchObject({ code: 'edit-conflict' });
+    await expect(
+      edits().edit(analyst, id, blockId, { zh: '共{99}份', en: null, revision: revision + 1 }),
+    ).rejects.toMatchObject({ code: 'paragraph-invalid', faults: [{ field: 'zh', value: '{99}' }] });
+    await expect(
+      edits().edit(analyst, id, 'summary-table', { zh: 'x', en: null, revision: revision + 1 }),
+    ).rejects.toMatchObject({ code: 'block-unknown' });
+  });
+
+  it('reach the files, and nothing is submitted before they do', async () => {
+    const { id, revision } = await theReport();
+    await expect(reports.submit(analyst, id)).rejects.toMatchObject({ code: 'report-rendering' });
+    await composer.renderAgain(id, revision - 1);
+    expect((await theReport()).rendered).toBe(false);
+    await composer.renderAgain(id, revision);
+    expect(await theReport()).toMatchObject({ rendered: true, revision });
+    const html = (await reports.file(office, id, 'html', 'zh-CN')).bytes.toString();
+    expect(html).toContain(added);
+  });
+
+  it('survive a new run, are marked where the numbers changed, and are submitted only after another look', async () => {
+    await composer.composeForRun('run-4', countyCode);
+    const report = await theReport();
+    expect(report.open.staleParagraphs).toBe(1);
+    await expect(reports.submit(analyst, report.id)).rejects.toMatchObject({
+      code: 'paragraphs-stale',
+      faults: [{ field: blockId }],
+    });
+    const { current } = await edits().paragraph(analyst, report.id, blockId);
+    const saved = await edits().edit(analyst, report.id, blockId, { ...current, revision: report.revision });
+    expect(saved.open.staleParagraphs).toBe(0);
+    await composer.renderAgain(report.id, saved.revision);
+    expect((await reports.submit(analyst, report.id)).status).toBe('submitted');
+    await expect(
+      edits().edit(analyst, report.id, blockId, { ...current, revision: saved.revision + 1 }),
+    ).rejects.toMatchObject({ code: 'report-state' });
+  });
+
+  it('of an accepted report are corrected in a new version with its reason, and the versions compared', async () => {
+    const { id } = await theReport();
+    await reports.accept(office, id);
+    const next = await edits().correct(analyst, id, '机构名称有误');
+    expect(next).toMatchObject({ version: 3, status: 'draft' });
+    expect(next.history).toMatchObject([{ reason: '机构名称有误' }]);
+    expect(next.versions.map(({ version }) => version)).toEqual([3, 2, 1]);
+    await expect(edits().correct(analyst, id, '再来')).rejects.toMatchObject({ code: 'report-newer' });
+    const paragraph = await edits().paragraph(analyst, next.id, blockId);
+    const zh = paragraph.current.zh.replace(added, '');
+    await edits().edit(analyst, next.id, blockId, { zh, en: null, revision: next.revision });
+    const { against, changes } = await reports.changes(office, next.id, undefined, 'zh-CN');
+    expect(against.version).toBe(2);
+    expect(changes).toHaveLength(1);
+    expect(changes[0]).toMatchObject({ blockId, kind: 'paragraph', change: 'changed' });
+    expect(changes[0]?.before[0]).toContain(added);
+  });
+
+  it('and numbers are checked by the hash that every file carries, and by that of a file', async () => {
+    const accepted = (await reports.list(county, cycleId))[0];
+    const file = accepted?.files.find(({ format, language }) => format === 'pdf' && language === 'zh-CN');
+    const byFile = await reports.onRecord(file?.sha256 ?? '');
+    expect(byFile).toMatchObject({ status: 'accepted', version: 2, superseded: false });
+    expect(byFile.file).toEqual({ format: 'pdf', language: 'zh-CN' });
+    expect(await reports.onRecord(byFile.hash)).toMatchObject({ version: 2, file: null });
+    await expect(reports.onRecord('0'.repeat(64))).rejects.toMatchObject({
+      status: 404,
+      code: 'not-on-record',
+    });
   });
 });

@@ -6,7 +6,10 @@ import { IdentityModule } from '../identity';
 import { IndicatorsModule } from '../indicators';
 import { RegistryModule } from '../registry';
 import { SurveysModule } from '../surveys';
+import { ReportAccess } from './report-access.service';
+import { ReportComments } from './report-comments.service';
 import { ReportComposer } from './report-composer.service';
+import { ReportEdits } from './report-edits.service';
 import { reportFileSchema, reportSchema } from './reports.schema';
 import { ReportsService } from './reports.service';
 
@@ -23,7 +26,7 @@ import { ReportsService } from './reports.service';
       { name: 'ReportFile', schema: reportFileSchema, collection: 'reportFiles' },
     ]),
   ],
-  providers: [ReportsService, ReportComposer],
-  exports: [ReportsService, ReportComposer],
+  providers: [ReportAccess, ReportsService, ReportComments, ReportEdits, ReportComposer],
+  exports: [ReportsService, ReportComments, ReportEdits, ReportComposer],
 })
 export class ReportsModule {}

@@ -19,6 +19,8 @@ export interface ReportDocument {
   version: number;
   runId: string;
   status: ReportStatus;
+  /** over the model alone: what every file of it carries */
+  modelHash: string;
   /** over the model and the files' hashes */
   hash: string;
   revision: number;
@@ -26,6 +28,8 @@ export interface ReportDocument {
   changedAt: Date;
   model: ReportModel;
   files: ReportSummary['files'];
+  /** Whether `files` and `hash` are those of `model`; false between an edit and its rendering. */
+  rendered: boolean;
   headline: ReportSummary['headline'];
   comments: ReportComment[];
   history: ReportDetail['history'];
@@ -41,12 +45,14 @@ export const reportSchema = new Schema<ReportDocument>(
     version: { type: Number, required: true },
     runId: { ...text, index: true },
     status: text,
+    modelHash: { ...text, index: true },
     hash: text,
     revision: { type: Number, required: true },
     changedBy: text,
     changedAt: { type: Date, required: true },
     model: whole,
     files: whole,
+    rendered: { type: Boolean, default: true },
     headline: whole,
     comments: whole,
     history: whole,
@@ -56,6 +62,7 @@ export const reportSchema = new Schema<ReportDocument>(
   },
   { versionKey: false, minimize: false },
 );
+reportSchema.index({ 'files.sha256': 1 });
 reportSchema.index({ cycleId: 1, countyCode: 1, version: 1 }, { unique: true });
 
 /** A rendered file; `_id` is the SHA-256 of its bytes, so equal files are kept once and a changed one shows. */

@@ -1,23 +1,27 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { Language } from '@mingjian/contract/localized';
 import type {
-  AddComment,
-  ReportComment,
+  RecordedReport,
+  ReportChanges,
   ReportDetail,
   ReportFormat,
+  ReportPage,
   ReportSummary,
 } from '@mingjian/contract/reports';
 import type { ClientSession, Connection, Model } from 'mongoose';
 import { BoardService, CyclesService, type MilestoneFact, type MilestoneSource } from '../cycles';
 import { AuditService, scopeOf, type Person } from '../identity';
 import { editConflict, inTransaction, Problem } from '../platform';
+import { reportPage } from '../documents';
+import { ReportAccess, visibleTo } from './report-access.service';
+import { reportChanges } from './report-changes';
 import { reportHash, sha256Of } from './report-files';
 import {
   alreadyAccepted,
   detailOf,
   latestOfEach,
+  listed,
   milestonesOf,
   summaryOf,
   unknownReport,
@@ -25,6 +29,7 @@ import {
 } from './report-views';
 import type { ReportDocument, ReportFileDocument } from './reports.schema';
 import { afterReview, isOpen, type ReviewAction } from './review-states';
+import { staleParagraphs } from './review-threads';
 
 /** What evaluation merges: the accepted report of a county, by its frozen hash. */
 export interface AcceptedReport {
@@ -42,7 +47,7 @@ export interface StoredReportFile {
   version: number;
 }
 
-/** 报告: read, submit, return, accept, comment. A county sees its own, and only when accepted. */
+/** 报告: read, compare, submit, return, accept, verify. A county sees its own, and only when accepted. */
 @Injectable()
 export class ReportsService implements OnModuleInit, MilestoneSource {
   constructor(
@@ -51,6 +56,7 @@ export class ReportsService implements OnModuleInit, MilestoneSource {
     @InjectModel('ReportFile') private readonly files: Model<ReportFileDocument>,
     private readonly cycles: CyclesService,
     private readonly board: BoardService,
+    private readonly access: ReportAccess,
     private readonly audit: AuditService,
   ) {}
 
@@ -63,14 +69,45 @@ export class ReportsService implements OnModuleInit, MilestoneSource {
     await this.cycles.require(scopeOf(person), cycleId);
     const found = await this.reports
       .find({ cycleId, ...visibleTo(person) })
-      .select('-model -comments -history')
+      .select(listed)
       .lean<ReportDocument[]>();
     return latestOfEach(found).map(summaryOf);
   }
 
   /** @throws Problem 404 `report-unknown`, also for a report that the person may not see */
   async get(person: Person, id: string): Promise<ReportDetail> {
-    return detailOf(await this.require(person, id));
+    const report = await this.access.require(person, id);
+    return detailOf(report, await this.versionsOf(person, report));
+  }
+
+  /** The report as a page shows it, each value with where it comes from. @throws as `get` */
+  async page(person: Person, id: string, language: Language): Promise<ReportPage> {
+    const { model } = await this.access.require(person, id);
+    return reportPage(model, language);
+  }
+
+  /**
+   * What differs from another version of the same county's report.
+   *
+   * @param againstId the other version; by default the one before it
+   * @throws Problem 404 `report-unknown`, 422 `not-comparable`
+   */
+  async changes(
+    person: Person,
+    id: string,
+    againstId: string | undefined,
+    language: Language,
+  ): Promise<ReportChanges> {
+    const report = await this.access.require(person, id);
+    const earlier = (await this.versionsOf(person, report)).find(({ version }) => version < report.version);
+    const otherId = againstId ?? earlier?._id;
+    if (otherId === undefined) throw notComparable();
+    const other = await this.access.require(person, otherId);
+    if (other.cycleId !== report.cycleId || other.countyCode !== report.countyCode) throw notComparable();
+    return {
+      against: { id: other._id, version: other.version },
+      changes: reportChanges(other.model, report.model, language),
+    };
   }
 
   /** @throws Problem 404 `report-unknown`; 500 `report-file-damaged` when the stored bytes are not those that were hashed */
@@ -80,7 +117,7 @@ export class ReportsService implements OnModuleInit, MilestoneSource {
     format: ReportFormat,
     language: Language,
   ): Promise<StoredReportFile> {
-    const report = await this.require(person, id);
+    const report = await this.access.require(person, id);
     const entry =
       report.files.find((file) => file.format === format && file.language === language) ??
       report.files.find((file) => file.format === format);
@@ -104,26 +141,31 @@ export class ReportsService implements OnModuleInit, MilestoneSource {
     return this.move(person, id, 'accept', null, revision);
   }
 
-  /** @throws Problem 409 `report-accepted`, 422 `block-unknown` */
-  async comment(person: Person, id: string, { blockId, text }: AddComment): Promise<ReportComment> {
-    await this.require(person, id);
-    const comment = { id: randomUUID(), blockId, author: person.name, text, at: new Date().toISOString() };
-    await inTransaction(this.connection, async (session) => {
-      const report = await this.read(id, session);
-      if (!isOpen(report.status)) throw alreadyAccepted(report);
-      if (blockId !== null && !report.model.blocks.some((block) => 'id' in block && block.id === blockId))
-        throw new Problem(422, 'block-unknown', {
-          zh: '评论所指的段落、图或表不在本报告中。',
-          en: 'The paragraph, figure or table of the comment is not in this report.',
-        });
-      await this.reports.updateOne({ _id: id }, { $push: { comments: comment } }, { session });
-      const detail = { comment: comment.id, blockId };
-      await this.audit.record(
-        { actor: person.email, action: 'report.comment', subject: id, detail },
-        session,
-      );
-    });
-    return comment;
+  /**
+   * 核验: what is on record under a hash: the one that every file of a report carries, or the SHA-256 of a file.
+   *
+   * @throws Problem 404 `not-on-record`
+   */
+  async onRecord(hash: string): Promise<RecordedReport> {
+    const found = await this.reports
+      .find({ $or: [{ modelHash: hash }, { 'files.sha256': hash }] })
+      .sort({ version: 1 })
+      .lean<ReportDocument[]>();
+    // A correction begins as its predecessor was accepted: what was accepted speaks first.
+    const report = found.find(({ status }) => status === 'accepted') ?? found.at(-1);
+    if (!report) throw notOnRecord();
+    const { cycleId, countyCode, version, status, modelHash, acceptedAt, model, files } = report;
+    const newer = { cycleId, countyCode, version: { $gt: version }, status: 'accepted' as const };
+    const file = files.find(({ sha256 }) => sha256 === hash);
+    return {
+      title: model.title,
+      version,
+      status,
+      hash: modelHash,
+      acceptedAt,
+      superseded: (await this.reports.exists(newer)) !== null,
+      file: file ? { format: file.format, language: file.language } : null,
+    };
   }
 
   /** For evaluation: the latest accepted report of a county, or null. */
@@ -161,14 +203,15 @@ export class ReportsService implements OnModuleInit, MilestoneSource {
     reason: string | null,
     seen: number | undefined,
   ): Promise<ReportDetail> {
-    await this.require(person, id);
-    return inTransaction(this.connection, async (session) => {
-      const before = await this.read(id, session);
+    await this.access.require(person, id);
+    const after = await inTransaction(this.connection, async (session) => {
+      const before = await this.access.read(id, session);
       if (!isOpen(before.status)) throw alreadyAccepted(before);
       if (seen !== undefined && seen !== before.revision)
         throw editConflict(before.changedBy, before.changedAt);
       const status = afterReview(before.status, action);
       if (status === null) throw wrongState(before.status);
+      if (action !== 'return') requireReady(before);
       if (action === 'accept') await this.verify(before);
       const changedAt = new Date();
       const at = changedAt.toISOString();
@@ -187,8 +230,17 @@ export class ReportsService implements OnModuleInit, MilestoneSource {
         { actor: person.email, action: `report.${action}`, subject: id, detail },
         session,
       );
-      return detailOf({ ...before, ...change });
+      return { ...before, ...change };
     });
+    return detailOf(after, await this.versionsOf(person, after));
+  }
+
+  private versionsOf(person: Person, { cycleId, countyCode }: ReportDocument) {
+    return this.reports
+      .find({ cycleId, countyCode, ...visibleTo(person) })
+      .select('version status')
+      .sort({ version: -1 })
+      .lean<Pick<ReportDocument, '_id' | 'version' | 'status'>[]>();
   }
 
   /** What is about to be frozen must be what was hashed when it was composed. */
@@ -202,30 +254,50 @@ export class ReportsService implements OnModuleInit, MilestoneSource {
     if (!file || sha256Of(file.bytes) !== sha256) throw damaged();
     return file.bytes;
   }
-
-  /** A report that the person may see. */
-  private async require(person: Person, id: string): Promise<ReportDocument> {
-    const report = await this.reports.findOne({ _id: id, ...visibleTo(person) }).lean<ReportDocument>();
-    if (!report) throw unknownReport();
-    try {
-      await this.cycles.require(scopeOf(person), report.cycleId);
-    } catch (error) {
-      throw error instanceof Problem && error.status === 404 ? unknownReport() : error;
-    }
-    return report;
-  }
-
-  private async read(id: string, session: ClientSession): Promise<ReportDocument> {
-    const report = await this.reports.findById(id).session(session).lean<ReportDocument>();
-    if (!report) throw unknownReport();
-    return report;
-  }
 }
 
-/** A county sees its own report, and only after the office has accepted it. */
-function visibleTo(person: Person): { countyCode?: string; status?: 'accepted' } {
-  const scope = scopeOf(person);
-  return scope.kind === 'county' ? { countyCode: scope.countyCode, status: 'accepted' } : {};
+/** Files must be those of the words, and nobody's words may stand on numbers that have changed. */
+function requireReady({ rendered, model }: ReportDocument): void {
+  if (!rendered)
+    throw new Problem(
+      409,
+      'report-rendering',
+      {
+        zh: '刚刚修改过文字，正在重新生成文件，请过几秒再试。',
+        en: 'The words were just changed and the files are being made again; try again in a few seconds.',
+      },
+      [],
+      5,
+    );
+  const stale = staleParagraphs(model.blocks);
+  if (stale.length > 0)
+    throw new Problem(
+      409,
+      'paragraphs-stale',
+      {
+        zh: `有 ${stale.length} 个人工修改过的段落，其中的数值已经变化。请逐段核对并重新保存后再提交。`,
+        en: `${stale.length} edited paragraphs stand on numbers that have changed. Read and save each of them before going on.`,
+      },
+      stale.map((blockId) => ({
+        field: blockId,
+        rule: 'stale-paragraph',
+        message: { zh: '段落中的数值已经变化。', en: 'The numbers under this paragraph have changed.' },
+      })),
+    );
+}
+
+function notOnRecord(): Problem {
+  return new Problem(404, 'not-on-record', {
+    zh: '没有与此校验值相符的报告：文件可能被改动过，或不是由本平台生成。',
+    en: 'No report on record has this check value: the file may have been altered, or was not made here.',
+  });
+}
+
+function notComparable(): Problem {
+  return new Problem(422, 'not-comparable', {
+    zh: '没有可以比较的另一版本：只能比较同一县（市、区）同一周期的报告。',
+    en: 'There is no other version to compare with: only reports of the same county and cycle can be compared.',
+  });
 }
 
 function damaged(): Problem {

@@ -19,6 +19,9 @@ export function afterReview(status: ReportStatus, action: ReviewAction): ReportS
   return from.includes(status) ? to : null;
 }
 
+/** Whether the agency may still write: what is submitted waits for the office. */
+export const isEditable = (status: ReportStatus): boolean => reviewTransitions.submit.from.includes(status);
+
 /** Whether comments may still be added: what is accepted is locked. */
 export const isOpen = (status: ReportStatus): boolean => status !== 'accepted';
 

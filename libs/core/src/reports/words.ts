@@ -25,6 +25,7 @@ export const paragraph = (id: string, ...parts: Part[]): Block => ({
   kind: 'paragraph',
   id,
   inlines: say(...parts),
+  edited: null,
 });
 
 type TableBlock = Extract<Block, { kind: 'table' }>;

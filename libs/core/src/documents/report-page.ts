@@ -1,0 +1,44 @@
+import type { Language } from '@mingjian/contract/localized';
+import type { PageBlock, ReportModel, ReportPage } from '@mingjian/contract/reports';
+import { canonicalHash } from '../platform';
+import { resolveDocument } from './resolve-document';
+
+/** The report as the console shows it: as the web page, but every value still says where it comes from. */
+export function reportPage(model: ReportModel, language: Language): ReportPage {
+  const { title, blocks } = resolveDocument(model, language, 'web');
+  return {
+    language,
+    title,
+    hash: canonicalHash(model),
+    blocks: blocks.flatMap((block): PageBlock[] => {
+      switch (block.kind) {
+        case 'page-break':
+          return [];
+        case 'heading':
+        case 'note':
+        case 'figure':
+          return [block];
+        case 'paragraph': {
+          const { kind, id, parts, notes, edited } = block;
+          return [
+            {
+              kind,
+              id,
+              parts,
+              notes,
+              edited: edited && { by: edited.by, at: edited.at, stale: edited.stale },
+            },
+          ];
+        }
+        case 'table': {
+          const { kind, id, caption, head, align, notes } = block;
+          const rows = block.rows.map(({ mark, cells }) => ({
+            mark,
+            cells: cells.map(({ parts }) => parts),
+          }));
+          return [{ kind, id, caption, head, align, rows, notes }];
+        }
+      }
+    }),
+  };
+}
