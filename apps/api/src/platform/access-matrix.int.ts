@@ -94,6 +94,8 @@ it('opens to everyone only what is named here', async () => {
     'POST /respond/:surveyId/code',
     'POST /respond/:surveyId/responses',
     'POST /session',
+    // Whoever holds a report may ask whether it is the one on record.
+    'GET /verify/:hash',
   ];
   expect(open.filter((route) => !expected.includes(route))).toEqual([]);
   for (const { method, path, policy } of routes) {

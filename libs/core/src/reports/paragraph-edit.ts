@@ -85,7 +85,7 @@ export function typedDigits(inlines: readonly Inline[], generated: readonly Inli
 }
 
 /** What an edit rests on: the generated sentence as it is printed, and every value that the edit uses. */
-export function basisOf(model: ReportModel, paragraph: Paragraph, values: readonly ValueRef[]): string {
+function basisOf(model: ReportModel, paragraph: Paragraph, values: readonly ValueRef[]): string {
   const resolve = resolverOf(model, 'zh-CN');
   return canonicalHash({
     generated: textOfParts(printedInlines(paragraph.inlines, resolve, 'zh-CN')),
