@@ -108,7 +108,7 @@ export default tseslint.config(
       'import/resolver': { [fileURLToPath(new URL('tools/import-resolver.cjs', import.meta.url))]: {} },
       'boundaries/root-path': fileURLToPath(new URL('.', import.meta.url)),
       'boundaries/elements': elements,
-      'boundaries/files': [{ category: 'test', pattern: '**/*.{test,int,e2e}.{ts,tsx}' }],
+      'boundaries/files': [{ category: 'test', pattern: '**/*.{test,int,e2e,fixture}.{ts,tsx}' }],
     },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',

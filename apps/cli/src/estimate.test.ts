@@ -243,6 +243,27 @@ describe('estimate', () => {
     }
   });
 
+  it('gives no beta interval where those with a value are in one school of each stratum', async () => {
+    const csv = 's,c,w,y\na,1,1,0\na,1,1,1\na,2,1,\nb,3,1,1\nb,4,1,\n';
+    const p = { id: 'p', statistic: 'proportion', variable: 'y', values: [1], interval: 'beta' };
+    const plan = small(csv, { design: { strata: ['s'], clusters: ['c'], weights: 'w' }, estimates: [p] });
+    const [estimate0] = replyOf(await estimate(plan)).estimates;
+    expect(estimate0).toMatchObject({ n: 3, df: 2, ci: null, reason: 'no-degrees-of-freedom' });
+    expect(estimate0?.estimate).toBeCloseTo(2 / 3, 12);
+    expect(estimate0?.se).toBeCloseTo(Math.SQRT2 / 9, 12);
+  });
+
+  it('gives the quantile of a census as its own interval', async () => {
+    const weights = [5.3, 1.5, 7.4, 3.6, 9.5, 5.7, 1.9, 7.8, 4];
+    const rows = [3, 1, 2, 2, 3, 1, 4, 2, 3].map((y, i) => `${y},${weights[i]},9\n`);
+    const quantile = { id: 'q', statistic: 'quantile', variable: 'y', probability: 0.3 };
+    const plan = small(`y,w,N\n${rows.join('')}`, {
+      design: { fpc: ['N'], weights: 'w' },
+      estimates: [quantile],
+    });
+    expect(replyOf(await estimate(plan)).estimates[0]).toMatchObject({ estimate: 2, se: 0, ci: [2, 2] });
+  });
+
   it('answers null with a reason where nothing can be estimated', async () => {
     const nobody = { ...mean[0], where: { s: 'z' } };
     const one = { ...mean[0], where: { c: 1 } };

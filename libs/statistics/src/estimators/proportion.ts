@@ -50,6 +50,8 @@ export function estimateProportions(
     if (se === null || mean.ci === null) return mean;
     // Zero variance, as of a proportion that the totals fix: the interval is the point, on any scale.
     if (!(se > 0)) return { ...mean, ci: [p, p] };
+    // Korn & Graubard correct by the degrees of freedom of those with a value, who may be in one unit of each stratum.
+    if (method === 'beta' && valued[d]! < 1) return { ...mean, ci: null, reason: 'no-degrees-of-freedom' };
     return {
       ...mean,
       ci: proportionInterval(p, se, { df, level, method, n, rows: rows[d]!, dfOfValues: valued[d]! }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calibrate, marginTotals, rake, rakeAndTrim, trimWeights } from '../index';
-import { marginsOf, people, rowsOf } from './sample';
+import { marginsOf, people, rowsOf } from './sample.fixture';
 
 const runs = { numRuns: 40 };
 

@@ -18,7 +18,7 @@ import {
   people,
   rowsOf,
   type Sample,
-} from './sample';
+} from './sample.fixture';
 
 const runs = { numRuns: 30 };
 

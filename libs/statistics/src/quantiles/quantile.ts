@@ -15,6 +15,9 @@ export interface QuantileOptions {
   interval?: 'mean' | 'beta' | 'xlogit' | 'asin';
 }
 
+/** A share whose standard error is below this is known up to rounding. */
+const SETTLED = 1e-12;
+
 /** An end of the interval is null where its share lies beyond 0 or 1, outside of what was observed. */
 export interface EstimatedQuantile extends Omit<Estimated, 'ci'> {
   ci: [number | null, number | null] | null;
@@ -57,8 +60,10 @@ export function estimateQuantiles(
     const influence = influenceOfMean(design, share.variable, share.value, share.population, setting);
     const { se, df, ci, reason } = uncertaintyOf(design, share.value, influence, setting, level);
     if (se === null || ci === null) return { ...notEstimable(reason ?? 'no-variance', n), estimate, df };
+    // Everybody was asked: reading the share back would fall to one side or the other of the step that it lies on.
+    if (se < SETTLED) return { n, estimate, se: 0, df, ci: [estimate, estimate], deff: null, reason: null };
     const scaled =
-      interval === 'mean' || !(se > 0)
+      interval === 'mean'
         ? ci
         : proportionInterval(share.value, se, { df, level, method: interval, n, rows: n });
     const [low, high] = scaled;
