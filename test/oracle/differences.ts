@@ -69,3 +69,22 @@ export const differences: Record<string, Difference> = {
       'R takes the rank of the raked replicate weights, which raking raises; degrees of freedom stay units minus strata',
   },
 };
+
+/** What a plan's answer says by its reason, where R gives a number that is none. */
+export const unlikeR: {
+  where: (answer: { se: number | null; deff: number | null; reason: string | null }) => boolean;
+  reason: string;
+}[] = [
+  {
+    where: ({ reason }) => reason === 'all-alike',
+    reason: 'R gives a point or NaN for 0 and 100 per cent; here the interval is one-sided and exact',
+  },
+  {
+    where: ({ reason }) => reason === 'no-values' || reason === 'zero-denominator',
+    reason: 'R says 0, divides by zero or fails; here it is null',
+  },
+  {
+    where: ({ reason, se }) => reason === 'no-degrees-of-freedom' && se === null,
+    reason: 'R gives 0, or what is left within one primary unit, for a mean in a single one; here it is null',
+  },
+];

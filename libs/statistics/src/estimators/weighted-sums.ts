@@ -30,15 +30,19 @@ export function weightedSumsBy(design: Design, variable: Variable, { codes, size
   return sums;
 }
 
+/** A share of a sum that is left when rounding alone made it. */
+const ROUNDING = 1e-12;
+
 /**
  * Variance of the mean of a simple random sample without replacement of the same n from the same population; null where
- * there is none (one value, or weights that add up to less than the sample). R: svymean(deff = TRUE).
+ * there is none (one value, all values alike, or weights that add up to no more than the sample). R: svymean(deff = TRUE).
  */
 export function simpleVarianceOfMean({ n, population, total, totalOfSquares }: WeightedSums): number | null {
-  if (n < 2 || population < n) return null;
+  if (n < 2 || population - n <= ROUNDING * population) return null;
   const mean = total / population;
-  const spread = ((totalOfSquares / population - mean * mean) * n) / (n - 1);
-  return ((spread / n) * (population - n)) / population;
+  const spread = totalOfSquares / population - mean * mean;
+  if (spread <= ROUNDING * mean * mean) return null;
+  return ((spread / (n - 1)) * (population - n)) / population;
 }
 
 /** The design effect, null where it means nothing. */
