@@ -41,7 +41,8 @@ beforeAll(async () => {
   const next = await openCycle(office, (demo?.year ?? 0) + 1);
   cycleId = next.id;
   await prepareCycle(office, cycleId, demo?.agency?.id ?? '');
-  const surveys = await publishSurveys(agency, cycleId);
+  const analyst = await someone(platform, accounts, 'analyst');
+  const surveys = await publishSurveys(agency, analyst, cycleId);
   const population = buildPopulation({ seed, model: 'margins', responses: Number(responses) });
   const { sheets } = await enterField(agency, cycleId, surveys, population);
   const teachers = surveys.find(({ audience }) => audience === 'teacher');

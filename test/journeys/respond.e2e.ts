@@ -32,7 +32,7 @@ beforeAll(async () => {
   const cycle = await openCycle(office, new Date().getFullYear() + 1);
   cycleId = cycle.id;
   await prepareCycle(office, cycleId, agency?.id ?? '');
-  surveys = await publishSurveys(lead, cycleId);
+  surveys = await publishSurveys(lead, await someone(platform, accounts, 'analyst'), cycleId);
   const { sheets } = await enterField(lead, cycleId, surveys, buildPopulation(small));
   codes = new Map(
     [...sheets].map(([surveyId, list]) => [

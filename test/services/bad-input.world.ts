@@ -21,12 +21,13 @@ import { useServers } from '../../libs/core/src/platform/servers.fixture';
 export { draft, samplingPlan };
 
 /** Who asks: two agencies and two counties, so that everybody has a neighbour; null is a phone. */
-export type Who = 'office' | 'agency' | 'rival' | 'county' | 'neighbour' | null;
+export type Who = 'office' | 'agency' | 'colleague' | 'rival' | 'county' | 'neighbour' | null;
 export type Body = string | FormData | Uint8Array<ArrayBuffer> | object;
 
 const people: Record<Exclude<Who, null>, { role: Role; agency?: 'own' | 'other'; countyCode?: string }> = {
   office: { role: 'office' },
   agency: { role: 'agency', agency: 'own' },
+  colleague: { role: 'agency', agency: 'own' },
   rival: { role: 'agency', agency: 'other' },
   county: { role: 'county', countyCode: '231002' },
   neighbour: { role: 'county', countyCode: '231003' },
@@ -165,6 +166,8 @@ export async function bootWorld(name: string, redis: number): Promise<World> {
     ).body.id;
   await must('agency', `POST /cycles/${cycleId}/sample`, samplingPlan);
   for (const [audience, id] of Object.entries(surveys) as [Audience, string][]) {
+    await must('agency', `POST /surveys/${id}/submit`, { revision: 1 });
+    await must('colleague', `POST /surveys/${id}/approve`, { revision: 2 });
     await must('agency', `POST /surveys/${id}/publish`, {});
     await must('agency', `POST /surveys/${id}/open`, {});
     const { sheets } = (

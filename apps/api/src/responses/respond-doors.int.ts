@@ -27,7 +27,7 @@ const cookies: Record<string, string> = {};
 
 /** Asks as a person, or without one as a phone. */
 async function ask<Reply>(
-  who: 'office' | 'agency' | null,
+  who: 'office' | 'agency' | 'colleague' | null,
   method: string,
   path: string,
   body?: string | FormData | object,
@@ -68,11 +68,12 @@ beforeAll(async () => {
   await app.listen(0, '127.0.0.1');
   url = `${await app.getUrl()}/api`;
   const { id: agencyId } = await app.get(AgenciesService).create('机构');
-  for (const role of ['office', 'agency'] as const) {
-    const email = `${role}@x.cn`;
-    const account = { email, name: role, role, countyCode: null, password };
+  for (const who of ['office', 'agency', 'colleague'] as const) {
+    const email = `${who}@x.cn`;
+    const role = who === 'office' ? 'office' : 'agency';
+    const account = { email, name: who, role, countyCode: null, password } as const;
     await app.get(AccountsService).create({ ...account, agencyId: role === 'agency' ? agencyId : null });
-    await ask(role, 'POST', '/session', { email, password });
+    await ask(who, 'POST', '/session', { email, password });
   }
   const open = { year: 2021, title: { zh: '2021', en: '' }, focus: '', milestones: [] };
   const { id: cycleId } = (await ask<Cycle>('office', 'POST', '/cycles', open)).body;
@@ -95,6 +96,8 @@ beforeAll(async () => {
     ],
   });
   surveyId = survey.body.id;
+  await ask('agency', 'POST', `/surveys/${surveyId}/submit`, { revision: 1 });
+  await ask('colleague', 'POST', `/surveys/${surveyId}/approve`, { revision: 2 });
   await ask('agency', 'POST', `/surveys/${surveyId}/publish`, {});
   await ask('agency', 'POST', `/cycles/${cycleId}/sample`, {
     seed: 1,

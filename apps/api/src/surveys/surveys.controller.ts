@@ -45,13 +45,6 @@ export class SurveysController {
     return this.surveys.update(person, id, body);
   }
 
-  @Post('surveys/:id/publish')
-  @HttpCode(200)
-  @Allow('agency')
-  publish(@CurrentPerson() person: Person, @Param('id') id: string): Promise<SurveyDetail> {
-    return this.surveys.publish(person, id);
-  }
-
   @Post('surveys/:id/open')
   @HttpCode(200)
   @Allow('agency')

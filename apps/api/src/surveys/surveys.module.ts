@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SurveysModule } from '@mingjian/core/surveys';
+import { ReviewsController } from './reviews.controller';
 import { SurveysController } from './surveys.controller';
 
-@Module({ imports: [SurveysModule], controllers: [SurveysController] })
+@Module({ imports: [SurveysModule], controllers: [SurveysController, ReviewsController] })
 export class SurveysApiModule {}

@@ -1,4 +1,5 @@
 import type { Fieldwork } from '@mingjian/contract/distribution';
+import { surveyStatus } from '@mingjian/contract/surveys';
 import { type Column, DataTable, EmptyState, Facts, QueryView, Section } from '../components';
 import { useCountyName } from '../cycles/requests';
 import { useCommon } from '../language/common';
@@ -89,9 +90,8 @@ export function ProgressPart({ cycleId }: { cycleId: string }) {
 }
 
 function surveyState(status: string, t: ReturnType<typeof useTexts>): string {
-  return status === 'draft' || status === 'published' || status === 'open' || status === 'closed'
-    ? t(`survey.${status}`)
-    : status;
+  const known = surveyStatus.safeParse(status);
+  return known.success ? t(`survey.${known.data}`) : status;
 }
 
 function Rate({ share, shown }: { share: number | null; shown: string }) {

@@ -26,7 +26,6 @@ export const updateSurvey = (input: Pick<SurveyDetail, 'id' | 'title' | 'json' |
     items: input.items,
     revision: input.revision,
   });
-export const publishSurvey = (surveyId: string) => change('POST', `/surveys/${surveyId}/publish`);
 export const openSurvey = (surveyId: string) => change('POST', `/surveys/${surveyId}/open`);
 export const closeSurvey = (surveyId: string) => change('POST', `/surveys/${surveyId}/close`);
 

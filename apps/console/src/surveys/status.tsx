@@ -2,7 +2,15 @@ import type { Survey } from '@mingjian/contract/surveys';
 import { StatusMark } from '../components';
 import { useTexts } from './texts';
 
-const marks = { draft: 'waiting', published: 'pending', open: 'active', closed: 'done' } as const;
+const marks = {
+  draft: 'waiting',
+  inReview: 'pending',
+  changesAsked: 'late',
+  approved: 'done',
+  published: 'pending',
+  open: 'active',
+  closed: 'stopped',
+} as const;
 
 export function SurveyStatus({ status }: { status: Survey['status'] }) {
   const t = useTexts();

@@ -19,8 +19,12 @@ import { usePerson } from '../session/requests';
 import { useAction } from '../wire';
 import { Coverage } from './coverage';
 import { QrCode } from './qr-code';
-import { closeSurvey, openSurvey, publishSurvey, respondLink, useSurvey } from './requests';
+import { EditGate } from './review/edit-gate';
+import { ReviewPanel } from './review/review-panel';
+import { ReviewSteps } from './review/review-steps';
+import { closeSurvey, openSurvey, respondLink, useSurvey } from './requests';
 import { SurveyEditor } from './survey-editor';
+import { useTexts as useReviewTexts } from './review/texts';
 import { SurveyStatus } from './status';
 import { writeSurveyFile } from './survey-file';
 import { useTexts } from './texts';
@@ -52,7 +56,6 @@ function Steps({ survey }: { survey: SurveyDetail }) {
     ['survey', survey.id],
     ['cycle', survey.cycleId],
   ];
-  const publish = useAction(publishSurvey, { refresh, done: t('published') });
   const open = useAction(openSurvey, { refresh, done: t('opened') });
   const close = useAction(closeSurvey, { refresh, done: t('closed') });
   const asked = (title: string, content: string, okText: string, run: (id: string) => void) => () =>
@@ -79,15 +82,7 @@ function Steps({ survey }: { survey: SurveyDetail }) {
       )}
       {person.role === 'agency' && (
         <>
-          {survey.status === 'draft' && (
-            <Button
-              type="primary"
-              loading={publish.isPending}
-              onClick={asked(t('publishAsk'), t('publishAskMore'), t('publish'), publish.run)}
-            >
-              {t('publish')}
-            </Button>
-          )}
+          <ReviewSteps survey={survey} />
           {(survey.status === 'published' || survey.status === 'closed') && (
             <Button
               type="primary"
@@ -117,11 +112,10 @@ function Detail({ survey }: { survey: SurveyDetail }) {
   const common = useCommon();
   const localized = useLocalized();
   const formats = useFormats();
-  const person = usePerson();
+  const review = useReviewTexts();
   const tree = useIndicators(survey.cycleId);
   const indicators = tree.data?.indicators ?? [];
   const version = survey.publishedVersion;
-  const editable = person.role === 'agency' && survey.status === 'draft';
   return (
     <>
       <Facts
@@ -152,11 +146,16 @@ function Detail({ survey }: { survey: SurveyDetail }) {
           {
             key: 'items',
             label: t('items'),
-            children: editable ? (
-              <SurveyEditor survey={survey} />
-            ) : (
-              <ItemList items={survey.items} survey={survey} />
+            children: (
+              <EditGate survey={survey} shown={<ItemList items={survey.items} survey={survey} />}>
+                <SurveyEditor survey={survey} />
+              </EditGate>
             ),
+          },
+          {
+            key: 'review',
+            label: review('review'),
+            children: <ReviewPanel survey={survey} />,
           },
           {
             key: 'coverage',

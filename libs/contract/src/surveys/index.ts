@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { localized } from '../localized';
+import { mark, surveyStatus } from './reviews';
+
+export * from './reviews';
 
 export const audience = z.enum(['public', 'teacher', 'student']);
 export type Audience = z.infer<typeof audience>;
@@ -45,8 +48,14 @@ export const survey = z.object({
   cycleId: z.string(),
   audience,
   title: localized,
-  status: z.enum(['draft', 'published', 'open', 'closed']),
+  status: surveyStatus,
   revision: z.number().int(),
+  /** Who last changed what is asked; somebody else has to approve it. */
+  lastEdit: mark.nullable(),
+  /** Of the content as it stands: an edit takes it away. */
+  approval: mark.nullable(),
+  /** The version of another cycle that it was copied from. */
+  copiedFrom: z.string().nullable(),
   publishedVersion: z
     .object({ id: z.string(), number: z.number().int(), hash: z.string(), publishedAt: z.iso.datetime() })
     .nullable(),

@@ -9,7 +9,7 @@ import { AuditService, IdentityModule, wholeCity, type Person } from '../identit
 import { PlatformModule, type Problem } from '../platform';
 import { codeOf, problemOf } from '../platform/refusal.fixture';
 import { useServers } from '../platform/servers.fixture';
-import { SurveysService } from '../surveys';
+import { publishReviewed } from '../surveys/publish-reviewed.fixture';
 import { layField, samplingPlan } from './field.fixture';
 import { DistributionModule, DistributionService } from './index';
 
@@ -20,7 +20,6 @@ let agency: Person;
 let app: INestApplicationContext;
 let connection: Connection;
 let distribution: DistributionService;
-let surveys: SurveysService;
 let cycleId: string;
 let surveyIds: Record<Audience, string>;
 const codes: string[] = [];
@@ -31,7 +30,6 @@ beforeAll(async () => {
   app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
   connection = app.get(getConnectionToken());
   distribution = app.get(DistributionService);
-  surveys = app.get(SurveysService);
   ({ agency, cycleId, surveyIds } = await layField(app));
 });
 afterAll(() => app.close());
@@ -68,12 +66,12 @@ describe('the sample and its codes', () => {
     const stranger: Person = { ...agency, agencyId: 'another' };
     expect(await codeOf(distribution.draw(stranger, cycleId, samplingPlan))).toBe('cycle-unknown');
     expect(await codeOf(distribution.issue(stranger, surveyIds.student, '231002'))).toBe('survey-not-found');
-    expect(await codeOf(surveys.publish(stranger, surveyIds.student))).toBe('survey-not-found');
+    expect(await codeOf(publishReviewed(app, stranger, surveyIds.student))).toBe('survey-not-found');
   });
 
   it('gives codes of a published survey, once a county, and keeps only their hashes', async () => {
     expect(await codeOf(distribution.issue(agency, surveyIds.student, '231002'))).toBe('survey-state');
-    for (const id of Object.values(surveyIds)) await surveys.publish(agency, id);
+    for (const id of Object.values(surveyIds)) await publishReviewed(app, agency, id);
     expect(await codeOf(distribution.issue(agency, surveyIds.student, '231025'))).toBe('nothing-to-issue');
     const outcomes = await Promise.allSettled([
       distribution.issue(agency, surveyIds.student, '231002'),

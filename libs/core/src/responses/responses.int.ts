@@ -15,6 +15,7 @@ import { PlatformModule, Redis } from '../platform';
 import { codeOf, problemOf } from '../platform/refusal.fixture';
 import { useServers } from '../platform/servers.fixture';
 import { SurveysService } from '../surveys';
+import { publishReviewed } from '../surveys/publish-reviewed.fixture';
 import { ResponsesModule, ResponsesService } from './index';
 
 @Module({ imports: [PlatformModule, IdentityModule, ResponsesModule] })
@@ -39,7 +40,7 @@ beforeAll(async () => {
   surveys = app.get(SurveysService);
   ({ agency, cycleId, surveyIds } = await layField(app));
   await distribution.draw(agency, cycleId, samplingPlan);
-  for (const id of Object.values(surveyIds)) await surveys.publish(agency, id);
+  for (const id of Object.values(surveyIds)) await publishReviewed(app, agency, id);
   const { sheets } = await distribution.issue(agency, surveyIds.student, '231002');
   codes.push(...sheets.flatMap((sheet) => sheet.slips.map((slip) => slip.code)));
 });

@@ -53,7 +53,7 @@ export class ResponsesService {
       audience: version.audience,
       title: version.title,
       // A published form that is being corrected is not open yet to those who answer.
-      status: survey.status === 'draft' ? 'published' : survey.status,
+      status: survey.status === 'open' || survey.status === 'closed' ? survey.status : 'published',
       json: version.json,
     };
   }

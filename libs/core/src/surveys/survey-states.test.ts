@@ -1,27 +1,61 @@
+import { surveyStatus } from '@mingjian/contract/surveys';
 import { expect, test } from 'vitest';
-import { afterAction, requireAction } from './survey-states';
+import { afterAction, requireAction, requireSecondPerson, type SurveyAction } from './survey-states';
 
-test('a survey is drafted, published, opened and closed', () => {
+const actions: SurveyAction[] = ['edit', 'submit', 'askChanges', 'approve', 'publish', 'open', 'close'];
+
+test('a survey is drafted, reviewed, published, opened and closed', () => {
   expect(afterAction('draft', 'edit')).toBe('draft');
-  expect(afterAction('draft', 'publish')).toBe('published');
+  expect(afterAction('draft', 'submit')).toBe('inReview');
+  expect(afterAction('inReview', 'approve')).toBe('approved');
+  expect(afterAction('approved', 'publish')).toBe('published');
   expect(afterAction('published', 'open')).toBe('open');
   expect(afterAction('open', 'close')).toBe('closed');
 });
 
-test('fieldwork can be prolonged, a published survey corrected before it opens', () => {
+test('changes that were asked for are made before it is submitted again', () => {
+  expect(afterAction('inReview', 'askChanges')).toBe('changesAsked');
+  expect(afterAction('changesAsked', 'edit')).toBe('changesAsked');
+  expect(afterAction('changesAsked', 'submit')).toBe('inReview');
+});
+
+test('an edit takes a review, an approval or a publication back to the draft', () => {
+  for (const status of ['inReview', 'approved', 'published'] as const)
+    expect(afterAction(status, 'edit')).toBe('draft');
+});
+
+test('fieldwork can be prolonged', () => {
   expect(afterAction('closed', 'open')).toBe('open');
-  expect(afterAction('published', 'edit')).toBe('draft');
+});
+
+test('only an approved survey is published, and only one in review is approved', () => {
+  expect(surveyStatus.options.filter((status) => afterAction(status, 'publish') !== null)).toEqual([
+    'approved',
+  ]);
+  expect(surveyStatus.options.filter((status) => afterAction(status, 'approve') !== null)).toEqual([
+    'inReview',
+  ]);
+});
+
+test('every state is reached from the draft', () => {
+  const reached = new Set(['draft'] as (typeof surveyStatus.options)[number][]);
+  for (const status of reached)
+    for (const action of actions) {
+      const after = afterAction(status, action);
+      if (after !== null) reached.add(after);
+    }
+  expect([...reached].sort()).toEqual([...surveyStatus.options].sort());
 });
 
 test.each([
   ['open', 'edit'],
   ['closed', 'edit'],
-  ['open', 'publish'],
   ['closed', 'publish'],
   ['published', 'publish'],
   ['draft', 'open'],
+  ['approved', 'open'],
   ['draft', 'close'],
-  ['published', 'close'],
+  ['published', 'submit'],
   ['open', 'open'],
   ['closed', 'close'],
 ] as const)('%s: no %s', (status, action) => {
@@ -37,4 +71,12 @@ test('a refusal names the state and what was wanted, in both languages', () => {
       text: { zh: '问卷已结束，不能修改。', en: 'The survey is closed and cannot be edited.' },
     }) as Error,
   );
+});
+
+test('nobody reviews what they wrote last', () => {
+  expect(() => requireSecondPerson('a', 'a')).toThrow(
+    expect.objectContaining({ status: 409, code: 'second-person' }) as Error,
+  );
+  requireSecondPerson('a', 'b');
+  requireSecondPerson('a', null);
 });

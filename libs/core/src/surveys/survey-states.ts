@@ -1,16 +1,20 @@
-import type { Survey } from '@mingjian/contract/surveys';
+import type { SurveyStatus } from '@mingjian/contract/surveys';
 import { Problem } from '../platform';
 
-export type SurveyStatus = Survey['status'];
-export type SurveyAction = 'edit' | 'publish' | 'open' | 'close';
+export type SurveyAction = 'edit' | 'submit' | 'askChanges' | 'approve' | 'publish' | 'open' | 'close';
 
 /**
- * What may be done with a survey in which state, and what it is then. Editing a published survey that is not open yet
- * makes it a draft again (its version stays what it was, the next publication makes another). Once answers may have
- * come in, nothing can be edited; closing can be taken back, which prolongs the fieldwork.
+ * What may be done with a survey in which state, and what it is then. Two people bring it to publication: one submits,
+ * another asks for changes or approves. An edit takes a review or an approval away; a survey whose changes were asked
+ * for stays so until it is submitted again. Editing a published survey that is not open yet makes it a draft again (its
+ * version stays what it was, the next publication makes another). Once answers may have come in, nothing can be edited;
+ * closing can be taken back, which prolongs the fieldwork.
  */
 const transitions: Readonly<Record<SurveyStatus, Partial<Record<SurveyAction, SurveyStatus>>>> = {
-  draft: { edit: 'draft', publish: 'published' },
+  draft: { edit: 'draft', submit: 'inReview' },
+  inReview: { edit: 'draft', askChanges: 'changesAsked', approve: 'approved' },
+  changesAsked: { edit: 'changesAsked', submit: 'inReview' },
+  approved: { edit: 'draft', askChanges: 'changesAsked', publish: 'published' },
   published: { edit: 'draft', open: 'open' },
   open: { close: 'closed' },
   closed: { open: 'open' },
@@ -22,13 +26,19 @@ export function afterAction(status: SurveyStatus, action: SurveyAction): SurveyS
 }
 
 const statusNames: Record<SurveyStatus, { zh: string; en: string }> = {
-  draft: { zh: '尚未发布', en: 'a draft' },
+  draft: { zh: '还是草稿', en: 'a draft' },
+  inReview: { zh: '正在审核', en: 'in review' },
+  changesAsked: { zh: '被要求修改', en: 'waiting for changes' },
+  approved: { zh: '已通过审核', en: 'approved' },
   published: { zh: '已发布', en: 'published' },
   open: { zh: '正在作答', en: 'open' },
   closed: { zh: '已结束', en: 'closed' },
 };
 const actionNames: Record<SurveyAction, { zh: string; en: string }> = {
   edit: { zh: '修改', en: 'edited' },
+  submit: { zh: '送审', en: 'submitted for review' },
+  askChanges: { zh: '退回修改', en: 'sent back for changes' },
+  approve: { zh: '通过审核', en: 'approved' },
   publish: { zh: '发布', en: 'published' },
   open: { zh: '开放作答', en: 'opened' },
   close: { zh: '结束作答', en: 'closed' },
@@ -43,5 +53,18 @@ export function requireAction(status: SurveyStatus, action: SurveyAction): Surve
   throw new Problem(409, 'survey-state', {
     zh: `问卷${now.zh}，不能${wanted.zh}。`,
     en: `The survey is ${now.en} and cannot be ${wanted.en}.`,
+  });
+}
+
+/**
+ * Four eyes: whoever last changed what is asked does not judge it.
+ *
+ * @throws Problem 409 `second-person`
+ */
+export function requireSecondPerson(reviewerId: string, lastEditorId: string | null): void {
+  if (reviewerId !== lastEditorId) return;
+  throw new Problem(409, 'second-person', {
+    zh: '您是最后修改这份问卷的人，须由机构的另一位同事审核。',
+    en: 'You were the last to change this survey; a colleague of your agency has to review it.',
   });
 }

@@ -2,14 +2,15 @@ import 'reflect-metadata';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { getConnectionToken, getModelToken } from '@nestjs/mongoose';
-import type { CreateSurvey } from '@mingjian/contract/surveys';
+import type { CreateSurvey, SurveyDetail } from '@mingjian/contract/surveys';
 import type { Connection, Model } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { AgenciesService, CyclesService } from '../cycles';
 import { AuditService, IdentityModule, scopeOf, type Person } from '../identity';
 import { canonicalHash, PlatformModule, type Problem } from '../platform';
-import { problemOf } from '../platform/refusal.fixture';
-import { SurveysModule, SurveysService } from './index';
+import { codeOf, problemOf } from '../platform/refusal.fixture';
+import { PublicationService, ReviewThreadsService, SurveysModule, SurveysService } from './index';
+import { publishReviewed } from './publish-reviewed.fixture';
 import type { SurveyVersionDocument } from './surveys.schema';
 
 @Module({ imports: [PlatformModule, IdentityModule, SurveysModule] })
@@ -21,6 +22,8 @@ let lead: Person;
 let analyst: Person;
 let app: INestApplicationContext;
 let surveys: SurveysService;
+let publication: PublicationService;
+let threads: ReviewThreadsService;
 let versions: Model<SurveyVersionDocument>;
 let connection: Connection;
 let cycleId: string;
@@ -54,6 +57,8 @@ beforeAll(async () => {
   process.env.MINGJIAN_SECRET = 'a secret of the surveys tests, 32 characters';
   app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
   surveys = app.get(SurveysService);
+  publication = app.get(PublicationService);
+  threads = app.get(ReviewThreadsService);
   versions = app.get(getModelToken('SurveyVersion'));
   connection = app.get(getConnectionToken());
   const { id: agencyId } = await app.get(AgenciesService).create('机构');
@@ -68,6 +73,7 @@ afterAll(() => app.close());
 beforeEach(async () => {
   await connection.collection('surveys').deleteMany({});
   await connection.collection('surveyVersions').deleteMany({});
+  await connection.collection('reviewThreads').deleteMany({});
 });
 
 describe('a draft', () => {
@@ -106,10 +112,106 @@ describe('a draft', () => {
   });
 });
 
+/** A draft of the lead that the analyst has approved. */
+async function approved(): Promise<SurveyDetail> {
+  const { id, revision } = await surveys.create(lead, draft());
+  const submitted = await publication.submit(lead, id, revision);
+  return publication.approve(analyst, id, submitted.revision);
+}
+
+describe('a review', () => {
+  it('is held by another person than the one who wrote last', async () => {
+    const { id, revision } = await surveys.create(lead, draft());
+    const { revision: second } = await publication.submit(lead, id, revision);
+    expect(await codeOf(publication.approve(lead, id, second))).toBe('second-person');
+    const ask = { revision: second, text: '题意不清' };
+    expect(await codeOf(publication.askChanges(lead, id, ask))).toBe('second-person');
+    expect(await codeOf(publication.publish(lead, id))).toBe('survey-state');
+    const { status, approval } = await publication.approve(analyst, id, second);
+    expect(status).toBe('approved');
+    expect(approval?.by).toEqual({ id: 'analyst', name: '王工' });
+  });
+
+  it('turns round when the reviewer edits: then the first author has to approve', async () => {
+    const { id, revision } = await surveys.create(lead, draft());
+    const { title, json, items } = draft();
+    const submitted = await publication.submit(lead, id, revision);
+    const edited = await surveys.update(analyst, id, { title, json, items, revision: submitted.revision });
+    expect(edited.status).toBe('draft');
+    const again = await publication.submit(analyst, id, edited.revision);
+    expect(await codeOf(publication.approve(analyst, id, again.revision))).toBe('second-person');
+    expect((await publication.approve(lead, id, again.revision)).status).toBe('approved');
+  });
+
+  it('does not approve what its reviewer has not seen', async () => {
+    const { id, revision } = await surveys.create(lead, draft());
+    const { title, json, items } = draft();
+    const seen = await publication.submit(lead, id, revision);
+    const changed = { title: { ...title, zh: '改过' }, json, items, revision: seen.revision };
+    const { revision: next } = await surveys.update(lead, id, changed);
+    await publication.submit(lead, id, next);
+    expect(await codeOf(publication.approve(analyst, id, seen.revision))).toBe('edit-conflict');
+  });
+
+  it('loses its approval by an edit, and the version names who approved', async () => {
+    const { id, revision } = await approved();
+    const { title, json, items } = draft();
+    const edited = await surveys.update(lead, id, { title, json, items, revision });
+    expect(edited).toMatchObject({ status: 'draft', approval: null });
+    expect(await codeOf(publication.publish(lead, id))).toBe('survey-state');
+    await publishReviewed(app, lead, id);
+    expect(await versions.findOne({ surveyId: id }).lean()).toMatchObject({
+      publishedBy: '李组长',
+      approvedBy: '复核员',
+    });
+  });
+
+  it('approves when every remark is settled', async () => {
+    const { id, revision } = await surveys.create(lead, draft());
+    const { revision: submitted } = await publication.submit(lead, id, revision);
+    const remark = await threads.open(analyst, id, { itemCode: 'Q1', text: '“题”太含糊' });
+    expect(await codeOf(publication.approve(analyst, id, submitted))).toBe('threads-open');
+    const back = await publication.askChanges(analyst, id, { revision: submitted, text: '请改第一题' });
+    expect(back.status).toBe('changesAsked');
+    const answered = await threads.reply(lead, id, remark.id, '改为“您满意吗”');
+    expect(answered.comments.map(({ by, text }) => [by.name, text])).toEqual([
+      ['王工', '“题”太含糊'],
+      ['李组长', '改为“您满意吗”'],
+    ]);
+    for (const thread of await threads.list(scopeOf(lead), id))
+      await threads.setResolved(lead, id, thread.id, true);
+    const again = await publication.submit(lead, id, back.revision);
+    expect((await publication.approve(analyst, id, again.revision)).status).toBe('approved');
+    const log = (await app.get(AuditService).page(1)).entries.filter(({ subject }) => subject === id);
+    expect(log.map(({ action }) => action)).toEqual([
+      'survey.approve',
+      'survey.submit',
+      'survey.resolve',
+      'survey.resolve',
+      'survey.reply',
+      'survey.askChanges',
+      'survey.comment',
+      'survey.submit',
+      'survey.create',
+    ]);
+  });
+
+  it('is seen by the office, and by no other agency', async () => {
+    const { id } = await surveys.create(lead, draft());
+    const { id: thread } = await threads.open(lead, id, { itemCode: null, text: '整体' });
+    expect(await threads.list(scopeOf(office), id)).toHaveLength(1);
+    const stranger: Person = { ...lead, agencyId: 'another' };
+    expect(await codeOf(threads.list(scopeOf(stranger), id))).toBe('survey-not-found');
+    expect(await codeOf(threads.reply(stranger, id, thread, '看看'))).toBe('survey-not-found');
+    expect(await codeOf(threads.open(lead, id, { itemCode: 'Q9', text: '？' }))).toBe('item-unknown');
+    expect(await codeOf(threads.reply(lead, id, 'absent', '？'))).toBe('thread-unknown');
+  });
+});
+
 describe('a published version', () => {
   it('is hashed over its content, which comes back bit for bit', async () => {
     const { id } = await surveys.create(lead, draft());
-    const published = await surveys.publish(lead, id);
+    const published = await publishReviewed(app, lead, id);
     const [version] = await surveys.versionsOfCycle(cycleId);
     expect(version).toMatchObject({ surveyId: id, number: 1, hash: published.publishedVersion?.hash });
     const { audience, title, json, items } = draft();
@@ -117,27 +219,27 @@ describe('a published version', () => {
     expect(version?.json).toEqual(draft().json);
   });
 
-  it('does not come from a definition that cannot be checked; nothing is written', async () => {
+  it('is not even submitted with a definition that cannot be checked; nothing is written', async () => {
     const bad = draft();
     bad.json = { elements: [{ type: 'html', name: 'Q1', html: '<script>alert(1)</script>' }] };
-    const { id } = await surveys.create(lead, bad);
-    const problem = await problemOf(surveys.publish(lead, id));
+    const { id, revision } = await surveys.create(lead, bad);
+    const problem = await problemOf(publication.submit(lead, id, revision));
     expect(problem).toMatchObject({ status: 422, code: 'survey-not-publishable' });
     expect(problem.faults.length).toBeGreaterThan(0);
-    expect(await versions.countDocuments()).toBe(0);
     expect((await surveys.get(scopeOf(lead), id)).status).toBe('draft');
   });
 
   it('is made once by two who publish at once', async () => {
-    const { id } = await surveys.create(lead, draft());
-    const outcomes = await Promise.allSettled([surveys.publish(lead, id), surveys.publish(analyst, id)]);
+    const { id } = await approved();
+    const both = [publication.publish(lead, id), publication.publish(analyst, id)];
+    const outcomes = await Promise.allSettled(both);
     expect(outcomes.filter((each) => each.status === 'fulfilled')).toHaveLength(1);
     expect(await versions.countDocuments()).toBe(1);
   });
 
   it('cannot be changed or removed by any path of the model', async () => {
     const { id } = await surveys.create(lead, draft());
-    await surveys.publish(lead, id);
+    await publishReviewed(app, lead, id);
     const before = await connection.collection('surveyVersions').findOne();
     const never = /never changes/;
     await expect(versions.updateOne({ surveyId: id }, { hash: 'x' })).rejects.toThrow(never);
@@ -156,12 +258,12 @@ describe('a published version', () => {
 
   it('stays what it was when the survey is corrected before it opens; the correction is version 2', async () => {
     const created = await surveys.create(lead, draft());
-    const { revision } = await surveys.publish(lead, created.id);
+    const { revision } = await publishReviewed(app, lead, created.id);
     const { title, json, items } = draft();
     const corrected = { title: { ...title, zh: '更正' }, json, items, revision };
     expect((await surveys.update(lead, created.id, corrected)).status).toBe('draft');
     expect((await surveys.versionsOfCycle(cycleId))[0]).toMatchObject({ number: 1, title });
-    expect((await surveys.publish(lead, created.id)).publishedVersion?.number).toBe(2);
+    expect((await publishReviewed(app, lead, created.id)).publishedVersion?.number).toBe(2);
     expect(await versions.countDocuments()).toBe(2);
   });
 });
@@ -169,7 +271,7 @@ describe('a published version', () => {
 it('once open it is not edited, and states follow the table', async () => {
   const created = await surveys.create(lead, draft());
   expect((await problemOf(surveys.open(lead, created.id))).code).toBe('survey-state');
-  await surveys.publish(lead, created.id);
+  await publishReviewed(app, lead, created.id);
   const { revision } = await surveys.open(lead, created.id);
   const { title, json, items } = draft();
   const problem = await problemOf(surveys.update(lead, created.id, { title, json, items, revision }));

@@ -1,9 +1,22 @@
 import { Schema } from 'mongoose';
-import type { Audience, ItemMapping, Survey, SurveyJson, SurveyVersion } from '@mingjian/contract/surveys';
+import type {
+  Audience,
+  ItemMapping,
+  ReviewThread,
+  Survey,
+  SurveyJson,
+  SurveyVersion,
+} from '@mingjian/contract/surveys';
 
 const text = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;
 const mixed = { type: Schema.Types.Mixed, required: true } as const;
+
+/** Who did something, and when. */
+export interface Mark {
+  by: { id: string; name: string };
+  at: Date;
+}
 
 /** 问卷: the draft and its state. What is answered is always a version. */
 export interface SurveyDocument {
@@ -18,6 +31,12 @@ export interface SurveyDocument {
   revision: number;
   changedBy: string;
   changedAt: Date;
+  /** Of what is asked, whereas `changedBy` also names who took it to another state. */
+  lastEdit: Mark | null;
+  /** Of the content as it stands. */
+  approval: Mark | null;
+  /** The version of another cycle that it was copied from. */
+  copiedFrom: string | null;
   publishedVersion: { id: string; number: number; hash: string; publishedAt: Date } | null;
   /** Asia/Shanghai day on which it was last closed. */
   closedOn: string | null;
@@ -34,6 +53,9 @@ export const surveySchema = new Schema<SurveyDocument>(
     revision: { type: Number, required: true },
     changedBy: text,
     changedAt: date,
+    lastEdit: { type: Schema.Types.Mixed, default: null },
+    approval: { type: Schema.Types.Mixed, default: null },
+    copiedFrom: { type: String, default: null },
     publishedVersion: { type: Schema.Types.Mixed, default: null },
     closedOn: { type: String, default: null },
   },
@@ -47,7 +69,9 @@ export interface SurveyVersionDocument extends Omit<SurveyVersion, 'id' | 'publi
   _id: string;
   cycleId: string;
   publishedAt: Date;
+  /** Names, as they were then. */
   publishedBy: string;
+  approvedBy: string | null;
 }
 const fixed = { required: true, immutable: true } as const;
 export const surveyVersionSchema = new Schema<SurveyVersionDocument>(
@@ -63,6 +87,7 @@ export const surveyVersionSchema = new Schema<SurveyVersionDocument>(
     items: { type: Schema.Types.Mixed, ...fixed },
     publishedAt: { type: Date, ...fixed },
     publishedBy: { type: String, ...fixed },
+    approvedBy: { type: String, default: null, immutable: true },
   },
   { versionKey: false, minimize: false },
 );
@@ -89,3 +114,25 @@ surveyVersionSchema.pre('bulkWrite', refuse);
 surveyVersionSchema.pre('save', function () {
   if (!this.isNew) refuse();
 });
+
+/** 审核意见 on a survey. */
+export interface ReviewThreadDocument extends Omit<ReviewThread, 'id' | 'comments' | 'resolved'> {
+  _id: string;
+  surveyId: string;
+  cycleId: string;
+  comments: (Mark & { id: string; text: string })[];
+  resolved: Mark | null;
+}
+export const reviewThreadSchema = new Schema<ReviewThreadDocument>(
+  {
+    _id: text,
+    surveyId: text,
+    cycleId: text,
+    itemCode: { type: String, default: null },
+    revision: { type: Number, required: true },
+    comments: { type: [Schema.Types.Mixed], required: true } as never,
+    resolved: { type: Schema.Types.Mixed, default: null },
+  },
+  { versionKey: false },
+);
+reviewThreadSchema.index({ surveyId: 1 });

@@ -44,7 +44,7 @@ export interface DemoAccount {
   password: string;
 }
 
-/** Everyone who works in the demo. Two people of the agency, because an exclusion needs a second pair of eyes. */
+/** Everyone who works in the demo. Two people of the agency, because a survey and an exclusion need a second pair of eyes. */
 export interface DemoAccounts {
   agencyId: string;
   office: DemoAccount;

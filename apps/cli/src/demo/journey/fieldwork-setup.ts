@@ -40,11 +40,21 @@ function marginsCsv(population: Population): string {
   return ['county_code,audience,variable,category,total', ...lines, ''].join('\r\n');
 }
 
-/** The agency designs and publishes the three questionnaires. */
-export async function publishSurveys(agency: Doors, cycleId: string): Promise<FieldSurvey[]> {
+/** One person of the agency designs the three questionnaires, a colleague approves them, and they are published. */
+export async function publishSurveys(
+  agency: Doors,
+  reviewer: Doors,
+  cycleId: string,
+): Promise<FieldSurvey[]> {
   const published: FieldSurvey[] = [];
   for (const { audience, title, json, items } of demoSurveys) {
     const draft = await agency.post('/surveys', { cycleId, audience, title, json, items }, surveyDetail);
+    const { revision } = await agency.post(
+      `/surveys/${draft.id}/submit`,
+      { revision: draft.revision },
+      surveyDetail,
+    );
+    await reviewer.post(`/surveys/${draft.id}/approve`, { revision }, surveyDetail);
     await agency.post(`/surveys/${draft.id}/publish`, {}, z.unknown());
     published.push({ id: draft.id, audience });
   }

@@ -91,11 +91,11 @@ async function playMainJob(
   );
   const { surveys, sheets } = await progress.stage(
     'design',
-    '机构导入抽样框、发布问卷、抽样发码',
-    'the agency imports the frame, publishes surveys, draws the sample, issues codes',
+    '机构导入抽样框、复核并发布问卷、抽样发码',
+    'the agency imports the frame, reviews and publishes surveys, draws the sample, issues codes',
     async () => {
       await importFrame(lead, population);
-      const published = await publishSurveys(lead, cycle.id);
+      const published = await publishSurveys(lead, analyst, cycle.id);
       return { surveys: published, ...(await enterField(lead, cycle.id, published, population)) };
     },
   );
