@@ -1,12 +1,11 @@
-import { App, Button, Form, Input, Modal, Segmented, Tabs } from 'antd';
+import { Alert, App, Button, Form, Input, Modal, Tabs } from 'antd';
 import { useState } from 'react';
-import { useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import type { Language } from '@mingjian/contract';
 import type { ReportDetail } from '@mingjian/contract/reports';
 import { audience } from '@mingjian/contract/surveys';
 import { EntryForm, Facts, HashText, PageHeader, QueryView, Section } from '../components';
 import { useCountyName } from '../cycles/requests';
-import { useLanguage } from '../language';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
 import { usePerson } from '../session/requests';
@@ -14,8 +13,10 @@ import { apiPath, useAction, useSend } from '../wire';
 import { Comments } from './comments';
 import { Headline, headlineOf } from './headline';
 import { History } from './history';
+import { ChangesPart } from './reading/changes-part';
+import { ReportReading } from './reading/report-reading';
 import { ReportStatus } from './report-status';
-import { acceptReport, returnReport, submitReport, useReport, useReportHtml } from './requests';
+import { acceptReport, correctReport, returnReport, submitReport, useReport } from './requests';
 import { useTexts } from './texts';
 
 export function Component() {
@@ -68,6 +69,9 @@ function Decisions({ report }: { report: ReportDetail }) {
         >
           {t('submit')}
         </Button>
+      )}
+      {person.role === 'agency' && report.status === 'accepted' && report.versions[0]?.id === report.id && (
+        <Correct report={report} />
       )}
       {mayReview && (
         <>
@@ -127,12 +131,51 @@ function Return({ report }: { report: ReportDetail }) {
   );
 }
 
+function Correct({ report }: { report: ReportDetail }) {
+  const t = useTexts();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState(false);
+  const send = useSend((values: { reason: string }) => correctReport(report.id, values.reason), {
+    refresh: [['cycle', report.cycleId]],
+    done: t('corrected'),
+    onDone: ({ id }) => {
+      setOpen(false);
+      void navigate(`/cycles/${report.cycleId}/reports/${id}`);
+    },
+  });
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t('correct')}</Button>
+      <Modal open={open} onCancel={() => setOpen(false)} footer={null} title={t('correct')} destroyOnHidden>
+        <p className="hint">{t('correctAbout')}</p>
+        <EntryForm<{ reason: string }>
+          send={(values) => send.mutateAsync(values)}
+          error={send.error}
+          pending={send.isPending}
+          sendText={t('correct')}
+        >
+          <Form.Item name="reason" label={t('reason')} rules={[{ required: true, whitespace: true }]}>
+            <Input.TextArea maxLength={4000} showCount autoSize={{ minRows: 3 }} />
+          </Form.Item>
+        </EntryForm>
+      </Modal>
+    </>
+  );
+}
+
 function Detail({ report }: { report: ReportDetail }) {
   const t = useTexts();
   const common = useCommon();
   const formats = useFormats();
+  const person = usePerson();
+  const { staleParagraphs, threads } = report.open;
   return (
     <>
+      {!report.rendered && <Alert type="info" showIcon title={t('rendering')} />}
+      {staleParagraphs > 0 && <Alert type="error" showIcon title={t('readyStale', { n: staleParagraphs })} />}
+      {threads > 0 && report.status !== 'accepted' && (
+        <Alert type="warning" showIcon title={t('readyThreads', { n: threads })} />
+      )}
       <Facts
         items={[
           [common('status'), <ReportStatus key="status" status={report.status} />],
@@ -157,48 +200,20 @@ function Detail({ report }: { report: ReportDetail }) {
       </div>
       <Tabs
         items={[
-          { key: 'read', label: t('read'), children: <Reading report={report} /> },
+          { key: 'read', label: t('read'), children: <ReportReading report={report} /> },
           {
             key: 'comments',
             label: `${t('comments')} ${report.comments.length > 0 ? report.comments.length : ''}`,
             children: <Comments report={report} />,
           },
+          ...(person.role === 'county'
+            ? []
+            : [{ key: 'changes', label: t('changesTab'), children: <ChangesPart report={report} /> }]),
           { key: 'downloads', label: t('downloads'), children: <Downloads report={report} /> },
           { key: 'history', label: t('history'), children: <History report={report} /> },
         ]}
       />
     </>
-  );
-}
-
-function Reading({ report }: { report: ReportDetail }) {
-  const t = useTexts();
-  const countyName = useCountyName();
-  const [lang, setLang] = useState<Language>(useLanguage());
-  const query = useReportHtml(report.id, report.hash, lang);
-  return (
-    <div className="stack">
-      <Segmented
-        aria-label={t('readIn')}
-        value={lang}
-        onChange={setLang}
-        options={[
-          { value: 'zh-CN', label: '中文' },
-          { value: 'en', label: 'English' },
-        ]}
-      />
-      <QueryView query={query} rows={14}>
-        {(html) => (
-          <iframe
-            className="report-frame"
-            title={t('frameTitle', { county: countyName(report.countyCode) })}
-            // No script of a document runs here, and it cannot reach this page or the session.
-            sandbox=""
-            srcDoc={html}
-          />
-        )}
-      </QueryView>
-    </div>
   );
 }
 
@@ -218,8 +233,7 @@ function Downloads({ report }: { report: ReportDetail }) {
               href={apiPath(`/reports/${report.id}/files/${file.format}`, { lang: file.language })}
               download={`${report.countyCode}-${file.language}.${file.format}`}
             >
-              {file.format === 'html' ? t('html') : file.format.toUpperCase()} ·{' '}
-              {languages.find(([code]) => code === file.language)?.[1]}
+              {t(file.format)} · {languages.find(([code]) => code === file.language)?.[1]}
             </a>
             <span className="hint">{formats.number(Math.ceil(file.bytes / 1024))} KB</span>
             <HashText hash={file.sha256} />

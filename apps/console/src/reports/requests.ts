@@ -1,7 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Language } from '@mingjian/contract';
-import { reportDetail, reportSummary } from '@mingjian/contract/reports';
-import { change, read, readText } from '../wire';
+import {
+  editableParagraph,
+  recordedReport,
+  reportChanges,
+  reportDetail,
+  reportPage,
+  reportSummary,
+  type EditParagraph,
+  type ReportDetail,
+} from '@mingjian/contract/reports';
+import { useLanguage } from '../language';
+import { ask, change, read, readIfThere } from '../wire';
 
 const reports = reportSummary.array();
 
@@ -16,14 +26,45 @@ export function useReport(reportId: string) {
   return useQuery({
     queryKey: ['report', reportId],
     queryFn: ({ signal }) => read(reportDetail, `/reports/${reportId}`, undefined, signal),
+    // Files follow an edit in some seconds; the page looks until they are there.
+    refetchInterval: ({ state }) => (state.data?.rendered === false ? 2000 : false),
   });
 }
 
-export function useReportHtml(reportId: string, hash: string, lang: Language) {
+type Seen = Pick<ReportDetail, 'id' | 'revision'>;
+
+export function useReportPage({ id, revision }: Seen, lang: Language) {
   return useQuery({
-    queryKey: ['report', reportId, 'html', hash, lang],
-    staleTime: Infinity,
-    queryFn: ({ signal }) => readText(`/reports/${reportId}/files/html`, { lang }, signal),
+    queryKey: ['report', id, 'page', revision, lang],
+    queryFn: ({ signal }) => read(reportPage, `/reports/${id}/page`, { lang }, signal),
+    // The words of before stay in sight while those of after are fetched.
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useParagraph({ id, revision }: Seen, blockId: string) {
+  return useQuery({
+    queryKey: ['report', id, 'paragraph', blockId, revision],
+    queryFn: ({ signal }) =>
+      read(editableParagraph, `/reports/${id}/paragraphs/${blockId}`, undefined, signal),
+  });
+}
+
+export function useChanges({ id, revision }: Seen, against: string | undefined) {
+  const lang = useLanguage();
+  return useQuery({
+    queryKey: ['report', id, 'changes', against, revision, lang],
+    enabled: against !== undefined,
+    queryFn: ({ signal }) => read(reportChanges, `/reports/${id}/changes`, { against, lang }, signal),
+  });
+}
+
+/** What is on record under a hash, or null. */
+export function useRecorded(hash: string) {
+  return useQuery({
+    queryKey: ['verify', hash],
+    enabled: hash !== '',
+    queryFn: ({ signal }) => readIfThere(recordedReport, `/verify/${hash}`, signal),
   });
 }
 
@@ -31,5 +72,15 @@ export const submitReport = (id: string) => change('POST', `/reports/${id}/submi
 export const acceptReport = (id: string) => change('POST', `/reports/${id}/accept`);
 export const returnReport = (id: string, reason: string) =>
   change('POST', `/reports/${id}/return`, { reason });
-export const addComment = (id: string, input: { blockId: string | null; text: string }) =>
-  change('POST', `/reports/${id}/comments`, input);
+export const addComment = (
+  id: string,
+  input: { blockId: string | null; text: string; replyTo: string | null },
+) => change('POST', `/reports/${id}/comments`, input);
+export const resolveThread = (id: string, commentId: string) =>
+  change('POST', `/reports/${id}/comments/${commentId}/resolve`);
+export const reopenThread = (id: string, commentId: string) =>
+  change('POST', `/reports/${id}/comments/${commentId}/reopen`);
+export const editParagraph = (id: string, blockId: string, input: EditParagraph) =>
+  change('PUT', `/reports/${id}/paragraphs/${blockId}`, input);
+export const correctReport = (id: string, reason: string) =>
+  ask(reportDetail, 'POST', `/reports/${id}/correct`, { reason });

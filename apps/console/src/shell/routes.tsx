@@ -86,6 +86,12 @@ export const router = createBrowserRouter([
     HydrateFallback: () => null,
   },
   {
+    path: '/verify/:hash?',
+    lazy: () => import('../reports/verify-page'),
+    ErrorBoundary: PageFailed,
+    HydrateFallback: () => null,
+  },
+  {
     path: '/',
     element: <SignedIn />,
     ErrorBoundary: PageFailed,

@@ -1,0 +1,85 @@
+import { Button, Segmented } from 'antd';
+import { useState } from 'react';
+import type { Language } from '@mingjian/contract';
+import type { ReportDetail, ValueRef } from '@mingjian/contract/reports';
+import { QueryView } from '../../components';
+import { useLanguage } from '../../language';
+import { usePerson } from '../../session/requests';
+import { useReportPage } from '../requests';
+import { useTexts } from '../texts';
+import { BlockThreads } from './block-threads';
+import { PageBlocks } from './page-blocks';
+import { ParagraphEditor } from './paragraph-editor';
+import { useReadingTexts } from './texts';
+import { ValueTrace } from './value-trace';
+
+/** What the panel beside the report shows. */
+export type Chosen =
+  | { kind: 'value'; ref: ValueRef; text: string }
+  | { kind: 'threads'; blockId: string }
+  | { kind: 'editor'; blockId: string };
+
+/** The report to be read closely: each number leads to its source, each block to what is said about it. */
+export function ReportReading({ report }: { report: ReportDetail }) {
+  const t = useTexts();
+  const reading = useReadingTexts();
+  const person = usePerson();
+  const [language, setLanguage] = useState<Language>(useLanguage());
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const query = useReportPage(report, language);
+  const open = report.status !== 'accepted';
+  const may = {
+    comment: open && (person.role === 'office' || person.role === 'agency'),
+    edit: person.role === 'agency' && (report.status === 'draft' || report.status === 'returned'),
+  };
+  return (
+    <div className="stack">
+      <div className="reading-tools">
+        <Segmented
+          aria-label={t('readIn')}
+          value={language}
+          onChange={setLanguage}
+          options={[
+            { value: 'zh-CN', label: '中文' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
+        <span className="hint">{may.comment || may.edit ? reading('hint') : reading('hintReader')}</span>
+      </div>
+      <div className={chosen ? 'reading with-panel' : 'reading'}>
+        <QueryView query={query} rows={14}>
+          {(page) => (
+            <PageBlocks
+              page={page}
+              comments={report.comments}
+              may={may}
+              chosen={chosen}
+              onChoose={setChosen}
+            />
+          )}
+        </QueryView>
+        {chosen && (
+          <aside className="reading-panel" aria-live="polite">
+            <div className="reading-panel-close">
+              <Button size="small" onClick={() => setChosen(null)}>
+                {reading('close')}
+              </Button>
+            </div>
+            {chosen.kind === 'value' && <ValueTrace report={report} value={chosen} />}
+            {chosen.kind === 'threads' && (
+              <BlockThreads key={chosen.blockId} report={report} blockId={chosen.blockId} />
+            )}
+            {chosen.kind === 'editor' && (
+              <ParagraphEditor
+                key={chosen.blockId}
+                report={report}
+                blockId={chosen.blockId}
+                onDone={() => setChosen(null)}
+              />
+            )}
+          </aside>
+        )}
+      </div>
+    </div>
+  );
+}
