@@ -1,6 +1,6 @@
 import type { Language } from '@mingjian/contract/localized';
 import type { ReportModel } from '@mingjian/contract/reports';
-import { Workbook, type Worksheet } from 'exceljs';
+import exceljs, { type Worksheet, type Workbook } from 'exceljs';
 import { plainText } from './plain-text';
 import { reproducible } from './reproducible-zip';
 import { resolveDocument, type ResolvedBlock, type ResolvedCell } from './resolve-document';
@@ -31,7 +31,7 @@ export async function renderXlsx(
 ): Promise<Buffer> {
   const english = language === 'en';
   const document = resolveDocument(model, language, 'print');
-  const book = new Workbook();
+  const book = new exceljs.Workbook();
   book.creator = document.agency;
   book.title = document.title;
 
