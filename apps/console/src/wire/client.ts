@@ -87,11 +87,6 @@ export async function readIfThere<Reply>(schema: Schema<Reply>, path: string, si
   }
 }
 
-/** GET of a text file, such as a report's HTML. */
-export async function readText(path: string, query?: Query, signal?: AbortSignal): Promise<string> {
-  return (await exchange('GET', apiPath(path, query), undefined, signal)).text();
-}
-
 /** A change whose reply the page reads anew from the lists it belongs to. */
 export async function change(method: Exclude<Method, 'GET'>, path: string, body?: unknown): Promise<void> {
   await exchange(method, apiPath(path), body);
