@@ -20,7 +20,10 @@ export function rake(
   return calibrate({ ...design, stages: [] }, margins, { method: 'raking' }).weight;
 }
 
-/** Weighted persons in each category of a margin. */
+/**
+ * Weighted persons in each category of a margin.
+ * @param weight per person, by record; @param count persons, by record
+ */
 export function marginTotals(weight: Float64Array, count: Float64Array, margin: RakingMargin): Float64Array {
   const totals = new Float64Array(margin.totals.length);
   for (let r = 0; r < weight.length; r++) totals[margin.category[r]!]! += weight[r]! * count[r]!;

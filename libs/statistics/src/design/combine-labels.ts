@@ -1,6 +1,10 @@
 import { relabel, type Relabelled } from './relabel';
 
-/** Numbers the combinations of several labels from 0, in the order in which they first appear. @param parts non-negative, of equal length */
+/**
+ * Numbers the combinations of several labels from 0, in the order in which they first appear.
+ * @param parts by label, by record: non-negative, of equal length
+ * @returns by record
+ */
 export function combineLabels(parts: readonly Int32Array[]): Int32Array {
   const size = parts[0]?.length ?? 0;
   let combined: Relabelled | null = null;

@@ -9,6 +9,7 @@ export interface Contrast {
 /**
  * Variance of a smooth function of estimates by its gradient (delta method; R: svycontrast).
  * @param gradient by estimate; for a linear contrast its coefficients
+ * @param covariance square, of the estimates
  */
 export function deltaMethod(
   estimate: number,
@@ -20,7 +21,7 @@ export function deltaMethod(
   return { estimate, se: Math.sqrt(Math.max(0, variance)) };
 }
 
-/** Σ c_i θ_i. */
+/** Σ c_i θ_i with its standard error (R: svycontrast). @param covariance square, of the estimates */
 export function linearContrast(
   coefficients: readonly number[],
   values: readonly number[],
@@ -30,7 +31,7 @@ export function linearContrast(
   return deltaMethod(estimate, coefficients, covariance);
 }
 
-/** θ_a ÷ θ_b. */
+/** θ_a ÷ θ_b with its standard error by the delta method (R: svycontrast). @param a, b positions in `values`; θ_b is not zero */
 export function ratioContrast(
   a: number,
   b: number,
@@ -47,7 +48,7 @@ export function changeBetweenWaves(before: Contrast, after: Contrast): Contrast 
   return { estimate: after.estimate - before.estimate, se: Math.hypot(before.se, after.se) };
 }
 
-/** Two-sided t test of a value against zero. */
+/** Two-sided t test of a value against zero. @param df degrees of freedom, above 0 */
 export function tTest({ estimate, se }: Contrast, df: number): { t: number; df: number; p: number } {
   const t = estimate / se;
   return { t, df, p: tTwoSided(t, df) };

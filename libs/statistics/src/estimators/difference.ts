@@ -6,8 +6,12 @@ import { membersWithValue, settingsOf, uncertaintyOf } from './uncertainty';
 import { weightedSumsBy } from './weighted-sums';
 
 /**
- * Difference of two domain means, first minus second, their covariance included. The degrees of freedom are the whole
- * design's. No design effect.
+ * Difference of two domain means, first minus second, their covariance included (Särndal, Swensson & Wretman 1992, section
+ * 5.8; R: svyby(covmat = TRUE) and svycontrast). The degrees of freedom are those of `whole`. No design effect.
+ * @param first, second whether a record belongs to the domain; @param level of the interval, between 0 and 1
+ * @param whole what the two are parts of
+ * @returns in the variable's units; null with a reason where either domain has nobody with a value
+ * @throws LonelyPsuError under the policy `fail`
  * @throws RangeError when a record belongs to both domains
  */
 export function estimateDifference(

@@ -14,7 +14,7 @@ export interface InfluenceEstimate {
   influence: Linearised;
 }
 
-/** Means of several domains; one without a value is left out of nothing and has value NaN. */
+/** Means of several domains with their influence values, by domain; one without a value has value NaN. */
 export function meansWithInfluence(
   design: Design,
   variable: Variable,
@@ -27,7 +27,7 @@ export function meansWithInfluence(
   });
 }
 
-/** Totals of several domains. */
+/** Totals of several domains with their influence values, by domain. */
 export function totalsWithInfluence(
   design: Design,
   variable: Variable,
@@ -40,7 +40,10 @@ export function totalsWithInfluence(
   }));
 }
 
-/** Covariance matrix of estimates from one design. @throws LonelyPsuError under the policy `fail` */
+/**
+ * Covariance matrix of estimates from one design, square in their order (R: vcov of a svyby with covmat = TRUE).
+ * @throws LonelyPsuError under the policy `fail`; RangeError for cells whose last stage is persons
+ */
 export function covarianceOf(design: Design, estimates: readonly InfluenceEstimate[]): Float64Array[] {
   return taylorCovariance(
     design,

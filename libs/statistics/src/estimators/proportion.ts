@@ -8,7 +8,9 @@ import { exactInterval, proportionInterval, type ProportionMethod } from './prop
 /**
  * Proportion of a variable of zeros and ones over a domain; its interval stays between 0 and 1 (R: svyciprop). Where all
  * answered alike it is one-sided and exact, and there is no standard error (reason `all-alike`).
- * @param method of the interval
+ * @param variable n and, as sum and sumOfSquares alike, ones, by record
+ * @param level of the interval, between 0 and 1; @param method of the interval
+ * @throws LonelyPsuError under the policy `fail`
  */
 export function estimateProportion(
   design: Design,

@@ -14,7 +14,12 @@ export interface VariablePair {
   sumYY: Float64Array;
 }
 
-/** Ratio of two weighted totals, y over x (Särndal, Swensson & Wretman 1992, section 5.6; R: svyratio). No design effect. */
+/**
+ * Ratio of two weighted totals, y over x (Särndal, Swensson & Wretman 1992, section 5.6; R: svyratio). No design effect.
+ * @param level of the interval, between 0 and 1
+ * @returns null with the reason `zero-denominator` where x adds up to zero
+ * @throws LonelyPsuError under the policy `fail`
+ */
 export function estimateRatio(
   design: Design,
   pair: VariablePair,

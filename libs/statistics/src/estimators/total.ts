@@ -8,6 +8,9 @@ import { designEffect, simpleVarianceOfMean, weightedSumsBy } from './weighted-s
 /**
  * Weighted (Horvitz–Thompson) total of a variable over a domain (Särndal, Swensson & Wretman 1992, section 2.8; R: svytotal).
  * Persons without a value add nothing.
+ * @param level of the interval, between 0 and 1
+ * @returns in the variable's units
+ * @throws LonelyPsuError under the policy `fail`
  */
 export function estimateTotal(
   design: Design,

@@ -59,7 +59,7 @@ export function completeRows(
   return { complete, n, population };
 }
 
-/** Correlations from covariances. */
+/** Correlations from covariances, square in the same order; NaN where a variance is zero. */
 export function correlationOf(covariance: readonly Float64Array[]): Float64Array[] {
   return covariance.map((row, i) =>
     row.map((value, j) => value / Math.sqrt(covariance[i]![i]! * covariance[j]![j]!)),

@@ -8,7 +8,7 @@ import type { WeightedDistribution } from './weighted-distribution';
  */
 export type QuantileRule = 'math' | 'school' | 'hf2' | 'hf4' | 'hf6' | 'hf7';
 
-/** @param p probability between 0 and 1 */
+/** The quantile of a distribution by a rule (R: svyquantile(qrule)). @param distribution of at least one value @param p probability between 0 and 1 */
 export function quantileBy(rule: QuantileRule, distribution: WeightedDistribution, p: number): number {
   const { value, cumulative, weight } = distribution;
   const last = value.length - 1;

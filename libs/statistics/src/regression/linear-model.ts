@@ -77,7 +77,7 @@ export function fitLogistic(
   return withCovariance(design, complete, n, coefficients, inverse, columns, residuals);
 }
 
-/** Interval of each coefficient, on t with the model's degrees of freedom. */
+/** Interval of each coefficient, [low, high], on t with the model's degrees of freedom (R: confint). @param level between 0 and 1 */
 export function coefficientIntervals(
   { coefficients, se, df }: FittedModel,
   level = 0.95,

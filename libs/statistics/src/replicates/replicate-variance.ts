@@ -9,7 +9,12 @@ export interface ReplicateEstimate {
   se: Float64Array;
 }
 
-/** Variance over replicates: scale · Σ_r scale_r (θ_r − θ̄)(θ_r − θ̄)' (R: svrVar). @param weight of the full sample */
+/**
+ * Variance over replicates: scale · Σ_r scale_r (θ_r − θ̄)(θ_r − θ̄)' (Wolter 2007, Introduction to Variance Estimation;
+ * R: svrVar).
+ * @param weight per person of the full sample, by record
+ * @param statistics called with the full weights and with those of each replicate, always for the same number of statistics
+ */
 export function estimateByReplicates(
   weight: Float64Array,
   replicates: ReplicateWeights,

@@ -48,20 +48,25 @@ export function jackknifeWeights(design: Design): ReplicateWeights {
 
 /**
  * Scales of balanced half-samples whose weights are given; with Fay's method the other half keeps `rho` of its weight
- * (Judkins 1990, Journal of Official Statistics 6).
+ * (Judkins 1990, Journal of Official Statistics 6; R: svrepdesign(type = "Fay")).
+ * @param weights per person, by replicate, by record; @param rho from 0 up to 1
  */
 export function balancedReplicates(weights: Float64Array[], rho = 0, fromEstimate = false): ReplicateWeights {
   const scales = new Float64Array(weights.length).fill(1);
   return { weights, scale: 1 / (weights.length * (1 - rho) ** 2), scales, fromEstimate };
 }
 
-/** Scales of bootstrap replicates whose weights are given: 1/(B−1) around their mean, 1/B around the estimate. */
+/**
+ * Scales of bootstrap replicates whose weights are given: 1/(B−1) around their mean, 1/B around the estimate
+ * (Rao, Wu & Yue 1992, Survey Methodology 18; R: svrepdesign(type = "bootstrap")).
+ * @param weights per person, by replicate, by record
+ */
 export function bootstrapReplicates(weights: Float64Array[], fromEstimate = false): ReplicateWeights {
   const scales = new Float64Array(weights.length).fill(1);
   return { weights, scale: 1 / (fromEstimate ? weights.length : weights.length - 1), scales, fromEstimate };
 }
 
-/** Calibrates every replicate as the sample itself. @throws CalibrationError as `calibrate` */
+/** Calibrates every replicate to the same totals as the sample itself (R: calibrate of a svyrepdesign). @throws CalibrationError as `calibrate` */
 export function calibrateReplicates(
   design: Design,
   replicates: ReplicateWeights,

@@ -6,7 +6,7 @@ export interface CompositePart {
 }
 
 /**
- * Weighted mean of the parts that a person has, missing where fewer than `least` are present.
+ * Weighted mean of the parts that a person has, missing where fewer than `least` are present; in the units of the parts.
  * @returns by row, NaN where missing
  */
 export function compositeScores(parts: readonly CompositePart[], least: number): Float64Array {

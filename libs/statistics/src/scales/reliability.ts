@@ -70,7 +70,10 @@ export function alphaStandardError(covariance: readonly Float64Array[], n: numbe
   return Math.sqrt(q / n);
 }
 
-/** Interval of α (Feldt, Woodruff & Salih 1987, Applied Psychological Measurement 11). */
+/**
+ * Interval of α (Feldt, Woodruff & Salih 1987, Applied Psychological Measurement 11).
+ * @param n complete answers, at least 2; @param items at least 2; @param level between 0 and 1
+ */
 export function feldtInterval(alpha: number, n: number, items: number, level = 0.95): [number, number] {
   const tail = (1 - level) / 2;
   const d1 = n - 1;
@@ -78,7 +81,7 @@ export function feldtInterval(alpha: number, n: number, items: number, level = 0
   return [1 - (1 - alpha) * fQuantile(1 - tail, d1, d2), 1 - (1 - alpha) * fQuantile(tail, d1, d2)];
 }
 
-/** Reliability of a scale of two items from their correlation (Spearman–Brown). */
+/** Reliability of a scale of two items from their correlation (Spearman 1910 and Brown 1910, British J. Psychology 3). */
 export function spearmanBrown(correlation: number): number {
   return (2 * correlation) / (1 + correlation);
 }

@@ -26,8 +26,9 @@ export interface IndependenceTests {
 }
 
 /**
- * Rao & Scott 1984, Ann. Stat. 12; Thomas & Rao 1987, JASA 82 (R: svychisq). Pearson's statistic on the weighted shares, times n,
- * corrected by the eigenvalues of the generalised design effects of the interaction.
+ * Tests of independence under a complex design: Pearson's statistic on the weighted shares, times n, corrected by the
+ * eigenvalues of the generalised design effects of the interaction (Rao & Scott 1984, Ann. Stat. 12; Thomas & Rao 1987,
+ * JASA 82; R: svychisq).
  */
 export function independenceTests(table: TwoWayTable): IndependenceTests {
   const { rows, columns, n, df } = table;

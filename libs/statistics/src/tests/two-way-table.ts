@@ -21,6 +21,9 @@ export interface TwoWayTable {
 }
 
 /**
+ * Weighted shares of a two-way table and what tests of its independence need (R: svytable, svymean of the interaction).
+ * @param rows, columns number of categories
+ * @throws LonelyPsuError under the policy `fail`
  * @param rowOf, columnOf by record: category from 0, −1 where missing; every record is one row
  */
 export function twoWayTable(

@@ -14,7 +14,12 @@ export interface WaldTest {
   pChiSquared: number;
 }
 
-/** Tests that several estimates are all zero: θ'V⁻¹θ (R: regTermTest). @param ddf degrees of freedom of the denominator */
+/**
+ * Tests that several estimates are all zero: θ'V⁻¹θ, referred to F(rank of V, ddf) (Korn & Graubard 1990, American
+ * Statistician 44; R: regTermTest).
+ * @param values by estimate; @param covariance square, of the same length
+ * @param ddf degrees of freedom of the denominator, Infinity for χ²
+ */
 export function waldTest(
   values: readonly number[],
   covariance: readonly Float64Array[],

@@ -6,7 +6,10 @@ export interface Kish {
   deff: number;
 }
 
-/** @param weight per person, by record; @param count persons, by record */
+/**
+ * n_eff = (Σw)² ÷ Σw² and deff = n ÷ n_eff (Kish 1965, Survey Sampling, section 11.7).
+ * @param weight per person, by record; @param count persons, by record
+ */
 export function kish(weight: Float64Array, count: Float64Array): Kish {
   let n = 0;
   let sum = 0;

@@ -1,4 +1,7 @@
-/** Median of weights over persons, a record standing for `count` of them; of an even number the middle two are averaged. */
+/**
+ * Median of weights over persons; of an even number the middle two are averaged (R: median).
+ * @param weight per person, by record; @param count persons, by record
+ */
 export function medianWeight(weight: Float64Array, count: Float64Array): number {
   const persons = count.reduce((total, each) => total + each, 0);
   const order = count.every((each) => each === 1)

@@ -18,6 +18,10 @@ export type ResponseRates = Record<
   number | null
 >;
 
+/**
+ * The rates of a survey, each between 0 and 1 (AAPOR 2023, Standard Definitions, 10th edition).
+ * @param cases numbers of cases by final disposition
+ */
 export function responseRates(cases: Dispositions): ResponseRates {
   const { complete, partial, refusal, nonContact, other, eligibleShare } = cases;
   const answered = complete + partial;
@@ -37,7 +41,10 @@ export function responseRates(cases: Dispositions): ResponseRates {
   };
 }
 
-/** e by the proportional allocation method: eligible over all of known eligibility. */
+/**
+ * e by the proportional allocation method: eligible over all of known eligibility (AAPOR 2023).
+ * @returns null where nobody's eligibility is known
+ */
 export function eligibleShare(eligible: number, ineligible: number): number | null {
   return share(eligible, eligible + ineligible);
 }
