@@ -227,6 +227,8 @@ describe('estimate', () => {
   it('refuses what is no JSON and what is not there', async () => {
     expect(await estimate('{"data": ')).toMatchObject({ code: 2, out: '' });
     expect((await estimate({ ...small(table), data: 'other.csv' })).err).toContain('other.csv (ENOENT)');
+    const lost = JSON.stringify(small(table)).replace('"variable"', '"where":{"__proto__":"p"},"variable"');
+    expect(await estimate(lost)).toMatchObject({ code: 2, out: '' });
     const aFolder = await estimate({ ...small(table), data: '.' });
     expect([aFolder.code, aFolder.err]).toEqual([2, expect.stringContaining(`${folder} (EISDIR)`)]);
   });

@@ -68,6 +68,12 @@ function readPlan(path: string): EstimationPlan {
     const detail = error instanceof Error ? error.message : '';
     throw new PlanError({ zh: `方案不是 JSON：${detail}`, en: `the plan is not JSON: ${detail}` });
   }
+  // Schemas pass over this key in silence, and a condition on it would be lost.
+  if (text.includes('"__proto__"'))
+    throw new PlanError({
+      zh: '方案不能使用名为 __proto__ 的列',
+      en: 'a plan cannot use a column called __proto__',
+    });
   const parsed = estimationPlan.safeParse(json);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(
