@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localized } from '../localized';
-import { valueRef } from './blocks';
+import { paragraphEdit, valueRef } from './blocks';
 
 /**
  * GET /api/reports/:id/paragraphs/:blockId: a paragraph as it is edited. A value stands as `{1}`, `{2}` …, the number of
@@ -12,9 +12,7 @@ export const editableParagraph = z.object({
   generated: localized,
   current: localized,
   values: z.array(z.object({ number: z.number().int(), text: localized, ref: valueRef })),
-  edited: z
-    .object({ by: z.string(), at: z.iso.datetime(), stale: z.boolean(), typedDigits: z.array(z.string()) })
-    .nullable(),
+  edited: paragraphEdit.pick({ by: true, at: true, stale: true, typedDigits: true }).nullable(),
 });
 export type EditableParagraph = z.infer<typeof editableParagraph>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { language } from '../localized';
-import { rowMark, valueRef } from './blocks';
+import { paragraphEdit, rowMark, valueRef } from './blocks';
 
 /** A piece of printed text; `ref` leads from a value to where it comes from. */
 export const printed = z.object({ text: z.string(), ref: valueRef.nullable() });
@@ -14,7 +14,7 @@ export const pageBlock = z.discriminatedUnion('kind', [
     id: z.string(),
     parts: z.array(printed),
     notes: z.array(z.string()),
-    edited: z.object({ by: z.string(), at: z.iso.datetime(), stale: z.boolean() }).nullable(),
+    edited: paragraphEdit.pick({ by: true, at: true, stale: true, typedDigits: true }).nullable(),
   }),
   z.object({
     kind: z.literal('figure'),

@@ -1,5 +1,5 @@
 import type { Language } from '@mingjian/contract/localized';
-import type { PageBlock, ReportModel, ReportPage } from '@mingjian/contract/reports';
+import type { PageBlock, ParagraphEdit, ReportModel, ReportPage } from '@mingjian/contract/reports';
 import { canonicalHash } from '../platform';
 import { resolveDocument } from './resolve-document';
 
@@ -20,15 +20,7 @@ export function reportPage(model: ReportModel, language: Language): ReportPage {
           return [block];
         case 'paragraph': {
           const { kind, id, parts, notes, edited } = block;
-          return [
-            {
-              kind,
-              id,
-              parts,
-              notes,
-              edited: edited && { by: edited.by, at: edited.at, stale: edited.stale },
-            },
-          ];
+          return [{ kind, id, parts, notes, edited: edited && marksOf(edited) }];
         }
         case 'table': {
           const { kind, id, caption, head, align, notes } = block;
@@ -41,4 +33,8 @@ export function reportPage(model: ReportModel, language: Language): ReportPage {
       }
     }),
   };
+}
+
+function marksOf({ by, at, stale, typedDigits }: ParagraphEdit) {
+  return { by, at, stale, typedDigits };
 }

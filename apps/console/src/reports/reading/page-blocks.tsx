@@ -143,6 +143,9 @@ function WithTools({
             {edited.stale ? t('stale') : t('edited', { by: edited.by })}
           </Tag>
         )}
+        {edited && edited.typedDigits.length > 0 && (
+          <Tag color="warning">{t('typed', { digits: edited.typedDigits.join(' ') })}</Tag>
+        )}
         {open > 0 && <Tag color="warning">{t('openThreads', { n: open })}</Tag>}
         {(may.comment || threads.length > 0) && (
           <Button
