@@ -6,12 +6,14 @@ type Command = (args: string[]) => Promise<number>;
 const commands: Record<string, () => Promise<{ run: Command }>> = {
   demo: () => import('./demo'),
   estimate: () => import('./estimate'),
+  'verify-report': () => import('./verify-report'),
   bench: () => import('./bench'),
 };
 
 const usage = `用法 Usage:
   demo --out DIR [--responses N] [--seed S]   演示全流程，写出十县报告 the whole chain, ten reports
   estimate PLAN                               按方案估计 estimates of a plan
+  verify-report FILE [--replay DIR]           核对报告 checks a report and recomputes it
   bench NAME                                  基准 a bench
 `;
 

@@ -137,6 +137,10 @@ export const result = z.object({
 });
 export type Result = z.infer<typeof result>;
 
+/** GET /api/runs/:id/exports/(results|public|restricted)/:format; CSV and SPSS come as a zip with a codebook. */
+export const exportFormat = z.enum(['csv', 'xlsx', 'sav']);
+export type ExportFormat = z.infer<typeof exportFormat>;
+
 export const runStep = z.enum([
   'queued',
   'screen',

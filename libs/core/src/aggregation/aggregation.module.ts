@@ -16,11 +16,21 @@ import {
 } from './aggregation.schema';
 import { ExclusionsService } from './exclusions.service';
 import { ImportsService } from './imports.service';
+import { PartReader } from './part-reader.service';
+import { ReplayService } from './replay.service';
 import { RunWork } from './run-work.service';
 import { RunsService } from './runs.service';
 import { WeightingPlansService } from './weighting-plans.service';
 
-const services = [WeightingPlansService, ExclusionsService, RunsService, RunWork, ImportsService];
+const services = [
+  WeightingPlansService,
+  ExclusionsService,
+  RunsService,
+  RunWork,
+  PartReader,
+  ReplayService,
+  ImportsService,
+];
 
 @Module({
   imports: [

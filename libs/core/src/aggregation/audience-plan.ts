@@ -5,7 +5,7 @@ import type { RakedItem } from './raking-categories';
 import { rakingColumn, scoreColumn } from './replay-table';
 
 /** Name of the replay file beside its plan. */
-const REPLAY_FILE = 'answers.csv';
+export const REPLAY_FILE = 'answers.csv';
 
 /**
  * The plan of a county × audience: schools in strata, classes in grades (not for teachers), persons who answered out of

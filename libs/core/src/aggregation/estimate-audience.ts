@@ -93,7 +93,7 @@ export function* estimateInSteps(
 }
 
 /** Screens the answers and leaves out those under a confirmed exclusion. */
-function keptAnswers({ answers, items, plan, exclusions }: Omit<AudienceInput, 'margins'>): {
+export function keptAnswers({ answers, items, plan, exclusions }: Omit<AudienceInput, 'margins'>): {
   kept: AudienceInput['answers'];
   flags: ScreenReason[][];
 } {

@@ -3,7 +3,7 @@ import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { Connection, Model } from 'mongoose';
 import { composeReport, estimatePart, finishRun, freezeRun, joinRun } from '@mingjian/contract/jobs';
 import type { Run } from '@mingjian/contract/aggregation';
-import type { Audience, SurveyVersion } from '@mingjian/contract/surveys';
+import type { SurveyVersion } from '@mingjian/contract/surveys';
 import { DistributionService } from '../distribution';
 import { canonicalHash, flowNode, inTransaction, JobSender } from '../platform';
 import { RegistryService } from '../registry';
@@ -14,9 +14,9 @@ import { describeFrame } from './canonical-order';
 import { CODE_VERSION } from './code-version';
 import { estimateInSteps } from './estimate-audience';
 import type { AnswerRow } from './screens';
-import { fromChunks, snapshotItems, toChunks } from './snapshot-chunks';
-
-type PartKey = Pick<Run['parts'][number], 'countyCode' | 'audience'>;
+import { PartReader, type PartKey } from './part-reader.service';
+import { resultHash } from './result-hash';
+import { snapshotItems, toChunks } from './snapshot-chunks';
 
 /**
  * What the worker does for a run, each step harmless to repeat: freeze the answers, estimate each county × audience,
@@ -33,6 +33,7 @@ export class RunWork {
     private readonly distribution: DistributionService,
     private readonly registry: RegistryService,
     private readonly responses: ResponsesService,
+    private readonly parts: PartReader,
     private readonly jobs: JobSender,
   ) {}
 
@@ -67,20 +68,10 @@ export class RunWork {
       (each) => each.audience === part.audience,
     );
     if (!version) throw new Error(`run ${runId} has no survey for ${part.audience}`);
-    const frames = (await this.distribution.cellsOfCycle(run.cycleId)).filter((cell) => isOfPart(cell, part));
-    const chunks = await this.chunks
-      .find({ runId, ...part })
-      .sort({ _id: 1 })
-      .lean<SnapshotChunkDocument[]>();
-    const answers = fromChunks(chunks.map(withBuffers));
+    const { input, partHash } = await this.parts.read(run, part, version);
     const steps = estimateInSteps({
-      ...part,
-      items: version.items,
-      cells: frames,
-      answers,
+      ...input,
       margins: await this.registry.marginsOf(part.countyCode, part.audience),
-      plan: run.weightingPlan,
-      exclusions: run.exclusions,
     });
     let next = steps.next();
     for (; !next.done; next = steps.next()) await this.step(runId, part, next.value);
@@ -89,7 +80,7 @@ export class RunWork {
       ...part,
       evidence: 'probability' as const,
       surveyVersionHash: version.hash,
-      snapshot: { answers: answers.length, hash: chunks[0]?.partHash ?? '' },
+      snapshot: { answers: input.answers.length, hash: partHash },
       weightingPlanHash: run.weightingPlanHash,
       codeVersion: CODE_VERSION,
       ...numbers,
@@ -103,7 +94,7 @@ export class RunWork {
         cycleId: run.cycleId,
         surveyVersionId: version.id,
         ...content,
-        hash: canonicalHash(content),
+        hash: resultHash(content),
         createdAt: new Date(),
         published: false,
       },
@@ -234,24 +225,4 @@ export class RunWork {
     if (!run) throw new Error(`no run ${runId}`);
     return run;
   }
-}
-
-function isOfPart(cell: { countyCode: string; audience: Audience }, part: PartKey): boolean {
-  return cell.countyCode === part.countyCode && cell.audience === part.audience;
-}
-
-/** A lean read hands out BSON binaries where the schema says Buffer. */
-function withBuffers(chunk: SnapshotChunkDocument): SnapshotChunkDocument {
-  const items = chunk.items as Record<string, Buffer> | Map<string, Buffer>;
-  const columns = items instanceof Map ? [...items] : Object.entries(items);
-  return {
-    ...chunk,
-    cell: toBuffer(chunk.cell),
-    duration: toBuffer(chunk.duration),
-    items: Object.fromEntries(columns.map(([code, column]) => [code, toBuffer(column)])),
-  };
-}
-
-function toBuffer(value: Buffer | { buffer: Uint8Array }): Buffer {
-  return Buffer.isBuffer(value) ? value : Buffer.from(value.buffer);
 }

@@ -8,6 +8,11 @@ export {
   screenNames,
   tierNames,
 } from './names';
+export { codebookOf, type Dataset, type DatasetValue, type DatasetVariable } from './dataset';
+export { csvBytes } from './dataset-csv';
+export { savBytes } from './dataset-sav';
+export { xlsxStream } from './dataset-xlsx';
+export { zipped, type ZipEntry } from './zip-stream';
 export { indicatorStandings, type Standing } from './indicator-standing';
 export { renderDocx } from './render-docx';
 export { renderHtml } from './render-html';

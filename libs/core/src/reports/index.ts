@@ -1,4 +1,7 @@
 export { composeReport } from './compose-report';
+export { ExportsService } from './exports.service';
+export { type ExportKind } from './export-words';
+export { replayDataset } from './replay-dataset';
 export type { ReportMaterial } from './material';
 export { ReportComments } from './report-comments.service';
 export { ReportComposer } from './report-composer.service';

@@ -4,7 +4,7 @@ import type { SurveyVersion } from '@mingjian/contract/surveys';
 /** The questions of the published versions as a report quotes them; demographic ones with the answers they offer. */
 export function reportItems(versions: readonly SurveyVersion[]): ReportItem[] {
   return versions.flatMap(({ audience, items, json }) => {
-    const questions = new Map(questionsIn(json).map((question) => [question.name, question]));
+    const options = optionsByQuestion(json);
     return items.map(({ code, role, text, dimension, indicatorCode }) => ({
       audience,
       code,
@@ -12,9 +12,14 @@ export function reportItems(versions: readonly SurveyVersion[]): ReportItem[] {
       text,
       dimension,
       indicatorCode,
-      options: role === 'demographic' ? optionsOf(questions.get(code)?.choices) : [],
+      options: role === 'demographic' ? (options.get(code) ?? []) : [],
     }));
   });
+}
+
+/** What each question of a SurveyJS definition offers, by its name. */
+export function optionsByQuestion(json: SurveyVersion['json']): Map<string, ReportItem['options']> {
+  return new Map(questionsIn(json).map(({ name, choices }) => [String(name), optionsOf(choices)]));
 }
 
 interface Question {

@@ -8,6 +8,7 @@ import { RegistryModule } from '../registry';
 import { SurveysModule } from '../surveys';
 import { ReportAccess } from './report-access.service';
 import { ReportComments } from './report-comments.service';
+import { ExportsService } from './exports.service';
 import { ReportComposer } from './report-composer.service';
 import { ReportEdits } from './report-edits.service';
 import { reportFileSchema, reportSchema } from './reports.schema';
@@ -26,7 +27,7 @@ import { ReportsService } from './reports.service';
       { name: 'ReportFile', schema: reportFileSchema, collection: 'reportFiles' },
     ]),
   ],
-  providers: [ReportAccess, ReportsService, ReportComments, ReportEdits, ReportComposer],
-  exports: [ReportsService, ReportComments, ReportEdits, ReportComposer],
+  providers: [ReportAccess, ReportsService, ReportComments, ReportEdits, ReportComposer, ExportsService],
+  exports: [ReportsService, ReportComments, ReportEdits, ReportComposer, ExportsService],
 })
 export class ReportsModule {}
