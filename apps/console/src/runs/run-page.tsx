@@ -16,6 +16,8 @@ import { useCountyName } from '../cycles/requests';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
 import { Diagnostics } from './diagnostics';
+import { ExportsPart } from './exports-part';
+import { useExportTexts } from './exports-texts';
 import { useResults, useRun } from './requests';
 import { ResultsTable } from './results-table';
 import { RunStatus } from './run-status';
@@ -40,6 +42,7 @@ function Detail({ run }: { run: Run }) {
   const t = useTexts();
   const formats = useFormats();
   const common = useCommon();
+  const exports = useExportTexts();
   const finished = run.status === 'completed';
   return (
     <>
@@ -59,6 +62,7 @@ function Detail({ run }: { run: Run }) {
           items={[
             { key: 'results', label: t('results'), children: <Results run={run} show="results" /> },
             { key: 'weights', label: t('diagnostics'), children: <Results run={run} show="weights" /> },
+            { key: 'exports', label: exports('title'), children: <ExportsPart run={run} /> },
             { key: 'progress', label: t('progress'), children: <Parts run={run} /> },
           ]}
         />

@@ -22,6 +22,7 @@ import { recordFeedback, recordNotice } from './milestones';
 import { openCycle, prepareCycle, signIn } from './opening';
 import { answerOnPhones } from './phones';
 import type { Progress } from './progress';
+import { downloadReplay } from './replay-files';
 import { downloadReports, reviewReports } from './review';
 
 /**
@@ -163,8 +164,14 @@ async function playMainJob(
   );
   const { out } = options;
   if (out !== null)
-    await progress.stage('download', '下载十县报告', 'downloading ten reports', () =>
-      downloadReports(office, reports, out),
+    await progress.stage(
+      'download',
+      '下载十县报告和重算文件',
+      'downloading ten reports and the replay files',
+      async () => {
+        await downloadReports(office, reports, out);
+        await downloadReplay(lead, run.id, out);
+      },
     );
 
   const answered = fieldwork.respondents.map(({ person, cellId }) => ({
