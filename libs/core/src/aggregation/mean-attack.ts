@@ -1,4 +1,3 @@
-import { feasibleRange, type Equation } from '@mingjian/statistics';
 import type { Cell, Hidden } from './suppression';
 
 /** How wide the range of a hidden mean must stay, in points of a hundred. */
@@ -47,43 +46,45 @@ export function meanRelations(cells: readonly Cell[]): MeanRelation[] {
   return relations;
 }
 
-/** Hidden cells of which some measure's mean can be bounded too closely. */
+/**
+ * Hidden cells of which some measure's mean may be bounded too closely: all but those that can certainly move far enough,
+ * every tie holding and every other mean staying between 0 and 100. A linear program would say the same of nearly all and
+ * take a thousand times as long; it attacks the outcome in a test instead.
+ */
 export function exposedMeans(
   cells: readonly Cell[],
   relations: readonly MeanRelation[],
   hidden: readonly Hidden[],
 ): number[] {
   return componentsOf(relations, hidden).flatMap(({ unknowns, ties }) => {
-    const measures = (cells[unknowns[0]!]?.means ?? []).map((_, measure) => measure);
-    const systems = measures.map((measure) => ({
-      equations: systemOf(cells, unknowns, ties, measure),
-      leeway: leewayOf(cells, unknowns, ties, measure),
-    }));
-    return unknowns.filter((cell, at) =>
-      systems.some(({ equations, leeway }) => {
-        // A linear program for every cell would take minutes: most are shown safe, or not, without one.
-        if (leeway(at) >= WIDTH) return false;
-        if (narrowInItsCut(cells, relations, hidden, cell)) return true;
-        const range = feasibleRange(equations, 2 * unknowns.length, at);
-        return range !== null && Math.min(range.upper, LARGEST) - range.lower < WIDTH;
-      }),
+    const measures = (cells[unknowns[0]!]?.means ?? []).map((_, measure) =>
+      ROOMS.map((room) => leewayOf(cells, unknowns, ties, measure, room)),
+    );
+    return unknowns.filter((_, at) =>
+      measures.some((leeways) => leeways.every((leeway) => leeway(at) < WIDTH)),
     );
   });
 }
 
+/** How much room a mean has, in two ways: the one finds wider moves in the middle of the scale, the other near its ends. */
+const ROOMS: ((mean: number) => number)[] = [
+  (mean) => Math.max(0, Math.min(mean, LARGEST - mean)),
+  (mean) => Math.sqrt(Math.max(0, Math.min(mean, LARGEST - mean))),
+];
+
 /**
- * By unknown: how far its mean can certainly move, up and down together, all ties holding and every other mean staying
- * between 0 and 100. It is the move that strains the others least for the room that they have: the projection of the
- * unknown's own direction on what the ties leave free, in units of that room.
+ * By unknown: how far its mean can certainly move, up and down together. It is the move that strains the others least for
+ * the room that they have: the projection of the unknown's own direction on what the ties leave free, in units of the room.
  */
 function leewayOf(
   cells: readonly Cell[],
   unknowns: readonly number[],
   ties: readonly MeanRelation[],
   measure: number,
+  roomOf: (mean: number) => number,
 ): (unknown: number) => number {
   const means = unknowns.map((cell) => cells[cell]!.means[measure] ?? 0);
-  const room = means.map((mean) => Math.max(0, Math.min(mean, LARGEST - mean)));
+  const room = means.map(roomOf);
   const bound: Float64Array[] = [];
   for (const tie of ties) {
     const row = Float64Array.from(unknowns, (cell, at) => (tie.get(cell) ?? 0) * room[at]!);
@@ -169,37 +170,4 @@ function componentsOf(relations: readonly MeanRelation[], hidden: readonly Hidde
     });
   }
   return components;
-}
-
-/**
- * What an attacker would solve: every tie with the hidden means unknown, each between 0 and 100 (its distance from 100 being
- * an unknown of its own). The ties hold exactly for the true means, as if the attacker knew what missing values change.
- */
-function systemOf(
-  cells: readonly Cell[],
-  unknowns: readonly number[],
-  ties: readonly MeanRelation[],
-  measure: number,
-): Equation[] {
-  const position = new Map(unknowns.map((cell, at) => [cell, at]));
-  const size = 2 * unknowns.length;
-  return [
-    ...ties.map((tie) => {
-      const coefficients = new Float64Array(size);
-      let total = 0;
-      for (const [cell, by] of tie) {
-        const at = position.get(cell);
-        if (at === undefined) continue;
-        coefficients[at] = by;
-        total += by * (cells[cell]!.means[measure] ?? 0);
-      }
-      return { coefficients, total };
-    }),
-    ...unknowns.map((_, at) => {
-      const coefficients = new Float64Array(size);
-      coefficients[at] = 1;
-      coefficients[unknowns.length + at] = 1;
-      return { coefficients, total: LARGEST };
-    }),
-  ];
 }

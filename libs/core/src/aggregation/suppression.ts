@@ -26,10 +26,10 @@ export type Hidden = 'primary' | 'complementary' | null;
 
 /**
  * 隐去: hides what could speak of few people. Primary are cells of fewer people than the threshold; with them go as many
- * others as it takes that nobody can work them out. Two attackers are tried by linear programming: one who subtracts counts
- * (every hidden count stays uncertain by half the threshold), and one who knows the weights, that the whole is the weighted
- * mean of the groups of each cut and that a dimension is the mean of its items (no hidden mean may be bounded within ten
- * points of a hundred; see ADR 0014 for the one thing that is let go: a large group that is nearly the whole).
+ * others as it takes that nobody can work them out. Two attackers are thought of: one who subtracts counts (by linear
+ * programming every hidden count stays uncertain by half the threshold), and one who knows the weights, that the whole is
+ * the weighted mean of the groups of each cut and that a dimension is the mean of its items (no hidden mean may be bounded
+ * within ten points of a hundred; see ADR 0014 for the one thing that is let go: a large group that is nearly the whole).
  * @returns by cell; both measures of a cell share the verdict
  */
 export function suppressCells(cells: readonly Cell[], threshold: number): Hidden[] {

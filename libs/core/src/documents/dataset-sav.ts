@@ -32,8 +32,9 @@ export function* savBytes(dataset: Dataset, language: Language): Generator<Uint8
 }
 
 function countOf(rows: Iterable<unknown>): number {
+  const iterator = rows[Symbol.iterator]();
   let count = 0;
-  for (const _ of rows) count += 1;
+  while (!iterator.next().done) count += 1;
   return count;
 }
 
