@@ -5,9 +5,14 @@ import {
   type DefinitionRule,
   type DefinitionWarning,
 } from './definition-faults';
+import { LARGEST_PICTURES_BYTES, pictureBytes, pictureFault } from './embedded-picture';
+import { codesOffered } from './item-answers';
 import { itemCodePattern, NOT_APPLICABLE, type Item } from './item';
+import { logicFaults } from './logic-faults';
 import { missingTranslations } from './missing-translations';
 import {
+  isRecord,
+  itemCodesOf,
   questionsOf,
   valuesOf,
   visitDefinition,
@@ -30,6 +35,8 @@ const choiceLists: Readonly<Record<string, readonly string[]>> = {
   radiogroup: ['choices'],
   dropdown: ['choices'],
   checkbox: ['choices'],
+  ranking: ['choices'],
+  imagepicker: ['choices'],
   matrix: ['rows', 'columns'],
 };
 
@@ -44,6 +51,8 @@ export function checkDefinition(json: SurveyDefinition, items: readonly Item[]):
       ...mappingFaults(questions, items),
       ...items.flatMap((item) => itemFaults(item, questions)),
       ...unsafeContent(json),
+      ...pictureFaults(json, questions),
+      ...logicFaults(json),
     ],
     warnings: [...itemWarnings(items, questions), ...missingTranslations(json)],
   };
@@ -64,9 +73,11 @@ function questionFaults(questions: readonly QuestionDefinition[]): DefinitionFin
   return questions.flatMap((question) => {
     const { name, type, definition } = question;
     const faults: DefinitionFinding<DefinitionRule>[] = [];
-    if (!itemCodePattern.test(name)) faults.push(finding('bad-name', name, name));
-    if (seen.has(name)) faults.push(finding('name-twice', name));
-    seen.add(name);
+    for (const code of new Set([name, ...itemCodesOf(question)])) {
+      if (!itemCodePattern.test(code)) faults.push(finding('bad-name', code, code));
+      if (seen.has(code)) faults.push(finding('name-twice', code));
+      seen.add(code);
+    }
     if (compileQuestion(question) === null) faults.push(finding('unsupported-question', name, type));
     for (const list of choiceLists[type] ?? []) {
       const values = valuesOf(definition[list]).map(String);
@@ -81,7 +92,7 @@ function mappingFaults(
   questions: readonly QuestionDefinition[],
   items: readonly Item[],
 ): DefinitionFinding<DefinitionRule>[] {
-  const names = new Set(questions.map((question) => question.name));
+  const names = new Set(questions.flatMap(itemCodesOf));
   const codes = new Set(items.map((item) => item.code));
   const repeated = items.filter(
     (item, index) => items.findIndex((other) => other.code === item.code) < index,
@@ -99,9 +110,9 @@ function itemFaults(
   item: Item,
   questions: readonly QuestionDefinition[],
 ): DefinitionFinding<DefinitionRule>[] {
-  const question = questions.find((each) => each.name === item.code);
+  const question = questions.find((each) => itemCodesOf(each).includes(item.code));
   if (question === undefined) return [];
-  const values = answersOf(question);
+  const values = codesOffered(question.type, question.definition);
   const faults: DefinitionFinding<DefinitionRule>[] = [];
   if (item.role === 'scored' && item.dimension === null)
     faults.push(finding('scored-without-dimension', item.code));
@@ -115,15 +126,26 @@ function itemFaults(
   return faults;
 }
 
-/** The values a rated question can take. */
-function answersOf({ type, definition }: QuestionDefinition): (string | number)[] {
-  if (type === 'radiogroup' || type === 'dropdown') return valuesOf(definition.choices);
-  if (type !== 'rating') return [];
-  const listed = valuesOf(definition.rateValues);
-  if (listed.length > 0) return listed;
-  const check = compileQuestion({ name: '', type, definition })?.check;
-  const all = Array.from({ length: 101 }, (_, value) => value);
-  return check === undefined ? [] : all.filter((value) => check(value) === null);
+/** Pictures stand inside the definition, are what they say they are, and weigh little enough for a phone. */
+function pictureFaults(
+  json: SurveyDefinition,
+  questions: readonly QuestionDefinition[],
+): DefinitionFinding<DefinitionRule>[] {
+  const faults: DefinitionFinding<DefinitionRule>[] = [];
+  for (const { name, type, definition } of questions) {
+    const choices = Array.isArray(definition.choices) ? definition.choices : [];
+    if (type === 'imagepicker' && !choices.every((choice) => isRecord(choice) && Boolean(choice.imageLink)))
+      faults.push(finding('picture-missing', name));
+  }
+  let total = 0;
+  visitDefinition(json, (path, value) => {
+    if (typeof value !== 'string' || !value.startsWith('data:')) return;
+    total += pictureBytes(value);
+    const rule = pictureFault(value);
+    if (rule !== null) faults.push(finding(rule, path.join('.')));
+  });
+  if (total > LARGEST_PICTURES_BYTES) faults.push(finding('pictures-too-large', ''));
+  return faults;
 }
 
 function itemWarnings(
@@ -138,8 +160,11 @@ function itemWarnings(
     warnings.push(finding('many-scored-items', '', String(scored.length)));
   if (!items.some((item) => item.role === 'attention')) warnings.push(finding('no-attention-item', ''));
   for (const item of scored) {
-    const question = questions.find((each) => each.name === item.code);
-    if (question !== undefined && !answersOf(question).includes(NOT_APPLICABLE)) {
+    const question = questions.find((each) => itemCodesOf(each).includes(item.code));
+    if (
+      question !== undefined &&
+      !codesOffered(question.type, question.definition).includes(NOT_APPLICABLE)
+    ) {
       warnings.push(finding('no-not-applicable', item.code));
     }
   }

@@ -40,10 +40,12 @@ const compilers: Readonly<Record<string, (question: Record<string, unknown>) => 
   text: line,
   comment: text,
   matrix,
+  ranking,
+  imagepicker: (question) => (question.multiSelect === true ? manyOf(question) : oneOf(question)),
 };
 
 /** Compiles one question to a plain check; null when it is of a kind that is not offered. */
-export function compileQuestion(question: QuestionDefinition): CompiledQuestion | null {
+export function compileQuestion(question: Omit<QuestionDefinition, 'within'>): CompiledQuestion | null {
   const { name, type, definition } = question;
   const compile = Object.hasOwn(compilers, type) ? compilers[type] : undefined;
   if (compile === undefined || uncompilableSettings.some((setting) => Boolean(definition[setting])))
@@ -53,7 +55,11 @@ export function compileQuestion(question: QuestionDefinition): CompiledQuestion 
   return {
     name,
     check,
-    required: definition.isRequired === true || (type === 'matrix' && everyRowRequired(definition)),
+    required:
+      // A condition, where there is one, decides instead.
+      (definition.isRequired === true && !definition.requiredIf) ||
+      (type === 'matrix' && everyRowRequired(definition)) ||
+      (type === 'ranking' && asksForSome(definition)),
     text: type === 'comment' || type === 'text',
     isEmpty: type === 'matrix' ? isEmptyMatrix : isEmpty,
   };
@@ -157,6 +163,7 @@ function text(question: Record<string, unknown>): AnswerCheck {
 function line(question: Record<string, unknown>): AnswerCheck | null {
   const kind = question.inputType ?? 'text';
   if (kind === 'text') return text(question);
+  if (kind === 'date') return day(question);
   if (kind !== 'number') return null;
   const least = finite(question.min) ?? -Infinity;
   const most = finite(question.max) ?? Infinity;
@@ -164,6 +171,36 @@ function line(question: Record<string, unknown>): AnswerCheck | null {
     if (typeof value !== 'number' || !Number.isFinite(value)) return 'wrong-type';
     return value < least || value > most ? 'out-of-range' : null;
   };
+}
+
+const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A calendar day, `YYYY-MM-DD`, within `min` and `max`. */
+function day(question: Record<string, unknown>): AnswerCheck {
+  const least = typeof question.min === 'string' ? question.min : '';
+  const most = typeof question.max === 'string' ? question.max : '9999-12-31';
+  return (value) => {
+    if (typeof value !== 'string' || !isDay(value)) return 'wrong-type';
+    return value < least || value > most ? 'out-of-range' : null;
+  };
+}
+
+function isDay(text: string): boolean {
+  if (!dayPattern.test(text)) return false;
+  const instant = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
+}
+
+/** survey-core lets nobody pass over a ranking that asks for a number of choices. */
+function asksForSome(ranking: Record<string, unknown>): boolean {
+  return ranking.selectToRankEnabled === true && positive(ranking.minSelectedChoices) !== null;
+}
+
+/** All choices in order, or the first few where only some are to be put in order. */
+function ranking(question: Record<string, unknown>): AnswerCheck {
+  const some = question.selectToRankEnabled === true;
+  const choices = offered(question).size;
+  return manyOf(some ? question : { ...question, minSelectedChoices: choices, maxSelectedChoices: choices });
 }
 
 function everyRowRequired(matrixQuestion: Record<string, unknown>): boolean {

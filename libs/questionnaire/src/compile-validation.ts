@@ -1,37 +1,34 @@
 import type { AnswerFault } from './answer-faults';
 import { compileQuestion, type CompiledQuestion } from './compile-question';
+import { asksMoreThanConditions, compileConditions, type CompiledConditions } from './conditions';
 import { coreVerdict } from './core-verdict';
-import {
-  containersOf,
-  isRecord,
-  questionsOf,
-  visitDefinition,
-  type SurveyDefinition,
-} from './survey-elements';
+import { containersOf, isRecord, questionsOf, type SurveyDefinition } from './survey-elements';
 
 export type AnswersVerdict =
   { ok: true; answers: Record<string, unknown> } | { ok: false; faults: AnswerFault[] };
 
 export interface CompiledValidation {
-  /** Judges the answers of one person. Unanswered questions are left out of the answers handed back. */
+  /**
+   * Judges the answers of one person. Unanswered questions, and those that the earlier answers hide, are left out of
+   * the answers handed back.
+   */
   validate: (answers: unknown) => AnswersVerdict;
+  /** Names of the questions that answers may speak of. */
+  names: ReadonlySet<string>;
   /** Names of questions that no check exists for; a survey with any of them must not be published. */
   unsupported: string[];
-  /** Whether conditions or validators make survey-core itself have the last word. */
+  /** Whether validators, triggers or uncommon conditions make survey-core itself have the last word. */
   asksCore: boolean;
 }
-
-/** What only survey-core can evaluate: expressions, validators, triggers. */
-const needsCore = /(If|Expression)$|^(expression|validators|triggers|calculatedValues)$/;
 
 const LONGEST_FAULT_VALUE = 40;
 const MOST_FAULTS = 50;
 
 /**
  * Compiles a published survey once into a plain function that judges answers, in microseconds and without
- * survey-core, unless the survey holds conditions, triggers or validators. What it lets pass, survey-core lets
- * pass; it is stricter in kinds, lengths, numbers of choices and steps of a rating, which survey-core leaves
- * to the input field.
+ * survey-core's model, unless the survey holds triggers, validators or conditions that look ahead. What it lets pass,
+ * survey-core lets pass; it is stricter in kinds, lengths, numbers of choices, calendar days and steps of a rating,
+ * which survey-core leaves to the input field.
  */
 export function compileValidation(json: SurveyDefinition): CompiledValidation {
   const compiled = new Map<string, CompiledQuestion>();
@@ -41,41 +38,41 @@ export function compileValidation(json: SurveyDefinition): CompiledValidation {
     if (own === null) unsupported.push(question.name);
     else compiled.set(question.name, own);
   }
-  const asksCore = dependsOnCore(json);
+  const conditions = compileConditions(json);
+  const asksCore =
+    !conditions.exact ||
+    asksMoreThanConditions(json) ||
+    containersOf(json).some((container) => container.isRequired === true);
   return {
+    names: new Set(compiled.keys()),
     unsupported,
     asksCore,
-    validate: (answers) => judge(json, compiled, asksCore, answers),
+    validate: (answers) => judge(json, compiled, conditions, asksCore, answers),
   };
-}
-
-function dependsOnCore(json: SurveyDefinition): boolean {
-  let found = containersOf(json).some((container) => container.isRequired === true);
-  visitDefinition(json, (path, value) => {
-    const key = path.at(-1) ?? '';
-    const hidden = key === 'visible' && value === false;
-    if (hidden || (needsCore.test(key) && value !== '' && value !== false)) found = true;
-  });
-  return found;
 }
 
 function judge(
   json: SurveyDefinition,
   compiled: ReadonlyMap<string, CompiledQuestion>,
+  conditions: CompiledConditions,
   asksCore: boolean,
   answers: unknown,
 ): AnswersVerdict {
   if (!isRecord(answers)) return { ok: false, faults: [{ field: '', rule: 'answers-object' }] };
   const faults: AnswerFault[] = [];
   const accepted: Record<string, unknown> = {};
+  const now = conditions.evaluate(answers);
   for (const name of Object.keys(answers)) {
     if (!compiled.has(name))
       faults.push({ field: name.slice(0, LONGEST_FAULT_VALUE), rule: 'unknown-question' });
   }
   for (const question of compiled.values()) {
+    if (conditions.exact && !now.asked.has(question.name)) continue;
     const value = Object.hasOwn(answers, question.name) ? answers[question.name] : undefined;
     if (question.isEmpty(value)) {
-      if (question.required && !asksCore) faults.push({ field: question.name, rule: 'required' });
+      const required =
+        (question.required || now.required.has(question.name)) && !now.disabled.has(question.name);
+      if (required && !asksCore) faults.push({ field: question.name, rule: 'required' });
       continue;
     }
     const rule = question.check(value);

@@ -17,7 +17,16 @@ export type DefinitionRule =
   | 'attention-answer'
   | 'markup'
   | 'script'
-  | 'external-address';
+  | 'external-address'
+  | 'picture-missing'
+  | 'picture-type'
+  | 'picture-too-large'
+  | 'pictures-too-large'
+  | 'unknown-reference'
+  | 'later-reference'
+  | 'logic-cycle'
+  | 'never-seen'
+  | 'piped-markup';
 
 /** What is worth a second look, and does not stop publication. */
 export type DefinitionWarning =
@@ -76,6 +85,42 @@ const messages: Readonly<Record<DefinitionRule | DefinitionWarning, BothLanguage
   'external-address': {
     zh: '问卷不能引用外部网址或资源。',
     en: 'A questionnaire must not refer to outside addresses or resources.',
+  },
+  'picture-missing': {
+    zh: '图片选择题的每个选项都要有图片。',
+    en: 'Every choice of an image question needs its picture.',
+  },
+  'picture-type': {
+    zh: '图片内容与所称的格式不符，只能用 PNG、JPEG、GIF 或 WebP。',
+    en: 'The picture is not what it says it is; only PNG, JPEG, GIF and WebP are taken.',
+  },
+  'picture-too-large': {
+    zh: '图片超过 120 KB，手机打开会很慢。',
+    en: 'The picture is larger than 120 KB, which is slow on a phone.',
+  },
+  'pictures-too-large': {
+    zh: '全部图片合计超过 1.2 MB，手机打开会很慢。',
+    en: 'All pictures together are larger than 1.2 MB, which is slow on a phone.',
+  },
+  'unknown-reference': {
+    zh: '显示条件或题目文字提到了问卷中没有的题目。',
+    en: 'A condition or a text speaks of a question that the questionnaire does not have.',
+  },
+  'later-reference': {
+    zh: '显示条件或题目文字提到了本题或排在后面的题目，那时还没有答案。',
+    en: 'A condition or a text speaks of this question or a later one, which has no answer yet.',
+  },
+  'logic-cycle': {
+    zh: '显示条件互相依赖，形成了循环。',
+    en: 'The conditions depend on each other in a circle.',
+  },
+  'never-seen': {
+    zh: '这道必答题在任何回答下都不会出现。',
+    en: 'This required question can never be seen, whatever is answered.',
+  },
+  'piped-markup': {
+    zh: '带格式的说明文字中不能引用答案。',
+    en: 'Answers cannot be put into texts with markup.',
   },
   'missing-chinese': { zh: '缺少中文。', en: 'The Chinese text is missing.' },
   'missing-english': { zh: '缺少英文。', en: 'The English text is missing.' },

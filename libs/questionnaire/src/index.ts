@@ -2,3 +2,4 @@ export { buildSurvey, type BuiltSurvey, type QuestionnaireEntry } from './build-
 export { checkDefinition, type DefinitionVerdict } from './check-definition';
 export { compileValidation, type AnswersVerdict, type CompiledValidation } from './compile-validation';
 export { answerFaultMessage, type AnswerFault, type AnswerRule } from './answer-faults';
+export { codedItems, itemAnswers } from './item-answers';

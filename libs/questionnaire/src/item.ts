@@ -5,7 +5,7 @@ export interface BothLanguages {
 }
 
 export type Audience = 'public' | 'teacher' | 'student';
-export type ItemRole = 'demographic' | 'scored' | 'expectation' | 'attention' | 'open';
+export type ItemRole = 'demographic' | 'scored' | 'expectation' | 'attention' | 'open' | 'descriptive';
 export type Dimension = 'overall' | 'equity' | 'quality' | 'governance';
 
 /** What the platform knows of one question beyond its SurveyJS definition (the wire's item mapping). */

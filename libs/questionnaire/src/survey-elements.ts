@@ -6,6 +6,8 @@ export interface QuestionDefinition {
   name: string;
   type: string;
   definition: Record<string, unknown>;
+  /** The page and the panels around it, outermost first. */
+  within: readonly Record<string, unknown>[];
 }
 
 /** Elements that only show something and take no answer. */
@@ -19,27 +21,52 @@ function listOf(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
+interface PlacedElement {
+  element: Record<string, unknown>;
+  within: readonly Record<string, unknown>[];
+}
+
 /** Every element in reading order: questions, panels and what only shows something. */
-function elementsOf(survey: SurveyDefinition): Record<string, unknown>[] {
-  const opened = (container: Record<string, unknown>): Record<string, unknown>[] =>
-    listOf(container.elements ?? container.questions).flatMap((element) => [element, ...opened(element)]);
-  return [...listOf(survey.pages).flatMap(opened), ...opened(survey)];
+function elementsOf(survey: SurveyDefinition): PlacedElement[] {
+  const opened = (
+    container: Record<string, unknown>,
+    within: readonly Record<string, unknown>[],
+  ): PlacedElement[] =>
+    listOf(container.elements ?? container.questions).flatMap((element) => [
+      { element, within },
+      ...opened(element, [...within, element]),
+    ]);
+  return [...listOf(survey.pages).flatMap((page) => opened(page, [page])), ...opened(survey, [])];
 }
 
 /** Every question that takes an answer, in reading order. */
 export function questionsOf(survey: SurveyDefinition): QuestionDefinition[] {
   return elementsOf(survey)
-    .map((definition) => ({
-      name: String(definition.name ?? ''),
-      type: String(definition.type ?? ''),
-      definition,
+    .map(({ element, within }) => ({
+      name: String(element.name ?? ''),
+      type: String(element.type ?? ''),
+      definition: element,
+      within,
     }))
     .filter((question) => !displayOnly.has(question.type));
 }
 
+/**
+ * The item codes of a question: its own name, or those of its rows. Each row of a Likert matrix is an item of its own
+ * for the statistics; the matrix itself only says how they stand on the page.
+ */
+export function itemCodesOf({ name, type, definition }: QuestionDefinition): string[] {
+  return type === 'matrix' ? valuesOf(definition.rows).map(String) : [name];
+}
+
 /** Pages and panels, which may themselves be required or conditional. */
 export function containersOf(survey: SurveyDefinition): Record<string, unknown>[] {
-  return [...listOf(survey.pages), ...elementsOf(survey).filter((element) => element.type === 'panel')];
+  return [
+    ...listOf(survey.pages),
+    ...elementsOf(survey)
+      .map(({ element }) => element)
+      .filter((element) => element.type === 'panel'),
+  ];
 }
 
 /** Visits every value of a definition with its path, such as `pages.0.elements.2.title.en`. */

@@ -20,6 +20,9 @@ describe('answers that break the published version are refused', () => {
     { type: 'checkbox', name: 'c', choices: ['x', 'y', 'z'], maxSelectedChoices: 2 },
     { type: 'text', inputType: 'number', name: 'd', min: 1, max: 9 },
     { type: 'matrix', name: 'e', rows: ['r1', 'r2'], columns: [1, 2] },
+    { type: 'text', inputType: 'date', name: 'f', min: '2020-01-01' },
+    { type: 'ranking', name: 'g', choices: ['x', 'y', 'z'] },
+    { type: 'imagepicker', name: 'h', choices: [{ value: 1 }, { value: 2 }] },
   );
 
   it.each([
@@ -40,6 +43,10 @@ describe('answers that break the published version are refused', () => {
     ['too many choices', { a: 5, c: ['x', 'y', 'z'] }, ['c: too-many']],
     ['the same choice twice', { a: 5, c: ['x', 'x'] }, ['c: chosen-twice']],
     ['a number out of range', { a: 5, d: 10 }, ['d: out-of-range']],
+    ['a day that the calendar does not have', { a: 5, f: '2021-02-30' }, ['f: wrong-type']],
+    ['a day out of range', { a: 5, f: '2019-12-31' }, ['f: out-of-range']],
+    ['half a ranking', { a: 5, g: ['x', 'y'] }, ['g: too-few']],
+    ['a picture that is not there', { a: 5, h: 9 }, ['h: choice-not-offered']],
     ['a column that is not there', { a: 5, e: { r1: 3 } }, ['e: choice-not-offered']],
     ['a row that is not there', { a: 5, e: { r1: 1, r3: 1 } }, ['e: choice-not-offered']],
     ['no answers at all', null, [': answers-object']],
@@ -65,7 +72,7 @@ describe('answers that break the published version are refused', () => {
   });
 });
 
-describe('a survey with conditions leaves the last word to survey-core', () => {
+describe('a survey with conditions', () => {
   const json = survey(
     { type: 'radiogroup', name: 'child', isRequired: true, choices: [1, 2] },
     { type: 'radiogroup', name: 'stage', isRequired: true, choices: [1, 2, 3], visibleIf: '{child} = 1' },
@@ -74,9 +81,52 @@ describe('a survey with conditions leaves the last word to survey-core', () => {
     expect(rulesOf(json, { child: 1 })).toEqual(['stage: required']);
     expect(rulesOf(json, { child: 1, stage: 3 })).toEqual([]);
   });
-  it('a question that is not asked must not be answered', () => {
+  it('the answer to a question that is not asked is dropped, and counts for nothing afterwards', () => {
     expect(rulesOf(json, { child: 2 })).toEqual([]);
-    expect(rulesOf(json, { child: 2, stage: 3 })).toEqual(['stage: not-asked']);
+    expect(compileValidation(json).validate({ child: 2, stage: 3 })).toEqual({
+      ok: true,
+      answers: { child: 2 },
+    });
+    const chain = survey(
+      ...(json.pages as { elements: Record<string, unknown>[] }[]).flatMap((page) => page.elements),
+      { type: 'comment', name: 'why', isRequired: true, visibleIf: '{stage} = 3' },
+    );
+    expect(rulesOf(chain, { child: 2, stage: 3 })).toEqual([]);
+    expect(rulesOf(chain, { child: 1, stage: 3 })).toEqual(['why: required']);
+  });
+  it('is judged without a model of survey-core, sections and panels too', () => {
+    const nested: SurveyDefinition = {
+      pages: [
+        { name: 'p', elements: [{ type: 'radiogroup', name: 'a', choices: [1, 2] }] },
+        {
+          name: 'q',
+          visibleIf: '{a} = 2',
+          elements: [
+            {
+              type: 'panel',
+              name: 'g',
+              elements: [
+                { type: 'comment', name: 'b', requiredIf: '{a} = 2' },
+                { type: 'comment', name: 'c', isRequired: true, enableIf: '{b} notempty' },
+              ],
+            },
+          ],
+        },
+      ],
+    };
+    expect(compileValidation(nested).asksCore).toBe(false);
+    expect(rulesOf(nested, { a: 1 })).toEqual([]);
+    expect(rulesOf(nested, { a: 2 })).toEqual(['b: required']);
+    expect(rulesOf(nested, { a: 2, b: '好' })).toEqual(['c: required']);
+  });
+  it('that look ahead is left to survey-core', () => {
+    const ahead = survey(
+      { type: 'comment', name: 'a', isRequired: true, visibleIf: '{b} = 1' },
+      { type: 'radiogroup', name: 'b', choices: [1, 2] },
+    );
+    expect(compileValidation(ahead).asksCore).toBe(true);
+    expect(rulesOf(ahead, { b: 1 })).toEqual(['a: required']);
+    expect(rulesOf(ahead, { b: 2 })).toEqual([]);
   });
   it('a choice hidden by a condition is not offered', () => {
     const conditional = survey(
@@ -126,6 +176,55 @@ const questionWithAnswer = fc.oneof(
   fc
     .record({ type: fc.constant('rating'), isRequired: required, rateMax: fc.integer({ min: 2, max: 10 }) })
     .chain((question) => answered(question, fc.integer({ min: 1, max: question.rateMax }))),
+  fc
+    .record({ type: fc.constant('ranking'), isRequired: required, choices })
+    .chain((question) =>
+      answered(
+        question,
+        fc.shuffledSubarray<string | number>(question.choices, { minLength: question.choices.length }),
+      ),
+    ),
+  fc
+    .record({
+      type: fc.constant('ranking'),
+      isRequired: required,
+      choices,
+      selectToRankEnabled: fc.constant(true),
+      minSelectedChoices: fc.integer({ min: 1, max: 2 }),
+    })
+    .chain((question) =>
+      answered(question, fc.shuffledSubarray<string | number>([...question.choices, 'w'])),
+    ),
+  fc
+    .record({ type: fc.constant('imagepicker'), isRequired: required, multiSelect: required, choices })
+    .chain((question) =>
+      answered(
+        question,
+        question.multiSelect
+          ? fc.subarray<string | number>([...question.choices, 'w'])
+          : fc.constantFrom(...question.choices, 'w'),
+      ),
+    ),
+  fc
+    .record({
+      type: fc.constant('text'),
+      inputType: fc.constant('date'),
+      isRequired: required,
+      min: fc.constantFrom('2020-01-01', '2021-06-15'),
+      max: fc.constantFrom('2022-01-01', '2024-12-31'),
+    })
+    .chain((question) =>
+      answered(
+        question,
+        fc
+          .date({
+            min: new Date('2019-01-01T00:00:00Z'),
+            max: new Date('2026-01-01T00:00:00Z'),
+            noInvalidDate: true,
+          })
+          .map((date) => date.toISOString().slice(0, 10)),
+      ),
+    ),
   fc.record({ type: fc.constant('boolean'), isRequired: required }).chain((q) => answered(q, fc.boolean())),
   fc
     .record({ type: fc.constantFrom('comment', 'text'), isRequired: required })
@@ -183,6 +282,76 @@ describe('the compiled function and survey-core agree', () => {
           const verdict = compiled.validate(answers).ok;
           verdicts[verdict ? 'accepted' : 'refused'] += 1;
           expect(verdict).toBe(coreAccepts(json, answers));
+        },
+      ),
+      { numRuns: 200 },
+    );
+    expect(Math.min(verdicts.accepted, verdicts.refused)).toBeGreaterThan(20);
+  }, 60_000);
+
+  it('on conditions of questions and sections, and on which answers are dropped', () => {
+    const operators = ['= 1', '<> 1', '> 1', 'anyof [1, 3]', 'empty', 'notempty'];
+    const verdicts = { accepted: 0, refused: 0 };
+    const answer = fc.option(fc.constantFrom(1, 2, 3), { nil: undefined });
+    const condition = fc.record({
+      key: fc.constantFrom('visibleIf', 'requiredIf', 'enableIf'),
+      on: fc.nat(9),
+      operator: fc.constantFrom(...operators),
+      or: fc.boolean(),
+    });
+    const drawnQuestion = fc.record({
+      isRequired: required,
+      conditions: fc.array(condition, { maxLength: 2 }),
+      answer,
+    });
+    fc.assert(
+      fc.property(
+        fc.array(drawnQuestion, { minLength: 2, maxLength: 6 }),
+        fc.option(fc.record({ on: fc.nat(9), operator: fc.constantFrom(...operators) })),
+        (drawn, section) => {
+          const elements = drawn.map(({ isRequired, conditions }, index) => ({
+            type: 'radiogroup',
+            name: `q${index}`,
+            choices: [1, 2, 3],
+            isRequired,
+            ...Object.fromEntries(
+              conditions.flatMap(({ key, on, operator, or }) =>
+                index === 0 ? [] : [[key, `{q${on % index}} ${operator} ${or ? 'or {q0} = 3' : ''}`.trim()]],
+              ),
+            ),
+          }));
+          const half = Math.ceil(elements.length / 2);
+          const json = {
+            pages: [
+              { name: 'p1', elements: elements.slice(0, half) },
+              {
+                name: 'p2',
+                elements: elements.slice(half),
+                ...(section ? { visibleIf: `{q${section.on % half}} ${section.operator}` } : {}),
+              },
+            ],
+          };
+          const answers = Object.fromEntries(
+            drawn.flatMap(({ answer: given }, index) => (given === undefined ? [] : [[`q${index}`, given]])),
+          );
+          const compiled = compileValidation(json);
+          expect(compiled.asksCore).toBe(false);
+          const verdict = compiled.validate(answers);
+          const model = new Model(json);
+          const kept = { ...answers };
+          for (let dropped = true; dropped;) {
+            model.data = { ...kept };
+            // The first hidden one only: what hides a later one may be the answer just dropped.
+            const hidden = model
+              .getAllQuestions()
+              .find((question) => question.name in kept && !(question.isVisible && question.isParentVisible));
+            dropped = hidden !== undefined;
+            if (hidden) delete kept[hidden.name];
+          }
+          expect(verdict.ok).toBe(model.validate(false));
+          if (verdict.ok) expect(verdict.answers).toEqual(kept);
+          verdicts[verdict.ok ? 'accepted' : 'refused'] += 1;
+          model.dispose();
         },
       ),
       { numRuns: 200 },

@@ -7,8 +7,11 @@ export * from './reviews';
 export const audience = z.enum(['public', 'teacher', 'student']);
 export type Audience = z.infer<typeof audience>;
 
-/** 基本信息 · 计分题 · 期望题 (reported apart) · 注意力检测题 · 开放题. */
-export const itemRole = z.enum(['demographic', 'scored', 'expectation', 'attention', 'open']);
+/**
+ * 基本信息 · 计分题 · 期望题 (reported apart) · 注意力检测题 · 开放题 · 其他题 (NPS, ranking, several choices, consent:
+ * outside every index).
+ */
+export const itemRole = z.enum(['demographic', 'scored', 'expectation', 'attention', 'open', 'descriptive']);
 export const dimension = z.enum(['overall', 'equity', 'quality', 'governance']);
 export type Dimension = z.infer<typeof dimension>;
 
@@ -33,13 +36,13 @@ export const createSurvey = z.strictObject({
   audience,
   title: localized,
   json: surveyJson,
-  items: z.array(itemMapping).min(1).max(200),
+  items: z.array(itemMapping).max(200),
 });
 export type CreateSurvey = z.infer<typeof createSurvey>;
 export const updateSurvey = z.strictObject({
   title: localized,
   json: surveyJson,
-  items: z.array(itemMapping).min(1).max(200),
+  items: z.array(itemMapping).max(200),
   revision: z.number().int(),
 });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import { itemAnswers } from '@mingjian/questionnaire';
 import type { Connection, Model } from 'mongoose';
 import {
   screenReason,
@@ -44,9 +45,10 @@ export class ExclusionsService {
       const byCounty = new Map<string, AnswerRow[]>();
       for await (const answer of this.responses.answersOf(version.surveyId)) {
         const countyCode = countyOf.get(answer.cellId) ?? '';
+        const row = { ...answer, answers: itemAnswers(answer.answers) };
         const known = byCounty.get(countyCode);
-        if (known) known.push(answer);
-        else byCounty.set(countyCode, [answer]);
+        if (known) known.push(row);
+        else byCounty.set(countyCode, [row]);
       }
       for (const [countyCode, answers] of [...byCounty].sort()) {
         const flags = screenAnswers(answers, version.items, plan.screens);

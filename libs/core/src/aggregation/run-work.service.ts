@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import { itemAnswers } from '@mingjian/questionnaire';
 import type { Connection, Model } from 'mongoose';
 import { composeReport, estimatePart, finishRun, freezeRun, joinRun } from '@mingjian/contract/jobs';
 import type { Run } from '@mingjian/contract/aggregation';
@@ -180,12 +181,12 @@ export class RunWork {
       const countyCode = frames.get(row.cellId)?.countyCode;
       const rows = countyCode === undefined ? undefined : byCounty.get(countyCode);
       if (!rows) throw new Error(`survey ${version.surveyId} has an answer outside of the sample`);
-      rows.push(row);
+      rows.push({ ...row, answers: itemAnswers(row.answers) });
     }
     const hashes: string[] = [];
     let answers = 0;
     for (const [countyCode, rows] of byCounty) {
-      const { chunks, hash } = toChunks(rows, snapshotItems(version.items), (cellId) => {
+      const { chunks, hash } = toChunks(rows, snapshotItems(version), (cellId) => {
         const frame = frames.get(cellId);
         return frame ? describeFrame(frame) : '';
       });

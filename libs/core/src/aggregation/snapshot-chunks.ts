@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ItemMapping } from '@mingjian/contract/surveys';
+import type { SurveyVersion } from '@mingjian/contract/surveys';
+import { codedItems } from '@mingjian/questionnaire';
 import { totalDuration, type AnswerRow } from './screens';
 
 /** Answers in one document of a snapshot. */
@@ -18,9 +19,13 @@ export interface SnapshotChunk {
   items: Record<string, Buffer>;
 }
 
-/** The items that a snapshot keeps: those answered by a small whole number. */
-export function snapshotItems(items: readonly ItemMapping[]): string[] {
-  return items.filter((item) => item.role !== 'open').map((item) => item.code);
+/**
+ * The items that a snapshot keeps: those answered by one small whole number, rows of a Likert matrix among them. What
+ * is typed, ranked or chosen several at a time has no place in an index.
+ */
+export function snapshotItems({ json, items }: Pick<SurveyVersion, 'json' | 'items'>): string[] {
+  const coded = new Set(codedItems(json));
+  return items.filter((item) => item.role !== 'open' && coded.has(item.code)).map((item) => item.code);
 }
 
 /**

@@ -6,8 +6,8 @@ import { SurveysService } from '../surveys';
 /** A published version with its compiled check. */
 export interface PublishedForm {
   version: SurveyVersion;
-  /** Codes of its questions. */
-  items: ReadonlySet<string>;
+  /** Names of its questions, as the phone times them. */
+  questions: ReadonlySet<string>;
   validate: CompiledValidation['validate'];
 }
 
@@ -36,7 +36,7 @@ export class PublishedFormsService {
 
   private async compile(versionId: string): Promise<PublishedForm> {
     const version = await this.surveys.version(versionId);
-    const { validate } = compileValidation(version.json);
-    return { version, items: new Set(version.items.map((item) => item.code)), validate };
+    const { validate, names } = compileValidation(version.json);
+    return { version, questions: names, validate };
   }
 }

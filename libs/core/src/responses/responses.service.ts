@@ -90,7 +90,7 @@ export class ResponsesService {
     const form = await this.forms.get(versionId);
     const verdict = form.validate(body.answers);
     if (!verdict.ok) throw invalidAnswers(verdict.faults);
-    const strange = Object.keys(body.durations).filter((name) => !form.items.has(name));
+    const strange = Object.keys(body.durations).filter((name) => !form.questions.has(name));
     if (strange.length > 0) throw strangeDurations(strange);
     const document: ResponseDocument = {
       _id: randomUUID(),

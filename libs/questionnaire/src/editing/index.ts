@@ -1,0 +1,15 @@
+export { codesOfElement, nameOf, readChoices, readText, sectionsOf, writeChoices, writeText } from './draft';
+export type { Choice, Draft, Element, Section } from './draft';
+export { applyEdit, itemsFor, type Edit } from './edits';
+export { edited, redone, startHistory, undone, type History } from './history';
+export { mergeDrafts, sameDraft, type Conflict } from './merge';
+export { readPastedList } from './pasted-list';
+export { isFivePoint, kindOf, notApplicableChoice, questionKinds, type QuestionKind } from './question-kinds';
+export {
+  fromExpression,
+  toExpression,
+  type Condition,
+  type ConditionOperator,
+  type ConditionRule,
+  type ConditionValue,
+} from './condition-form';
