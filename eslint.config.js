@@ -19,15 +19,16 @@ const domains = [
 
 /** Which package may import which of ours. What is not here imports none. */
 const packages = {
-  respond: ['contract', 'questionnaire'],
+  respond: ['contract', 'questionnaire', 'credential'],
   console: ['contract', 'questionnaire', 'figures'],
   api: ['core', 'contract'],
   worker: ['core', 'contract'],
-  cli: ['core', 'contract', 'statistics'],
-  core: ['contract', 'statistics', 'questionnaire', 'figures'],
+  cli: ['core', 'contract', 'statistics', 'credential'],
+  core: ['contract', 'statistics', 'questionnaire', 'figures', 'credential'],
   contract: [],
   statistics: [],
   questionnaire: [],
+  credential: [],
   figures: [],
 };
 
@@ -36,6 +37,7 @@ const foreign = {
   contract: ['zod'],
   statistics: ['simple-statistics'],
   questionnaire: ['survey-core'],
+  credential: ['@noble/hashes', 'jsbi'],
   figures: ['echarts'],
 };
 

@@ -1,24 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import type { Submitted } from '@mingjian/contract/responses';
 import type { Audience } from '@mingjian/contract/surveys';
+import type { Credential } from '@mingjian/credential';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { expectRefused, line } from './bad-input.refusal';
 import { bootWorld, type World } from './bad-input.world';
 
 let world: World;
+/** Credentials of two pupils: one has been answered with, the other has not. */
+let used: Credential;
+let fresh: Credential;
+let teachers: Credential;
 beforeAll(async () => {
   world = await bootWorld('bad-input-answers', 10);
-  const used = answers(world);
-  expect((await world.ask(null, `POST /respond/${world.surveys.student}/responses`, used)).status).toBe(201);
-  expect((await world.ask('agency', `POST /surveys/${world.surveys.public}/close`, {})).status).toBe(200);
+  used = await world.credential('student', 0);
+  fresh = await world.credential('student', 1);
+  teachers = await world.credential('teacher', 0);
+  expect((await world.ask(null, at('student')(world), answers(world, used))).status).toBe(201);
+  expect(
+    (await world.ask('agency', `POST /surveys/${world.surveys.public}/close`, { lateHours: 0 })).status,
+  ).toBe(200);
 });
 afterAll(() => world.app.close());
 
-/** What a phone sends; the first code is used by now. */
-const answers = ({ versions, codes }: World, more: object = {}, audience: Audience = 'student') => ({
-  submissionId: randomUUID(),
+/** What a phone sends. */
+const answers = ({ versions }: World, more: object = {}, audience: Audience = 'student') => ({
+  ...fresh,
   versionId: versions[audience],
-  code: codes[audience][0],
   language: 'zh-CN',
   answers: { Q1: 4, D1: 1 },
   durations: { Q1: 2500 },
@@ -28,9 +36,16 @@ const at =
   (audience: Audience, door = 'responses') =>
   (w: World) =>
     `POST /respond/${w.surveys[audience]}/${door}`;
-/** A good submission with a fresh code, but for these members. */
-const pupil = (more: object) => (w: World) =>
-  [at('student')(w), answers(w, { code: w.codes.student[1], ...more })] as [string, object];
+/** A good submission under a fresh credential, but for these members. */
+const pupil = (more: object) => (w: World) => [at('student')(w), answers(w, more)] as [string, object];
+/** A good request for a signature, but for these members. */
+const trade = (more: (w: World) => object) => (w: World) =>
+  [
+    at('student', 'credential')(w),
+    { code: w.codes.student[3], keyId: fresh.keyId, blindedMessage: 'A'.repeat(342), ...more(w) },
+  ] as [string, object];
+const noCredential: [RegExp, RegExp] = [/作答凭证无效/, /credential is not valid/];
+const pupilUnder = (more: () => object) => (w: World) => pupil(more())(w);
 const code = (audience: Audience, typed: (w: World) => unknown) => (w: World) =>
   [at(audience, 'code')(w), { code: typed(w) }] as [string, object];
 const invalid = '400 invalid-answers';
@@ -41,10 +56,93 @@ const raw =
     [at(audience)(w), text] as [string, string];
 
 it.each([
-  line('a used code', null, (w) => [at('student')(w), answers(w)], '409 code-used', [
-    /已经用过/,
-    /has been used/,
-  ]),
+  line(
+    'a used code with another message',
+    null,
+    trade((w) => ({ code: w.codes.student[0] })),
+    '409 code-used',
+    [/已经用过/, /has been used/],
+  ),
+  line(
+    'a code with the key of another cell',
+    null,
+    trade(() => ({ keyId: teachers.keyId })),
+    '409 key-changed',
+    [/签名公钥与作答码不符/, /does not belong to this code/],
+  ),
+  line(
+    'a blinded message above the modulus',
+    null,
+    trade(() => ({ blindedMessage: '_'.repeat(342) })),
+    '400 bad-credential',
+    noCredential,
+  ),
+  line(
+    'a blinded message that is no base64url',
+    null,
+    trade(() => ({ blindedMessage: `+${'A'.repeat(341)}` })),
+    '400 invalid-input',
+    [/格式/, /format|pattern/i],
+    { field: 'blindedMessage' },
+  ),
+  line(
+    'a blinded message without end',
+    null,
+    trade(() => ({ blindedMessage: 'A'.repeat(500_000) })),
+    '400 invalid-input',
+    [/格式/, /format|pattern/i],
+    { field: 'blindedMessage' },
+  ),
+  line(
+    'a code typed with O for 0, to trade',
+    null,
+    trade(() => ({ code: 'OOOOO-OOOOO' })),
+    '404 code-unknown',
+    [/没有数字 0、1/, /hold no 0, 1/],
+  ),
+  line(
+    'a credential replayed with other answers',
+    null,
+    (w) => [at('student')(w), answers(w, { ...used, answers: { Q1: 1, D1: 1 } })],
+    '409 already-answered',
+    [/已经提交过/, /handed in before/],
+  ),
+  line(
+    'a signature for another cell',
+    null,
+    pupilUnder(() => ({ keyId: teachers.keyId, signature: teachers.signature })),
+    '400 bad-credential',
+    noCredential,
+  ),
+  line(
+    'a signature of another token',
+    null,
+    pupilUnder(() => ({ signature: used.signature })),
+    '400 bad-credential',
+    noCredential,
+  ),
+  line(
+    'a key that does not exist',
+    null,
+    pupilUnder(() => ({ keyId: 'x'.repeat(43) })),
+    '400 bad-credential',
+    noCredential,
+  ),
+  line(
+    'a token that is no base64url',
+    null,
+    pupil({ token: '!'.repeat(91) }),
+    '400 invalid-input',
+    [/格式/, /format|pattern/i],
+    { field: 'token' },
+  ),
+  line(
+    'a code beside the answers',
+    null,
+    (w) => pupil({ code: w.codes.student[4] })(w),
+    '400 invalid-input',
+    [/未知字段：code/, /unknown fields: code/],
+  ),
   line(
     'a used code, before the first question',
     null,
@@ -52,23 +150,12 @@ it.each([
     '409 code-used',
     [/已经用过/, /has been used/],
   ),
-  line('an unknown code', null, pupil({ code: 'AAAAA-AAAAB' }), '404 code-unknown', [
-    /没有这个作答码/,
-    /no such code/,
-  ]),
   line(
     'an unknown code, before the first question',
     null,
     code('student', () => 'AAAAA-AAAAB'),
     '404 code-unknown',
     [/没有这个作答码/, /no such code/],
-  ),
-  line(
-    'a foreign code',
-    null,
-    (w) => [at('teacher')(w), answers(w, { code: w.codes.student[1] }, 'teacher')],
-    '409 code-foreign',
-    [/另一份问卷/, /another survey/],
   ),
   line(
     'a foreign code, before the first question',
@@ -152,10 +239,6 @@ it.each([
     '404 survey-not-found',
     [/没有这份问卷/, /no such survey/],
   ),
-  line('a closed survey', null, (w) => [at('public')(w), answers(w, {}, 'public')], '409 survey-closed', [
-    /结束作答/,
-    /has closed/,
-  ]),
   line(
     'a closed survey, before the first question',
     null,
@@ -168,7 +251,7 @@ it.each([
     /larger than allowed/,
   ]),
   line('10,000 nested objects', null, raw(`{"answers":${nested}}`), '400 too-deep', [/嵌套层数/, /nested/]),
-  line('half a body', null, raw('{"submissionId":'), '400 not-json', [/不是有效的/, /not valid JSON/]),
+  line('half a body', null, raw('{"token":'), '400 not-json', [/不是有效的/, /not valid JSON/]),
   line(
     'an answer that is an operator',
     null,
@@ -207,14 +290,14 @@ it.each([
 ])('refuses $what', (each) => expectRefused(world, each));
 
 it('stores the same submission, sent five times at once, exactly once', async () => {
-  const { surveys, codes, ask } = world;
+  const { surveys, ask } = world;
   const door = at('student')(world);
   const stored = async () => {
     const { responses = '' } = await world.stored();
     return Number(responses.split(' ')[0]);
   };
   const before = await stored();
-  const body = answers(world, { code: codes.student[2] });
+  const body = answers(world, await world.credential('student', 2));
   const replies = await Promise.all(Array.from({ length: 5 }, () => ask<Submitted>(null, door, body)));
   expect(replies.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
   expect(new Set(replies.map((reply) => JSON.stringify(reply.body))).size).toBe(1);

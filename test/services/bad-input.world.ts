@@ -7,16 +7,18 @@ import type { Cycle } from '@mingjian/contract/cycles';
 import type { IssuedCodes } from '@mingjian/contract/distribution';
 import type { Role } from '@mingjian/contract/identity';
 import type { ProblemDetails } from '@mingjian/contract/problems';
-import type { OpenForm } from '@mingjian/contract/responses';
+import type { CodeVerdict, OpenForm, TradedCode } from '@mingjian/contract/responses';
 import type { Audience, SurveyDetail } from '@mingjian/contract/surveys';
 import { AgenciesService } from '@mingjian/core/cycles';
 import { AccountsService } from '@mingjian/core/identity';
 import { parseEnv } from '@mingjian/core/platform';
+import type { Credential } from '@mingjian/credential';
 import type { Connection } from 'mongoose';
 import { AppModule } from '../../apps/api/src/app.module';
 import { createApi } from '../../apps/api/src/platform';
 import { draft, samplingPlan } from '../../libs/core/src/distribution/field.fixture';
 import { useServers } from '../../libs/core/src/platform/servers.fixture';
+import { credentialFor } from '../../libs/core/src/responses/credential.fixture';
 
 export { draft, samplingPlan };
 
@@ -82,6 +84,8 @@ export interface World {
     body?: Body,
     headers?: Record<string, string>,
   ): Promise<Reply<Content>>;
+  /** Trades a code, by its number, as a phone does. */
+  credential(audience: Audience, code: number): Promise<Credential>;
   /** A fingerprint of every collection but the sessions: what a refused request must leave as it was. */
   stored(): Promise<Record<string, string>>;
 }
@@ -169,14 +173,21 @@ export async function bootWorld(name: string, redis: number): Promise<World> {
     await must('agency', `POST /surveys/${id}/submit`, { revision: 1 });
     await must('colleague', `POST /surveys/${id}/approve`, { revision: 2 });
     await must('agency', `POST /surveys/${id}/publish`, {});
-    await must('agency', `POST /surveys/${id}/open`, {});
     const { sheets } = (
       await must<IssuedCodes>('agency', `POST /surveys/${id}/codes`, { countyCode: '231002' })
     ).body;
     codes[audience] = sheets.flatMap((sheet) => sheet.slips.map((slip) => slip.code));
+    await must('agency', `POST /surveys/${id}/open`, {});
     versions[audience] = (await must<OpenForm>(null, `GET /respond/${id}`)).body.versionId;
   }
 
+  const credential: World['credential'] = (audience, at) => {
+    const door = `POST /respond/${surveys[audience]}`;
+    return credentialFor(surveys[audience], codes[audience][at] ?? '', {
+      check: async (code) => (await must<CodeVerdict>(null, `${door}/code`, { code })).body,
+      trade: async (body) => (await must<TradedCode>(null, `${door}/credential`, body)).body,
+    });
+  };
   const stored = async () => {
     const prints: Record<string, string> = {};
     for (const { name: collection } of await connection.listCollections()) {
@@ -187,5 +198,5 @@ export async function bootWorld(name: string, redis: number): Promise<World> {
     }
     return prints;
   };
-  return { app, url, cycleId, rivalCycleId, surveys, versions, codes, ask, stored };
+  return { app, url, cycleId, rivalCycleId, surveys, versions, codes, ask, credential, stored };
 }

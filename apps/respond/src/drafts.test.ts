@@ -1,16 +1,23 @@
-import type { SubmitResponse } from '@mingjian/contract/responses';
 import { expect, it } from 'vitest';
-import { passingStore, Drafts, resumed, type Draft } from './drafts';
+import { passingStore, Drafts, resumed, type Draft, type Unsent } from './drafts';
 
-const draft: Draft = { versionId: 'v1', submissionId: 's1', answers: { 'P-01': 5 }, durations: {}, page: 2 };
-const body: SubmitResponse = {
-  submissionId: 's1',
-  versionId: 'v1',
+const draft: Draft = { versionId: 'v1', answers: { 'P-01': 5 }, durations: {}, page: 2 };
+const unsent: Unsent = {
   code: '7K029PQ1',
-  language: 'zh-CN',
-  answers: { 'P-01': 5 },
-  durations: { 'P-01': 4000 },
+  content: {
+    versionId: 'v1',
+    language: 'zh-CN',
+    answers: { 'P-01': 5 },
+    durations: { 'P-01': 4000 },
+  },
 };
+const blinding = (blindedMessage: string) => ({
+  key: { id: 'k', modulus: 'm' },
+  token: 't',
+  salt: 's',
+  inverse: 'i',
+  blindedMessage,
+});
 
 it('keeps a draft by survey and code, and nothing once it is sent', () => {
   const store = passingStore();
@@ -19,8 +26,9 @@ it('keeps a draft by survey and code, and nothing once it is sent', () => {
   expect(drafts.draft('7K029PQ1')).toEqual(draft);
   expect(drafts.draft('7K029PQ2')).toBeNull();
   expect(new Drafts(store, 'survey-2').draft('7K029PQ1')).toBeNull();
-  drafts.keepUnsent(body);
-  expect(drafts.allUnsent()).toEqual([body]);
+  drafts.keepUnsent(unsent);
+  expect(drafts.allUnsent()).toEqual([unsent]);
+  drafts.keepBlinding('7K029PQ1', blinding('b1'));
   drafts.forget('7K029PQ1');
   expect(store.length).toBe(0);
 });
@@ -28,7 +36,7 @@ it('keeps a draft by survey and code, and nothing once it is sent', () => {
 it('keeps the answers of a refused submission for correction', () => {
   const drafts = new Drafts(passingStore(), 'survey-1');
   drafts.keepDraft('7K029PQ1', draft);
-  drafts.keepUnsent(body);
+  drafts.keepUnsent(unsent);
   drafts.backToDraft('7K029PQ1');
   expect(drafts.unsent('7K029PQ1')).toBeNull();
   expect(drafts.draft('7K029PQ1')).toEqual(draft);
@@ -37,7 +45,7 @@ it('keeps the answers of a refused submission for correction', () => {
 it('survives a store that holds rubbish or refuses to keep', () => {
   const store = passingStore();
   const drafts = new Drafts(store, 'survey-1');
-  drafts.keepUnsent(body);
+  drafts.keepUnsent(unsent);
   store.setItem(store.key(0) ?? '', '{');
   expect(drafts.unsent('7K029PQ1')).toBeNull();
   const full = {
@@ -46,13 +54,21 @@ it('survives a store that holds rubbish or refuses to keep', () => {
       throw new Error('quota');
     },
   };
-  expect(new Drafts(full, 'survey-1').keepUnsent(body)).toBe(false);
+  expect(new Drafts(full, 'survey-1').keepUnsent(unsent)).toBe(false);
 });
 
-it('goes on with a draft of this version; of another it takes the answers into a new submission', () => {
+it('goes on with the first blinded message of a code, in a second tab too, until there is a credential', () => {
+  const store = passingStore();
+  const [one, two] = [new Drafts(store, 'survey-1'), new Drafts(store, 'survey-1')];
+  expect(one.keepBlinding('7K029PQ1', blinding('b1')).blindedMessage).toBe('b1');
+  expect(two.keepBlinding('7K029PQ1', blinding('b2')).blindedMessage).toBe('b1');
+  const credential = { keyId: 'k', token: 't', signature: 's' };
+  two.keepCredential('7K029PQ1', credential);
+  expect(one.credential('7K029PQ1')).toEqual({ credential });
+});
+
+it('goes on with a draft of this version; of another it takes the answers to its beginning', () => {
   expect(resumed(draft, 'v1')).toBe(draft);
-  const moved = resumed(draft, 'v2');
-  expect(moved).toEqual({ ...draft, versionId: 'v2', submissionId: moved.submissionId, page: 0 });
-  expect(moved.submissionId).not.toBe('s1');
+  expect(resumed(draft, 'v2')).toEqual({ ...draft, versionId: 'v2', page: 0 });
   expect(resumed(null, 'v1')).toMatchObject({ versionId: 'v1', answers: {}, durations: {}, page: 0 });
 });

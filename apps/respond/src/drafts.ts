@@ -1,29 +1,33 @@
 import type { SubmitResponse } from '@mingjian/contract/responses';
-import { newSubmissionId } from './submission-id';
+import type { Blinding, Credential } from '@mingjian/credential';
+import type { KeptCredential } from './credential';
 
 /** Answers in progress. They never leave the phone before the person sends them. */
 export interface Draft {
   versionId: string;
-  /** Made once a draft, so that sending it twice stores it once. */
-  submissionId: string;
   answers: Record<string, unknown>;
   durations: Record<string, number>;
   page: number;
 }
 
-/** The draft to go on with: the kept one, or its answers as a new submission when the survey's version has changed. */
+/** Finished answers on their way. The code stays on the phone: it is what they are filed under here. */
+export interface Unsent {
+  code: string;
+  content: Omit<SubmitResponse, 'keyId' | 'token' | 'signature'>;
+}
+
+/** The draft to go on with: the kept one, or its answers from the beginning when the survey's version has changed. */
 export function resumed(kept: Draft | null, versionId: string): Draft {
   if (kept?.versionId === versionId) return kept;
   return {
     versionId,
-    submissionId: newSubmissionId(),
     answers: kept?.answers ?? {},
     durations: kept?.durations ?? {},
     page: 0,
   };
 }
 
-/** Kept answers of one survey: drafts by code, and what was sent off but not acknowledged. */
+/** What one survey keeps on the phone, by code: drafts, what was sent off but not acknowledged, and the credential. */
 export class Drafts {
   constructor(
     private readonly store: Store,
@@ -38,29 +42,51 @@ export class Drafts {
     this.write(this.key('draft', code), draft);
   }
 
-  unsent(code: string): SubmitResponse | null {
-    return this.read<SubmitResponse>(this.key('unsent', code));
+  unsent(code: string): Unsent | null {
+    return this.read<Unsent>(this.key('unsent', code));
   }
 
   /** Whatever waits to be sent, of any code: another person may have used this phone before. */
-  allUnsent(): SubmitResponse[] {
+  allUnsent(): Unsent[] {
     const prefix = `mingjian.unsent.${this.surveyId}.`;
     const keys = Array.from({ length: this.store.length }, (_, index) => this.store.key(index) ?? '');
     return keys
       .filter((key) => key.startsWith(prefix))
-      .map((key) => this.read<SubmitResponse>(key))
-      .filter((body): body is SubmitResponse => body !== null);
+      .map((key) => this.read<Unsent>(key))
+      .filter((unsent): unsent is Unsent => unsent !== null);
   }
 
   /** @returns whether the phone really kept it; private windows and full stores refuse. */
-  keepUnsent(body: SubmitResponse): boolean {
-    return this.write(this.key('unsent', body.code), body);
+  keepUnsent(unsent: Unsent): boolean {
+    return this.write(this.key('unsent', unsent.code), unsent);
+  }
+
+  credential(code: string): KeptCredential | null {
+    return this.read<KeptCredential>(this.key('credential', code));
+  }
+
+  /**
+   * Keeps the first blinded message of a code. Nothing happens in between, so that of two tabs that both began, both go on
+   * with the same one.
+   *
+   * @returns the one to go on with
+   */
+  keepBlinding(code: string, blinding: Blinding): Blinding {
+    const before = this.credential(code);
+    if (before !== null && 'blinding' in before) return before.blinding;
+    this.write(this.key('credential', code), { blinding });
+    return blinding;
+  }
+
+  keepCredential(code: string, credential: Credential): void {
+    this.write(this.key('credential', code), { credential });
   }
 
   /** Sent: nothing of it stays on the phone. */
   forget(code: string): void {
     this.store.removeItem(this.key('unsent', code));
     this.store.removeItem(this.key('draft', code));
+    this.store.removeItem(this.key('credential', code));
   }
 
   /** Refused: it will not be sent again, but the answers can be corrected. */
@@ -68,7 +94,7 @@ export class Drafts {
     this.store.removeItem(this.key('unsent', code));
   }
 
-  private key(kind: 'draft' | 'unsent', code: string): string {
+  private key(kind: 'draft' | 'unsent' | 'credential', code: string): string {
     return `mingjian.${kind}.${this.surveyId}.${tagOf(code)}`;
   }
 
@@ -80,7 +106,7 @@ export class Drafts {
     }
   }
 
-  private write(key: string, value: Draft | SubmitResponse): boolean {
+  private write(key: string, value: Draft | Unsent | KeptCredential): boolean {
     try {
       this.store.setItem(key, JSON.stringify(value));
       return true;

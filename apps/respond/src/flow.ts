@@ -2,6 +2,7 @@ import type { Language } from '@mingjian/contract/localized';
 import type { ProblemDetails } from '@mingjian/contract/problems';
 import type { OpenForm } from '@mingjian/contract/responses';
 import { codeInFragment } from './code';
+import { obtainCredential } from './credential';
 import { Delivery, type Outcome } from './delivery';
 import { resumed, type Drafts } from './drafts';
 import { lengthOf } from './form-facts';
@@ -14,7 +15,7 @@ import { noticeScreen } from './screens/notice';
 import { outcomeMessage } from './screens/outcome';
 import { unopenedMessage, unreachableMessage } from './screens/unopened';
 import { inLanguage, textsFor, type Texts } from './texts';
-import { checkCode, openForm, reportCoaching, type Reply } from './wire';
+import { openForm, reportCoaching, type Reply } from './wire';
 
 type Screen =
   | { name: 'notice' }
@@ -58,8 +59,11 @@ export class Flow {
     private readonly stage: Stage,
     private language: Language,
   ) {
-    this.delivery = new Delivery(stage.surveyId, stage.drafts, stage.keeps, (outcome) =>
-      this.delivered(outcome),
+    this.delivery = new Delivery(
+      () => this.askedForm(),
+      stage.drafts,
+      stage.keeps,
+      (outcome) => this.delivered(outcome),
     );
     this.formReply = openForm(stage.surveyId, language);
     this.formChunk = stage.loadForm().catch(() => null);
@@ -123,7 +127,7 @@ export class Flow {
           length: this.form === null ? null : lengthOf(this.form.json),
           forPupils: this.form?.audience === 'student',
           resumes: this.code !== '' && this.stage.drafts.draft(this.code) !== null,
-          earlierUnsent: this.stage.drafts.allUnsent().some((body) => body.code !== this.code),
+          earlierUnsent: this.stage.drafts.allUnsent().some(({ code }) => code !== this.code),
           start: () => void this.start(),
           report: () => this.report(),
         });
@@ -174,10 +178,15 @@ export class Flow {
     else await this.verify(this.code);
   }
 
-  /** Asks whether the code may answer. Without a network the person may go on: sending checks it again. */
+  /**
+   * Trades the code before the first question, so that minutes lie between that and the answers. Without a network the
+   * person may go on: it is traded when the answers are sent.
+   */
   private async verify(code: string): Promise<void> {
     this.busy();
-    const reply = await checkCode(this.stage.surveyId, code, this.language);
+    const form = await this.askedForm();
+    if (form === null) return this.say((texts) => unreachableMessage(texts, reload));
+    const reply = await obtainCredential(form, code, this.stage.drafts, this.language);
     if (reply.kind === 'refused') {
       this.typedCode = code;
       this.code = '';
@@ -185,6 +194,15 @@ export class Flow {
     }
     this.code = code;
     await this.answer();
+  }
+
+  /** The survey's form, asked for again when the first request found nobody. */
+  private async askedForm(): Promise<OpenForm | null> {
+    await this.formReply;
+    if (this.form !== null) return this.form;
+    const reply = await openForm(this.stage.surveyId, this.language);
+    if (reply.kind === 'done') this.form = reply.value;
+    return this.form;
   }
 
   /** @param startAt the question to open at, when the server named one; else where the person left off. */
@@ -210,12 +228,13 @@ export class Flow {
         keep(progress);
         void this.delivery.send(
           {
-            submissionId: draft.submissionId,
-            versionId: draft.versionId,
             code,
-            language: this.language,
-            answers: draft.answers,
-            durations: draft.durations,
+            content: {
+              versionId: draft.versionId,
+              language: this.language,
+              answers: draft.answers,
+              durations: draft.durations,
+            },
           },
           this.language,
         );
@@ -248,7 +267,7 @@ export class Flow {
         outcomeMessage(outcome, this.form, texts, this.language, {
           retry: () => this.delivery.retry(this.language),
           reload,
-          otherCode: () => this.askCode(outcome.kind === 'refused' ? outcome.body.code : ''),
+          otherCode: () => this.askCode(outcome.kind === 'refused' ? outcome.code : ''),
           toAnswers: () =>
             void this.answer(
               outcome.kind === 'refused' ? (outcome.problem.faults?.[0]?.field ?? null) : null,

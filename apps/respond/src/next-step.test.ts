@@ -10,6 +10,7 @@ it.each([
   ['survey-not-open', 'notOpen', true],
   ['version-changed', 'version', true],
   ['invalid-answers', 'answers', true],
+  ['list-changed', 'distrust', true],
   ['anything-else', 'later', true],
 ])('a refusal with %s leads to %s', (code, step, kept) => {
   expect(nextStep({ code })).toBe(step);

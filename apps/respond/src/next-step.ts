@@ -2,7 +2,16 @@ import type { ProblemDetails } from '@mingjian/contract/problems';
 
 /** What a person can do about a refusal. */
 export type NextStep =
-  'code' | 'used' | 'foreign' | 'answered' | 'closed' | 'notOpen' | 'version' | 'answers' | 'later';
+  | 'code'
+  | 'used'
+  | 'foreign'
+  | 'answered'
+  | 'closed'
+  | 'notOpen'
+  | 'version'
+  | 'answers'
+  | 'distrust'
+  | 'later';
 
 const steps: ReadonlyMap<string, NextStep> = new Map([
   ['code-unknown', 'code'],
@@ -13,6 +22,11 @@ const steps: ReadonlyMap<string, NextStep> = new Map([
   ['survey-not-open', 'notOpen'],
   ['version-changed', 'version'],
   ['invalid-answers', 'answers'],
+  ['bad-credential', 'distrust'],
+  ['list-changed', 'distrust'],
+  ['key-not-listed', 'distrust'],
+  ['key-malformed', 'distrust'],
+  ['signature-invalid', 'distrust'],
 ]);
 
 /** Goes by the stable code of a problem, so that the words of its detail may change freely. */

@@ -1,6 +1,14 @@
 import type { Language } from '@mingjian/contract/localized';
 import type { ProblemDetails } from '@mingjian/contract/problems';
-import type { OpenForm, Submitted, SubmitResponse } from '@mingjian/contract/responses';
+import type {
+  CodeVerdict,
+  KeyList,
+  OpenForm,
+  Submitted,
+  SubmitResponse,
+  TradeCode,
+  TradedCode,
+} from '@mingjian/contract/responses';
 
 /** Done, refused for a reason that a person should read, or worth trying again because nobody could be asked. */
 export type Reply<Value> =
@@ -53,12 +61,16 @@ export function openForm(surveyId: string, language: Language): Promise<Reply<Op
   return ask(encodeURIComponent(surveyId), language);
 }
 
-export function checkCode(
-  surveyId: string,
-  code: string,
-  language: Language,
-): Promise<Reply<{ usable: true }>> {
+export function checkCode(surveyId: string, code: string, language: Language): Promise<Reply<CodeVerdict>> {
   return ask(`${encodeURIComponent(surveyId)}/code`, language, { code });
+}
+
+export function keyList(surveyId: string, language: Language): Promise<Reply<KeyList>> {
+  return ask(`${encodeURIComponent(surveyId)}/keys`, language);
+}
+
+export function tradeCode(surveyId: string, body: TradeCode, language: Language): Promise<Reply<TradedCode>> {
+  return ask(`${encodeURIComponent(surveyId)}/credential`, language, body);
 }
 
 export function submit(

@@ -90,8 +90,10 @@ it('opens to everyone only what is named here', async () => {
     'DELETE /session',
     'GET /health',
     'GET /respond/:surveyId',
+    'GET /respond/:surveyId/keys',
     'POST /respond/:surveyId/coaching',
     'POST /respond/:surveyId/code',
+    'POST /respond/:surveyId/credential',
     'POST /respond/:surveyId/responses',
     'POST /session',
     // Whoever holds a report may ask whether it is the one on record.

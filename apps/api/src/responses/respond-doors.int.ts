@@ -1,11 +1,11 @@
 import 'reflect-metadata';
-import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Cycle } from '@mingjian/contract/cycles';
 import type { IssuedCodes } from '@mingjian/contract/distribution';
 import type { ProblemDetails } from '@mingjian/contract/problems';
 import type { FrameImport } from '@mingjian/contract/registry';
-import type { OpenForm } from '@mingjian/contract/responses';
+import type { CodeVerdict, OpenForm, TradedCode } from '@mingjian/contract/responses';
+import { beginCredential, finishCredential, type Credential } from '@mingjian/credential';
 import type { SurveyDetail } from '@mingjian/contract/surveys';
 import { AgenciesService } from '@mingjian/core/cycles';
 import { CodesService } from '@mingjian/core/distribution';
@@ -23,6 +23,7 @@ let url: string;
 let surveyId: string;
 let versionId: string;
 let codes: string[];
+let credential: Credential;
 const cookies: Record<string, string> = {};
 
 /** Asks as a person, or without one as a phone. */
@@ -114,13 +115,19 @@ beforeAll(async () => {
   codes = issued.body.sheets.flatMap((sheet) => sheet.slips.map((slip) => slip.code));
   await ask('agency', 'POST', `/surveys/${surveyId}/open`, {});
   versionId = (await ask<OpenForm>(null, 'GET', `/respond/${surveyId}`)).body.versionId;
+  const { key } = (
+    await ask<CodeVerdict>(null, 'POST', `/respond/${surveyId}/code`, { code: codes[0] ?? '' })
+  ).body;
+  const blinding = await beginCredential(surveyId, key);
+  const request = { code: codes[0], keyId: key.id, blindedMessage: blinding.blindedMessage };
+  const traded = await ask<TradedCode>(null, 'POST', `/respond/${surveyId}/credential`, request);
+  credential = await finishCredential(blinding, traded.body.blindSignature);
 });
 afterAll(() => app.close());
 
 const submission = (more: object = {}) => ({
-  submissionId: randomUUID(),
+  ...credential,
   versionId,
-  code: codes[0],
   language: 'zh-CN',
   answers: { Q1: 4 },
   durations: { Q1: 2500 },
@@ -135,14 +142,15 @@ it('refuses bodies that are too large, too deep, unknown or operators, in the la
   const cases: [string | object, number, string][] = [
     ['x'.repeat(5_000_000), 413, 'too-large'],
     [nested, 400, 'too-deep'],
-    ['{"submissionId":', 400, 'not-json'],
+    ['{"token":', 400, 'not-json'],
     [submission({ answers: { Q1: { $gt: 0 } } }), 400, 'reserved-key'],
     [submission({ role: 'office' }), 400, 'invalid-input'],
-    [submission({ submissionId: 'x' }), 400, 'invalid-input'],
+    [submission({ token: 'x' }), 400, 'invalid-input'],
     [submission({ durations: { Q1: -1 } }), 400, 'invalid-input'],
     [submission({ answers: { Q1: '4' } }), 400, 'invalid-answers'],
     [submission({ answers: { Q1: 4, Q2: 1 } }), 400, 'invalid-answers'],
-    [submission({ code: 'AAAAA-AAAAB' }), 404, 'code-unknown'],
+    [submission({ signature: 'A'.repeat(342) }), 400, 'bad-credential'],
+    [submission({ code: codes[1] }), 400, 'invalid-input'],
   ];
   for (const [body, status, code] of cases) {
     const zh = await send(body);
@@ -153,7 +161,7 @@ it('refuses bodies that are too large, too deep, unknown or operators, in the la
   }
   expect(await stored()).toBe(0);
   const cells = await app.get(CodesService).counts([surveyId]);
-  expect(cells.map(({ issued, used }) => [issued, used])).toEqual([[12, 0]]);
+  expect(cells.map(({ issued, used }) => [issued, used])).toEqual([[12, 1]]);
 });
 
 it('takes a phone’s answers, says the same again, and refuses another body', async () => {

@@ -3,16 +3,21 @@ import {
   checkCode,
   coachingReport,
   submitResponse,
+  tradeCode,
+  type CodeVerdict,
+  type KeyList,
   type OpenForm,
   type Submitted,
   type SubmitResponse,
+  type TradeCode,
+  type TradedCode,
 } from '@mingjian/contract/responses';
 import { Everyone } from '@mingjian/core/identity';
 import { ResponsesService } from '@mingjian/core/responses';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 
-/** For everyone: a respondent has no account and no session, only a one-time code. */
+/** For everyone: a respondent has no account and no session, only a one-time code and what it is traded for. */
 @Controller('respond/:surveyId')
 @Everyone()
 export class ResponsesController {
@@ -23,14 +28,29 @@ export class ResponsesController {
     return this.responses.form(surveyId);
   }
 
+  @Get('keys')
+  keyList(@Param('surveyId') surveyId: string): Promise<KeyList> {
+    return this.responses.keyList(surveyId);
+  }
+
   @Post('code')
   @HttpCode(200)
   checkCode(
     @Param('surveyId') surveyId: string,
     @Body({ schema: checkCode }) body: z.infer<typeof checkCode>,
     @Req() request: FastifyRequest,
-  ): Promise<{ usable: true }> {
+  ): Promise<CodeVerdict> {
     return this.responses.checkCode(surveyId, body.code, request.ip);
+  }
+
+  @Post('credential')
+  @HttpCode(200)
+  trade(
+    @Param('surveyId') surveyId: string,
+    @Body({ schema: tradeCode }) body: TradeCode,
+    @Req() request: FastifyRequest,
+  ): Promise<TradedCode> {
+    return this.responses.trade(surveyId, body, request.ip);
   }
 
   @Post('responses')
@@ -38,9 +58,8 @@ export class ResponsesController {
   submit(
     @Param('surveyId') surveyId: string,
     @Body({ schema: submitResponse }) body: SubmitResponse,
-    @Req() request: FastifyRequest,
   ): Promise<Submitted> {
-    return this.responses.submit(surveyId, body, request.ip);
+    return this.responses.submit(surveyId, body);
   }
 
   @Post('coaching')

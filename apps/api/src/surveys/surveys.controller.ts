@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import {
+  closeSurvey,
   createSurvey,
   updateSurvey,
   type CreateSurvey,
@@ -55,7 +56,11 @@ export class SurveysController {
   @Post('surveys/:id/close')
   @HttpCode(200)
   @Allow('agency')
-  close(@CurrentPerson() person: Person, @Param('id') id: string): Promise<SurveyDetail> {
-    return this.surveys.close(person, id);
+  close(
+    @CurrentPerson() person: Person,
+    @Param('id') id: string,
+    @Body({ schema: closeSurvey }) body: z.infer<typeof closeSurvey>,
+  ): Promise<SurveyDetail> {
+    return this.surveys.close(person, id, body.lateHours);
   }
 }

@@ -66,6 +66,7 @@ function refusedMessage(
     foreign: [otherCode],
     answers: [toAnswers],
     notOpen: [toAnswers],
+    distrust: [],
     later: [toAnswers],
   };
   return {

@@ -10,13 +10,47 @@ export const openForm = z.object({
   audience,
   title: localized,
   status: z.enum(['published', 'open', 'closed']),
+  /** Hash of the published list of keys, fixed when the survey opened; null before. */
+  keyListHash: z.string().nullable(),
   json: surveyJson,
 });
 export type OpenForm = z.infer<typeof openForm>;
 
-/** POST /api/respond/:surveyId/code — tells whether a code may answer, before the person starts. */
-export const checkCode = z.strictObject({ code: z.string().min(1).max(40) });
-export const codeVerdict = z.object({ usable: z.literal(true) });
+const base64Url = (bytes: number) =>
+  z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${Math.ceil((bytes * 4) / 3)}}$`));
+/** A number below the modulus of 2,048 bits, big-endian. */
+const signatureBytes = base64Url(256);
+/** SHA-256 of a key's modulus. */
+const signingKeyId = base64Url(32);
+
+/** 签名公钥 (RFC 9474), exponent 65537: everyone of a cell gets the same one. */
+export const signingKey = z.object({ id: z.string(), modulus: z.string() });
+
+/**
+ * GET /api/respond/:surveyId/keys — the keys that there are, sorted by id, each with the number of its codes. The hash
+ * of the list is fixed when the survey opens (null before) and shown to everybody who can compare it.
+ */
+export const keyList = z.object({
+  surveyId: z.string(),
+  hash: z.string().nullable(),
+  keys: z.array(z.object({ id: z.string(), codes: z.number().int() })),
+});
+export type KeyList = z.infer<typeof keyList>;
+
+const code = z.string().min(1).max(40);
+/** POST /api/respond/:surveyId/code — whether a code may answer, and under which key, before the person starts. */
+export const checkCode = z.strictObject({ code });
+export const codeVerdict = z.object({ usable: z.literal(true), key: signingKey });
+export type CodeVerdict = z.infer<typeof codeVerdict>;
+
+/**
+ * POST /api/respond/:surveyId/credential — trades a code for a blind signature. The same code with the same message gets
+ * the same signature again; with another message it is used (409 `code-used`).
+ */
+export const tradeCode = z.strictObject({ code, keyId: signingKeyId, blindedMessage: signatureBytes });
+export type TradeCode = z.infer<typeof tradeCode>;
+export const tradedCode = z.object({ blindSignature: z.string() });
+export type TradedCode = z.infer<typeof tradedCode>;
 
 export const answerValue = z.union([
   z.string(),
@@ -27,14 +61,16 @@ export const answerValue = z.union([
 export type AnswerValue = z.infer<typeof answerValue>;
 
 /**
- * POST /api/respond/:surveyId/responses. `submissionId` is made by the phone and makes sending again harmless:
- * the same body gets the same reply, another body under the same id or a code already used gets 409.
- * `durations` holds milliseconds per item.
+ * POST /api/respond/:surveyId/responses, under a credential and without the code. The token makes sending again
+ * harmless: the same body gets the same reply, other answers under the same token get 409. `durations` holds
+ * milliseconds per item.
  */
 export const submitResponse = z.strictObject({
-  submissionId: z.uuid(),
+  keyId: signingKeyId,
+  /** The prepared message: 32 bytes by chance and the survey's id. */
+  token: z.string().regex(/^[A-Za-z0-9_-]{43,120}$/),
+  signature: signatureBytes,
   versionId: z.string().max(40),
-  code: z.string().min(1).max(40),
   language,
   answers: z.record(z.string().max(40), z.unknown()),
   durations: z.record(z.string().max(40), z.number().int().min(0).max(86_400_000)),

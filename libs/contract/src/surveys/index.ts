@@ -46,6 +46,12 @@ export const updateSurvey = z.strictObject({
   revision: z.number().int(),
 });
 
+/** POST /api/surveys/:id/close — for how many hours answers under a credential from before are still taken. */
+export const defaultLateHours = 72;
+export const closeSurvey = z
+  .strictObject({ lateHours: z.number().int().min(0).max(336).default(defaultLateHours) })
+  .default({ lateHours: defaultLateHours });
+
 export const survey = z.object({
   id: z.string(),
   cycleId: z.string(),

@@ -79,5 +79,6 @@ export function describeFrame(cell: CellFrame): string {
     cell.classesDrawn,
     cell.eligible,
     cell.invited,
+    ...(cell.members?.map(describeFrame).sort() ?? []),
   ]);
 }

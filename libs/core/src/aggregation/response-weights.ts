@@ -1,8 +1,15 @@
 import type { WeightingPlan } from '@mingjian/contract/aggregation';
 import type { CellFrame } from '../distribution';
 
-/** Inverse of the chance that a person of this cell was invited: school in stratum × class in grade × person in cell. */
+/**
+ * Inverse of the chance that a person of this cell was invited: school in stratum × class in grade × person in cell. In a
+ * merged cell nobody knows whose answer is whose, so all carry the mean over the invited: the total stays the same.
+ */
 export function designWeight(cell: CellFrame): number {
+  if (cell.members !== undefined) {
+    const expanded = cell.members.reduce((sum, member) => sum + designWeight(member) * member.invited, 0);
+    return expanded / cell.invited;
+  }
   const school = cell.schoolsInStratum / cell.schoolsDrawn;
   const schoolClass =
     cell.classesInGrade !== null && cell.classesDrawn !== null ? cell.classesInGrade / cell.classesDrawn : 1;

@@ -26,4 +26,6 @@ export interface CellFrame {
   eligible: number;
   /** Of those, how many get a code: all of a class, at most the plan's number of teachers. */
   invited: number;
+  /** Of a cell merged because its parts share a signing key: the parts. */
+  members?: CellFrame[];
 }

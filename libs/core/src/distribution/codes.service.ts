@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
 import { Env } from '../platform';
 import type { CodeDocument } from './distribution.schema';
-import { readToken, tokenHash, tokenKey } from './token';
+import { blindedKey, readToken, tokenHash, tokenKey } from './token';
 
 /** A code as the store knows it; `id` is its hash and never leaves the server. */
 export interface StoredCode {
@@ -13,16 +13,18 @@ export interface StoredCode {
   used: boolean;
 }
 
-/** 作答码: looked up and spent by ingest. What was typed is neither kept nor logged. */
+/** 作答码: looked up, and traded for a signature once. What was typed is neither kept nor logged. */
 @Injectable()
 export class CodesService {
   private readonly key: Uint8Array;
+  private readonly blindedKey: Uint8Array;
 
   constructor(
     @InjectModel('Code') private readonly codes: Model<CodeDocument>,
     env: Env,
   ) {
     this.key = tokenKey(env.secret);
+    this.blindedKey = blindedKey(env.secret);
   }
 
   /** The code that a person typed, or null when there is none like it (a typing error included). */
@@ -35,15 +37,18 @@ export class CodesService {
     return { id: _id, surveyId, cellId, used };
   }
 
-  /** Turns the bits of these codes, once; false when one of them was turned before: then abort the transaction. */
-  async spend(ids: readonly string[], session: ClientSession): Promise<boolean> {
-    const filter = { _id: { $in: [...ids] as never[] }, used: false };
-    const { modifiedCount } = await this.codes.collection.updateMany(
-      filter,
-      { $set: { used: true } },
-      { session },
+  /**
+   * Turns the bit of a code for one blinded message; however many ask at once, all with another message hear false.
+   * True again for the same message.
+   */
+  async spend(id: string, blindedMessage: string): Promise<boolean> {
+    const blinded = tokenHash(this.blindedKey, blindedMessage);
+    const { matchedCount } = await this.codes.collection.updateOne(
+      { _id: id as never, $or: [{ used: false }, { blinded }] },
+      { $set: { used: true, blinded } },
+      { writeConcern: { w: 'majority', journal: true } },
     );
-    return modifiedCount === ids.length;
+    return matchedCount === 1;
   }
 
   /** Stores new codes; in the caller's transaction. @throws duplicate key error 11000 when one exists already */
@@ -52,12 +57,18 @@ export class CodesService {
     session: ClientSession,
   ): Promise<void> {
     await this.codes.insertMany(
-      codes.map(({ token, surveyId, cellId }) => ({ _id: this.hash(token), surveyId, cellId, used: false })),
+      codes.map(({ token, surveyId, cellId }) => ({
+        _id: this.hash(token),
+        surveyId,
+        cellId,
+        used: false,
+        blinded: null,
+      })),
       { session, ordered: true },
     );
   }
 
-  /** Codes issued and used, by cell. */
+  /** Codes given out and codes used (traded for a credential), by cell. */
   async counts(surveyIds: readonly string[]): Promise<{ cellId: string; issued: number; used: number }[]> {
     return this.codes.aggregate<{ cellId: string; issued: number; used: number }>([
       { $match: { surveyId: { $in: [...surveyIds] } } },

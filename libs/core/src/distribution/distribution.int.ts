@@ -94,7 +94,7 @@ describe('the sample and its codes', () => {
     const stored = await connection.collection('codes').find().toArray();
     expect(stored).toHaveLength(66);
     for (const code of stored)
-      expect(Object.keys(code).sort()).toEqual(['_id', 'cellId', 'surveyId', 'used']);
+      expect(Object.keys(code).sort()).toEqual(['_id', 'blinded', 'cellId', 'surveyId', 'used']);
     const text = JSON.stringify(stored);
     expect(codes.some((code) => text.includes(code) || text.includes(code.replace('-', '')))).toBe(false);
   });

@@ -4,8 +4,16 @@ import { CyclesModule } from '../cycles';
 import { RegistryModule } from '../registry';
 import { SurveysModule } from '../surveys';
 import { CodesService } from './codes.service';
-import { cellPlaceSchema, cellSchema, codeSchema, sampleSchema } from './distribution.schema';
+import {
+  cellPlaceSchema,
+  cellSchema,
+  codeSchema,
+  keyListSchema,
+  sampleSchema,
+  signingKeySchema,
+} from './distribution.schema';
 import { DistributionService } from './distribution.service';
+import { SigningKeysService } from './signing-keys.service';
 
 @Module({
   imports: [
@@ -17,9 +25,11 @@ import { DistributionService } from './distribution.service';
       { name: 'Cell', schema: cellSchema, collection: 'cells' },
       { name: 'CellPlace', schema: cellPlaceSchema, collection: 'cellPlaces' },
       { name: 'Code', schema: codeSchema, collection: 'codes' },
+      { name: 'SigningKey', schema: signingKeySchema, collection: 'signingKeys' },
+      { name: 'KeyList', schema: keyListSchema, collection: 'keyLists' },
     ]),
   ],
-  providers: [CodesService, DistributionService],
-  exports: [CodesService, DistributionService],
+  providers: [CodesService, DistributionService, SigningKeysService],
+  exports: [CodesService, DistributionService, SigningKeysService],
 })
 export class DistributionModule {}

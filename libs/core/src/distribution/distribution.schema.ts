@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Sample } from '@mingjian/contract/distribution';
+import { storedById } from '../platform';
 import type { CellFrame } from './cell-frame';
 
 const text = { type: String, required: true } as const;
@@ -73,15 +74,55 @@ export const cellPlaceSchema = new Schema<CellPlaceDocument>(
   { versionKey: false },
 );
 
-/** 一次性作答码: `_id` is its keyed hash. One bit, and no date. */
+/**
+ * 一次性作答码: `_id` is its keyed hash. One bit, and no date: used means that a credential was issued, and who comes
+ * again with the same blinded message (known by its keyed hash) gets the same signature again.
+ */
 export interface CodeDocument {
   _id: string;
   surveyId: string;
   cellId: string;
   used: boolean;
+  blinded: string | null;
 }
 export const codeSchema = new Schema<CodeDocument>(
-  { _id: text, surveyId: text, cellId: text, used: { type: Boolean, required: true } },
-  { versionKey: false },
+  {
+    _id: text,
+    surveyId: text,
+    cellId: text,
+    used: { type: Boolean, required: true },
+    blinded: { type: String, default: null },
+  },
+  { versionKey: false, ...storedById },
 );
 codeSchema.index({ surveyId: 1, cellId: 1, used: 1 });
+
+/** 签名密钥: `_id` is the SHA-256 of the modulus. */
+export interface SigningKeyDocument {
+  _id: string;
+  surveyId: string;
+  /** What answers under it name: the cell, or what stands for the cells that share it. */
+  cellId: string;
+  cellIds: string[];
+  /** Codes that can get a credential under it. */
+  codes: number;
+  modulus: string;
+  /** The private key, encrypted. */
+  sealed: string;
+}
+export const signingKeySchema = new Schema<SigningKeyDocument>(
+  { _id: text, surveyId: text, cellId: text, cellIds: [text], codes: number, modulus: text, sealed: text },
+  { versionKey: false },
+);
+signingKeySchema.index({ surveyId: 1, cellIds: 1 });
+
+/** 公钥清单 of a survey: `hash` is null until it opens, and never changes afterwards. */
+export interface KeyListDocument {
+  _id: string;
+  keys: number;
+  hash: string | null;
+}
+export const keyListSchema = new Schema<KeyListDocument>(
+  { _id: text, keys: number, hash: { type: String, default: null } },
+  { versionKey: false },
+);

@@ -8,32 +8,38 @@ import type {
   Sample,
   SamplingPlan,
 } from '@mingjian/contract/distribution';
-import type { Connection, Model } from 'mongoose';
+import type { ClientSession, Connection, Model } from 'mongoose';
 import { BoardService, CyclesService, type MilestoneFact, type MilestoneSource } from '../cycles';
 import { AuditService, scopeOf, type Person, type Scope } from '../identity';
 import { canonicalHash, Env, inTransaction, Problem } from '../platform';
 import { RegistryService } from '../registry';
-import { SurveysService, type SurveyState } from '../surveys';
+import { SurveysService, type OpeningStep, type SurveyState } from '../surveys';
 import { allocationFaults, drawSample, invitedRows, strataRows } from './allocation';
 import { allocationFaultMessage } from './allocation-messages';
 import type { CellFrame } from './cell-frame';
 import { CodesService } from './codes.service';
 import type { CellDocument, CellPlaceDocument, SampleDocument } from './distribution.schema';
 import { fieldworkFacts, fieldworkRows } from './fieldwork-rows';
+import { mergedCell } from './merged-cell';
+import { SigningKeysService } from './signing-keys.service';
 import { drawToken, printToken } from './token';
+
+/** A cell with the survey that its people answer. */
+export type SurveyCell = CellFrame & { surveyId: string };
 
 /** Two of a county's codes coincide about once in ten million issues; then all of them are drawn anew. */
 const drawings = 3;
 
 /** 抽样与发放: the sample of a cycle, its one-time codes, and how many came back. */
 @Injectable()
-export class DistributionService implements OnModuleInit, MilestoneSource {
+export class DistributionService implements OnModuleInit, MilestoneSource, OpeningStep {
   constructor(
     @InjectConnection() private readonly connection: Connection,
     @InjectModel('Sample') private readonly samples: Model<SampleDocument>,
     @InjectModel('Cell') private readonly cells: Model<CellDocument>,
     @InjectModel('CellPlace') private readonly places: Model<CellPlaceDocument>,
     private readonly codes: CodesService,
+    private readonly keys: SigningKeysService,
     private readonly cycles: CyclesService,
     private readonly surveys: SurveysService,
     private readonly registry: RegistryService,
@@ -44,6 +50,12 @@ export class DistributionService implements OnModuleInit, MilestoneSource {
 
   onModuleInit(): void {
     this.board.register(this);
+    this.surveys.beforeOpening(this);
+  }
+
+  /** The list of keys is fixed before the first answer, and its hash goes into the audit log. */
+  async opening(surveyId: string, session: ClientSession): Promise<{ keyListHash: string }> {
+    return { keyListHash: await this.keys.fix(surveyId, session) };
   }
 
   /**
@@ -112,37 +124,45 @@ export class DistributionService implements OnModuleInit, MilestoneSource {
   }
 
   /**
-   * Makes the one-time codes of one county. They exist in clear in this reply and nowhere else: the store keeps keyed
-   * hashes, in shuffled order, without a date.
+   * Makes the one-time codes of one county and the keys that they are traded under. The codes exist in clear in this
+   * reply and nowhere else: the store keeps keyed hashes, without a date.
    *
-   * @throws Problem 409 `survey-state`, 409 `nothing-to-issue`, 409 `codes-issued` the second time
+   * @throws Problem 409 `survey-state`, 409 `keys-fixed` once the survey has been opened, 409 `nothing-to-issue`, 409
+   *   `codes-issued` the second time
    */
   async issue(person: Person, surveyId: string, countyCode: string): Promise<IssuedCodes> {
     const survey = await this.surveys.get(scopeOf(person), surveyId);
-    if (survey.status !== 'published' && survey.status !== 'open') throw notPublished();
+    if ((await this.keys.listHash(surveyId)) !== null) throw keysFixed();
+    if (survey.status !== 'published') throw notPublished();
     const [sample, cells] = await Promise.all([
       this.samples.findOne({ cycleId: survey.cycleId }).lean<SampleDocument>(),
       this.cells.find({ surveyId, countyCode }).lean<CellDocument[]>(),
     ]);
     if (!sample || cells.length === 0) throw nothingToIssue();
+    const issued = `${surveyId}.${countyCode}`;
+    if (sample.issued.includes(issued)) throw codesIssued();
+    const keys = await this.keys.make(
+      surveyId,
+      cells.map(({ _id, ...cell }) => ({ id: _id, ...cell })),
+    );
     for (let attempt = 1; ; attempt += 1) {
       const slips = cells.flatMap((cell) =>
         Array.from({ length: cell.invited }, () => ({ token: drawToken(), surveyId, cellId: cell._id })),
       );
       try {
         await inTransaction(this.connection, async (session) => {
-          const key = `${surveyId}.${countyCode}`;
           const { matchedCount } = await this.samples.updateOne(
-            { _id: sample._id, issued: { $ne: key } },
-            { $push: { issued: key } },
+            { _id: sample._id, issued: { $ne: issued } },
+            { $push: { issued } },
             { session },
           );
           if (matchedCount === 0) {
             const stands = await this.samples.exists({ _id: sample._id }).session(session);
             throw stands ? codesIssued() : nothingToIssue();
           }
+          if (!(await this.keys.store(surveyId, keys, session))) throw keysFixed();
           await this.codes.store(shuffled(slips), session);
-          const detail = { countyCode, codes: slips.length };
+          const detail = { countyCode, codes: slips.length, keys: keys.length };
           await this.audit.record(
             { actor: person.email, action: 'codes.issue', subject: surveyId, detail },
             session,
@@ -171,8 +191,24 @@ export class DistributionService implements OnModuleInit, MilestoneSource {
     };
   }
 
-  /** For the aggregation: all cells of the cycle's sample, by id. */
-  async cellsOfCycle(cycleId: string): Promise<(CellFrame & { surveyId: string })[]> {
+  /**
+   * For the aggregation: the cells that answers can name, by id. Those that share a key are one here, because no answer
+   * tells them apart.
+   */
+  async cellsOfCycle(cycleId: string): Promise<SurveyCell[]> {
+    const drawn = await this.drawnCells(cycleId);
+    const shared = await this.keys.sharedCells([...new Set(drawn.map((cell) => cell.surveyId))]);
+    const byId = new Map(drawn.map((cell) => [cell.id, cell]));
+    const merged = shared.flatMap(({ cellId, cellIds }): SurveyCell[] => {
+      const members = cellIds.flatMap((id) => byId.get(id) ?? []);
+      const [first] = members;
+      for (const id of cellIds) byId.delete(id);
+      return first ? [{ ...mergedCell(cellId, members), surveyId: first.surveyId }] : [];
+    });
+    return [...byId.values(), ...merged].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  private async drawnCells(cycleId: string): Promise<SurveyCell[]> {
     const found = await this.cells.find({ cycleId }).sort({ _id: 1 }).lean<CellDocument[]>();
     return found.map(({ _id, cycleId: _cycle, ...cell }) => ({ id: _id, ...cell }));
   }
@@ -185,7 +221,7 @@ export class DistributionService implements OnModuleInit, MilestoneSource {
 
   private async rows(cycleId: string, surveys: readonly SurveyState[]): Promise<Fieldwork['rows']> {
     const [cells, counts] = await Promise.all([
-      this.cellsOfCycle(cycleId),
+      this.drawnCells(cycleId),
       this.codes.counts(surveys.map((survey) => survey.id)),
     ]);
     return fieldworkRows(cells, counts);
@@ -267,8 +303,14 @@ function sampleInUse(): Problem {
 }
 function notPublished(): Problem {
   return new Problem(409, 'survey-state', {
-    zh: '问卷尚未发布或已经结束，不能发放作答码。',
-    en: 'The survey is not published or already closed; no codes can be issued.',
+    zh: '问卷尚未发布，不能发放作答码。',
+    en: 'The survey is not published; no codes can be issued.',
+  });
+}
+function keysFixed(): Problem {
+  return new Problem(409, 'keys-fixed', {
+    zh: '问卷已经开放过，签名公钥清单已经固定，不能再发放作答码。请在开放之前发放所有县（市、区）的作答码。',
+    en: 'The survey has been opened, which fixed the list of its keys; no more codes can be issued. Issue the codes of all counties before opening.',
   });
 }
 function nothingToIssue(): Problem {

@@ -69,6 +69,11 @@ export function tokenKey(secret: string): Uint8Array {
   return createHmac('sha256', secret).update('mingjian one-time codes').digest();
 }
 
+/** The key under which a blinded message is remembered: another than that of the codes. */
+export function blindedKey(secret: string): Uint8Array {
+  return createHmac('sha256', secret).update('mingjian blinded messages').digest();
+}
+
 function weightedSum(characters: string): number {
   return [...characters].reduce(
     (sum, character, index) => sum + (index + 1) * alphabet.indexOf(character),

@@ -9,3 +9,10 @@ const shanghai = new Intl.DateTimeFormat('en-CA', {
 export function today(now: Date = new Date()): string {
   return shanghai.format(now);
 }
+
+/** The Monday of the week of a calendar day, both YYYY-MM-DD. */
+export function mondayOf(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7));
+  return date.toISOString().slice(0, 10);
+}

@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { InjectConnection, InjectModel } from '@nestjs/mongoose';
-import type { Connection, Model } from 'mongoose';
-import { CodesService, type StoredCode } from '../distribution';
-import { inTransaction } from '../platform';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
 import { responseProblems } from './response-problems';
 import type { ResponseDocument } from './responses.schema';
 
 interface Waiting {
   document: ResponseDocument;
-  code: StoredCode;
   settle: (stored: boolean) => void;
   fail: (error: unknown) => void;
 }
@@ -16,99 +13,74 @@ interface Waiting {
 const mostAtOnce = 200;
 /** Some seconds of work; who comes beyond it is told to try again rather than left waiting. */
 const mostWaiting = 2000;
+const durable = { writeConcern: { w: 'majority', journal: true } } as const;
 
 /**
- * Stores answers with their spent codes. What arrives while one transaction is being committed goes into the next one
- * together, so that a class that sends at once costs a few commits instead of fifty; each is acknowledged by itself and
- * only after majority and journal. In a group answers and codes are written in the order of their random ids, which
- * tells even the replication log nothing of who belongs to whom.
+ * Stores answers. What arrives while one group is being written goes into the next one together, so that a class that
+ * sends at once costs a few writes instead of fifty; each is acknowledged by itself and only after majority and journal.
+ * A group is written in the order of its random ids, so that even the replication log tells less of who came first.
  */
 @Injectable()
 export class AnswerStoreService {
   private waiting: Waiting[] = [];
-  private committing = false;
+  private writing = false;
 
-  constructor(
-    @InjectConnection() private readonly connection: Connection,
-    @InjectModel('Response') private readonly responses: Model<ResponseDocument>,
-    private readonly codes: CodesService,
-  ) {}
+  constructor(@InjectModel('Response') private readonly responses: Model<ResponseDocument>) {}
 
   /**
-   * Stores one answer and turns its code's bit: both or neither.
+   * Stores one answer.
    *
-   * @returns false when another request was faster with this submission or this code; then nothing was written
+   * @returns false when there is an answer of this nonce already; then nothing was written
    * @throws Problem 503 `busy` when too many are waiting
    */
-  async store(document: ResponseDocument, code: StoredCode): Promise<boolean> {
+  async store(document: ResponseDocument): Promise<boolean> {
     if (this.waiting.length >= mostWaiting) throw responseProblems.busy();
     return new Promise((settle, fail) => {
-      this.waiting.push({ document, code, settle, fail });
-      if (!this.committing) void this.commit();
+      this.waiting.push({ document, settle, fail });
+      if (!this.writing) void this.writeAll();
     });
   }
 
-  private async commit(): Promise<void> {
-    this.committing = true;
+  private async writeAll(): Promise<void> {
+    this.writing = true;
     while (this.waiting.length > 0) {
-      const group = this.takeGroup();
-      if (group.length > 1 && (await this.attempt(group))) {
-        for (const { settle } of group) settle(true);
-      } else {
-        await Promise.all(group.map((entry) => this.storeAlone(entry)));
+      const group = this.waiting.splice(0, mostAtOnce);
+      try {
+        const refused = await this.write(group);
+        for (const entry of group) entry.settle(!refused.has(entry));
+      } catch (error) {
+        for (const { fail } of group) fail(error);
       }
     }
-    this.committing = false;
+    this.writing = false;
   }
 
-  /** The next ones in line; of those that share a submission or a code, the later wait for the next group. */
-  private takeGroup(): Waiting[] {
-    const seen = new Set<string>();
-    const group: Waiting[] = [];
-    const later: Waiting[] = [];
-    for (const entry of this.waiting) {
-      const names = [`submission ${entry.document.submissionId}`, `code ${entry.code.id}`];
-      if (group.length === mostAtOnce || names.some((name) => seen.has(name))) later.push(entry);
-      else group.push(entry);
-      for (const name of names) seen.add(name);
-    }
-    this.waiting = later;
-    return group;
-  }
-
-  private async storeAlone(entry: Waiting): Promise<void> {
-    try {
-      entry.settle(await this.write([entry]));
-    } catch (error) {
-      entry.fail(error);
-    }
-  }
-
-  /** False when the group could not be stored as a whole, for whatever reason: then each is tried by itself. */
-  private async attempt(group: readonly Waiting[]): Promise<boolean> {
-    try {
-      return await this.write(group);
-    } catch {
-      return false;
-    }
-  }
-
-  private async write(group: readonly Waiting[]): Promise<boolean> {
+  /** Those of the group that were not stored because their nonce was there. @throws what else went wrong */
+  private async write(group: Waiting[]): Promise<Set<Waiting>> {
+    group.sort((a, b) => (a.document._id < b.document._id ? -1 : 1));
     const documents = group.map(({ document }) => ({ ...document, _id: document._id as never }));
-    const codes = group.map(({ code }) => code.id).sort();
-    documents.sort((a, b) => (a._id < b._id ? -1 : 1));
     try {
-      return await inTransaction(this.connection, async (session) => {
-        await this.responses.collection.insertMany(documents, { session, ordered: true });
-        if (await this.codes.spend(codes, session)) return true;
-        throw new CodeSpent();
-      });
+      await this.responses.collection.insertMany(documents, { ordered: false, ...durable });
+      return new Set();
     } catch (error) {
-      if (error instanceof CodeSpent || (error as { code?: unknown }).code === 11000) return false;
-      throw error;
+      const { writeErrors, result } = error as BulkWriteFailure;
+      const errors =
+        writeErrors === undefined ? [] : Array.isArray(writeErrors) ? writeErrors : [writeErrors];
+      const unsure = (result?.getWriteConcernError?.() ?? null) !== null;
+      if (errors.length === 0 || unsure || errors.some(({ code }) => code !== duplicate)) throw error;
+      return new Set(errors.flatMap(({ index }) => group[index] ?? []));
     }
   }
 }
 
-/** Ends a transaction without a trace. */
-class CodeSpent extends Error {}
+const duplicate = 11000;
+
+/** What the driver's MongoBulkWriteError says. */
+interface BulkWriteFailure {
+  writeErrors?: OneWriteError | OneWriteError[];
+  result?: { getWriteConcernError?: () => unknown };
+}
+interface OneWriteError {
+  index: number;
+  code?: number;
+}

@@ -34,6 +34,16 @@ export const responseProblems = {
       zh: '这个作答码已经用过了，每个作答码只能提交一次。',
       en: 'This code has been used; each code can answer once.',
     }),
+  otherKey: () =>
+    new Problem(409, 'key-changed', {
+      zh: '作答凭证的签名公钥与作答码不符，请刷新页面后重试。',
+      en: 'The key does not belong to this code; please reload the page and try again.',
+    }),
+  badCredential: () =>
+    new Problem(400, 'bad-credential', {
+      zh: '作答凭证无效，答卷没有被接受。请在开始作答的那部手机上、从纸条上的二维码重新打开。',
+      en: 'The credential is not valid, so nothing was accepted. Please open the QR code on your slip again, on the phone on which you began.',
+    }),
   alreadyAnswered: () =>
     new Problem(409, 'already-answered', {
       zh: '这份答卷已经提交过，内容不同的第二次提交没有被接受。',

@@ -1,28 +1,29 @@
 import { Schema } from 'mongoose';
 import type { Language } from '@mingjian/contract/localized';
 import type { AnswerValue } from '@mingjian/contract/responses';
+import { storedById } from '../platform';
 
 const text = { type: String, required: true } as const;
 const mixed = { type: Schema.Types.Mixed, required: true } as const;
 
 /**
- * 作答: what one person answered. Random `_id`, the day and no time, a cell and no person: nothing here or in the code
- * store leads from one to the other.
+ * 作答: what one person answered. Random `_id`, the week and no time, a cell and no person: nothing here or in the code
+ * store leads from one to the other. Stored in the order of `_id`, so not in the order of arrival.
  */
 export interface ResponseDocument {
   _id: string;
   surveyId: string;
   versionId: string;
   cellId: string;
-  /** Asia/Shanghai calendar day. */
-  day: string;
+  /** Monday of the week in Asia/Shanghai, YYYY-MM-DD. */
+  week: string;
   language: Language;
   /** By item code; 不了解/不适用 is 0. */
   answers: Record<string, AnswerValue>;
   /** Milliseconds by item code. */
   durations: Record<string, number>;
-  /** Made by the phone; unique, so that sending again stores nothing again. */
-  submissionId: string;
+  /** SHA-256 of the credential's token; unique, so that sending again stores nothing again. */
+  nonce: string;
   bodyHash: string;
 }
 export const responseSchema = new Schema<ResponseDocument>(
@@ -31,14 +32,14 @@ export const responseSchema = new Schema<ResponseDocument>(
     surveyId: { ...text, index: true },
     versionId: text,
     cellId: text,
-    day: text,
+    week: text,
     language: text,
     answers: mixed,
     durations: mixed,
-    submissionId: { ...text, unique: true },
+    nonce: { ...text, unique: true },
     bodyHash: text,
   },
-  { versionKey: false, minimize: false },
+  { versionKey: false, minimize: false, ...storedById },
 );
 
 /** 诱导作答举报: the text and the day; who sent it is not known. */
@@ -50,5 +51,5 @@ export interface CoachingReportDocument {
 }
 export const coachingReportSchema = new Schema<CoachingReportDocument>(
   { _id: text, surveyId: { ...text, index: true }, day: text, text },
-  { versionKey: false },
+  { versionKey: false, ...storedById },
 );

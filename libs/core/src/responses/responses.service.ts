@@ -1,17 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { AnswerValue, OpenForm, Submitted, SubmitResponse } from '@mingjian/contract/responses';
+import type {
+  AnswerValue,
+  CodeVerdict,
+  KeyList,
+  OpenForm,
+  Submitted,
+  SubmitResponse,
+  TradeCode,
+  TradedCode,
+} from '@mingjian/contract/responses';
 import type { ClientSession, Model } from 'mongoose';
-import { CodesService, type StoredCode } from '../distribution';
-import { today } from '../platform';
+import { CodesService, isSigned, SigningKeysService, type KnownKey, type StoredCode } from '../distribution';
+import { mondayOf, today } from '../platform';
 import { SurveysService, type SurveyState } from '../surveys';
 import { AnswerStoreService } from './answer-store.service';
 import { AttemptLimitService, coachingReports, wrongCodes } from './attempt-limit.service';
 import { PublishedFormsService } from './published-forms.service';
 import { invalidAnswers, responseProblems, strangeDurations } from './response-problems';
 import type { CoachingReportDocument, ResponseDocument } from './responses.schema';
-import { submissionHash } from './submission-hash';
+import { nonceOf, submissionHash } from './submission-hash';
 
 const accepted: Submitted = {
   accepted: true,
@@ -25,7 +34,10 @@ const rowsAtOnce = 2000;
 /** An answer as the aggregation reads it. */
 export type AnswerRecord = Pick<ResponseDocument, 'cellId' | 'answers' | 'durations'>;
 
-/** 收集: shows the form, checks codes, takes answers. Neither codes nor answers reach a log. */
+/**
+ * 收集: shows the form, trades codes for credentials, takes answers under credentials. No request holds both a code and
+ * an answer, and neither reaches a log.
+ */
 @Injectable()
 export class ResponsesService {
   constructor(
@@ -33,6 +45,7 @@ export class ResponsesService {
     @InjectModel('CoachingReport') private readonly coaching: Model<CoachingReportDocument>,
     private readonly surveys: SurveysService,
     private readonly codes: CodesService,
+    private readonly keys: SigningKeysService,
     private readonly forms: PublishedFormsService,
     private readonly attempts: AttemptLimitService,
     private readonly answers: AnswerStoreService,
@@ -45,7 +58,10 @@ export class ResponsesService {
    */
   async form(surveyId: string): Promise<OpenForm> {
     const { survey, versionId } = await this.published(surveyId);
-    const { version } = await this.forms.get(versionId);
+    const [{ version }, keyListHash] = await Promise.all([
+      this.forms.get(versionId),
+      this.keys.listHash(surveyId),
+    ]);
     return {
       surveyId,
       versionId,
@@ -54,38 +70,68 @@ export class ResponsesService {
       title: version.title,
       // A published form that is being corrected is not open yet to those who answer.
       status: survey.status === 'open' || survey.status === 'closed' ? survey.status : 'published',
+      keyListHash,
       json: version.json,
     };
   }
 
+  /** The keys of a survey, for the phone to compare its own with. @throws Problem 404 `survey-not-found` */
+  async keyList(surveyId: string): Promise<KeyList> {
+    await this.published(surveyId);
+    return this.keys.list(surveyId);
+  }
+
   /**
-   * Whether a code may answer, before the person starts.
+   * Whether a code may answer, and the key of its cell, before the person starts.
    *
    * @throws Problem 404 `code-unknown`, 409 `code-foreign`, `code-used`, `survey-closed` or `survey-not-open`, 429
    *   `too-many-codes`
    */
-  async checkCode(surveyId: string, typed: string, address: string): Promise<{ usable: true }> {
+  async checkCode(surveyId: string, typed: string, address: string): Promise<CodeVerdict> {
     const { survey } = await this.published(surveyId);
     requireOpen(survey);
     const code = await this.ownCode(surveyId, typed, address);
     if (code.used) throw responseProblems.usedCode();
-    return { usable: true };
+    const { id, modulus } = await this.keyOf(code);
+    return { usable: true, key: { id, modulus } };
   }
 
   /**
-   * Takes one person's answers. Sending the same again gets the same reply, however often and at whatever moment, also
-   * after the survey has closed.
+   * Trades a code for a blind signature, once. Asking again with the same message gets the same signature, however often
+   * and after closing too: the reply may have been lost.
    *
-   * @throws Problem 409 `already-answered` (same submissionId, other content), 400 `invalid-answers` with a fault an
-   *   item, 409 `version-changed`, and those of `checkCode`
+   * @throws Problem 409 `code-used` with another message, 409 `key-changed` for the key of another cell, 400
+   *   `bad-credential` for what cannot be signed, and those of `checkCode`
    */
-  async submit(surveyId: string, body: SubmitResponse, address: string): Promise<Submitted> {
-    const bodyHash = submissionHash(surveyId, body);
-    const { survey, versionId } = await this.published(surveyId);
-    if (survey.status !== 'open' && (await this.isRepeated(body.submissionId, bodyHash))) return accepted;
-    requireOpen(survey);
+  async trade(surveyId: string, body: TradeCode, address: string): Promise<TradedCode> {
+    const { survey } = await this.published(surveyId);
+    if (survey.status !== 'closed') requireOpen(survey);
     const code = await this.ownCode(surveyId, body.code, address);
-    if (code.used) return this.refuseUnlessRepeated(body.submissionId, bodyHash);
+    if (!code.used) requireOpen(survey);
+    const key = await this.keyOf(code);
+    if (key.id !== body.keyId) throw responseProblems.otherKey();
+    const blindSignature = await this.keys.sign(key.id, body.blindedMessage);
+    if (blindSignature === null) throw responseProblems.badCredential();
+    if (!(await this.codes.spend(code.id, body.blindedMessage))) throw responseProblems.usedCode();
+    return { blindSignature };
+  }
+
+  /**
+   * Takes one person's answers under a credential. Sending the same again gets the same reply, however often and at
+   * whatever moment, also after the survey has closed.
+   *
+   * @throws Problem 409 `already-answered` (same credential, other content), 400 `bad-credential`, 400 `invalid-answers`
+   *   with a fault an item, 409 `version-changed`, `survey-closed` or `survey-not-open`
+   */
+  async submit(surveyId: string, body: SubmitResponse): Promise<Submitted> {
+    const { survey, versionId } = await this.published(surveyId);
+    const key = await this.keys.toVerify(body.keyId);
+    if (key?.known.surveyId !== surveyId || !isSigned(key.key, surveyId, body.token, body.signature))
+      throw responseProblems.badCredential();
+    const nonce = nonceOf(body.token);
+    const bodyHash = submissionHash(surveyId, body);
+    if (!takesAnswers(survey) && (await this.isRepeated(nonce, bodyHash))) return accepted;
+    requireTakingAnswers(survey);
     if (body.versionId !== versionId) throw responseProblems.otherVersion();
     const form = await this.forms.get(versionId);
     const verdict = form.validate(body.answers);
@@ -96,18 +142,18 @@ export class ResponsesService {
       _id: randomUUID(),
       surveyId,
       versionId,
-      cellId: code.cellId,
-      day: today(),
+      cellId: key.known.cellId,
+      week: mondayOf(today()),
       language: body.language,
       // The compiled check has admitted nothing but values of this kind.
       answers: verdict.answers as Record<string, AnswerValue>,
       durations: body.durations,
-      submissionId: body.submissionId,
+      nonce,
       bodyHash,
     };
-    return (await this.answers.store(document, code))
-      ? accepted
-      : this.refuseUnlessRepeated(body.submissionId, bodyHash);
+    if (await this.answers.store(document)) return accepted;
+    if (await this.isRepeated(nonce, bodyHash)) return accepted;
+    throw new Error('an answer was refused as a duplicate and is not there');
   }
 
   /** 举报诱导作答: a text and a day. @throws Problem 404 `survey-not-found`, 429 `too-many-reports` */
@@ -136,10 +182,10 @@ export class ResponsesService {
     ) as unknown as AsyncIterable<AnswerRecord>;
   }
 
-  /** @throws Problem 409 `already-answered` when this submission is stored with other content */
-  private async isRepeated(submissionId: string, bodyHash: string): Promise<boolean> {
+  /** @throws Problem 409 `already-answered` when an answer of this nonce is stored with other content */
+  private async isRepeated(nonce: string, bodyHash: string): Promise<boolean> {
     const stored = await this.responses.collection.findOne(
-      { submissionId },
+      { nonce },
       { projection: { _id: 0, bodyHash: 1 } },
     );
     if (!stored) return false;
@@ -147,10 +193,11 @@ export class ResponsesService {
     return true;
   }
 
-  /** The code is spent: by this very submission a moment ago, or by another. */
-  private async refuseUnlessRepeated(submissionId: string, bodyHash: string): Promise<Submitted> {
-    if (await this.isRepeated(submissionId, bodyHash)) return accepted;
-    throw responseProblems.usedCode();
+  /** @throws Error for a code without a key: they are stored together */
+  private async keyOf(code: StoredCode): Promise<KnownKey> {
+    const key = await this.keys.ofCell(code.surveyId, code.cellId);
+    if (!key) throw new Error('a code has no key');
+    return key;
   }
 
   private async ownCode(surveyId: string, typed: string, address: string): Promise<StoredCode> {
@@ -171,7 +218,17 @@ export class ResponsesService {
   }
 }
 
+/** @throws Problem 409 `survey-closed`, 409 `survey-not-open` */
 function requireOpen({ status }: SurveyState): void {
   if (status === 'closed') throw responseProblems.closed();
   if (status !== 'open') throw responseProblems.notOpen();
+}
+
+/** Open, or closed not long ago: a credential from before may come late from a phone without a network. */
+function takesAnswers({ status, lateUntil }: SurveyState): boolean {
+  return status === 'open' || (status === 'closed' && lateUntil !== null && Date.now() < lateUntil.getTime());
+}
+
+function requireTakingAnswers(survey: SurveyState): void {
+  if (!takesAnswers(survey)) requireOpen(survey);
 }

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { submissionHash } from './submission-hash';
 
 const body: SubmitResponse = {
-  submissionId: '0b0d5c1e-5a0e-4f3c-9a6e-0d6b1f6f1a11',
+  keyId: 'k'.repeat(43),
+  token: 't'.repeat(91),
+  signature: 's'.repeat(342),
   versionId: 'v1',
-  code: 'ABCDE-FGHJK',
   language: 'zh-CN',
   answers: { 'T-01': 4, 'T-02': 0 },
   durations: { 'T-01': 3100 },
@@ -19,6 +20,7 @@ test('the order of the answers does not matter, their content does', () => {
   expect(submissionHash('s2', body)).not.toBe(hash);
 });
 
-test('nothing of the code is in it', () => {
-  expect(submissionHash('s1', { ...body, code: 'another' })).toBe(submissionHash('s1', body));
+test('nothing of the credential is in it', () => {
+  const other = { keyId: 'l'.repeat(43), token: 'u'.repeat(91), signature: 'v'.repeat(342) };
+  expect(submissionHash('s1', { ...body, ...other })).toBe(submissionHash('s1', body));
 });

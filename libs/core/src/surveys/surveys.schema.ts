@@ -40,6 +40,8 @@ export interface SurveyDocument {
   publishedVersion: { id: string; number: number; hash: string; publishedAt: Date } | null;
   /** Asia/Shanghai day on which it was last closed. */
   closedOn: string | null;
+  /** Once closed: until when an answer under a credential from before is taken. */
+  lateUntil: Date | null;
 }
 export const surveySchema = new Schema<SurveyDocument>(
   {
@@ -58,6 +60,7 @@ export const surveySchema = new Schema<SurveyDocument>(
     copiedFrom: { type: String, default: null },
     publishedVersion: { type: Schema.Types.Mixed, default: null },
     closedOn: { type: String, default: null },
+    lateUntil: { type: Date, default: null },
   },
   // Empty objects in a definition mean something to SurveyJS and must not be dropped.
   { versionKey: false, minimize: false },

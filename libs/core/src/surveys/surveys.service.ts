@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
-import type {
-  CreateSurvey,
-  Survey,
-  SurveyDetail,
-  SurveyVersion,
-  updateSurvey,
+import {
+  defaultLateHours,
+  type CreateSurvey,
+  type Survey,
+  type SurveyDetail,
+  type SurveyVersion,
+  type updateSurvey,
 } from '@mingjian/contract/surveys';
-import type { Connection, Model } from 'mongoose';
+import type { ClientSession, Connection, Model } from 'mongoose';
 import type { z } from 'zod';
 import { CyclesService } from '../cycles';
 import { AuditService, scopeOf, type Person, type Scope } from '../identity';
@@ -18,9 +19,17 @@ import type { SurveyDocument, SurveyVersionDocument } from './surveys.schema';
 
 type SurveyUpdate = z.infer<typeof updateSurvey>;
 
+/** What another domain must do in the same transaction when a survey opens. */
+export interface OpeningStep {
+  /** @returns what the audit log should hold of it */
+  opening(surveyId: string, session: ClientSession): Promise<Record<string, unknown>>;
+}
+
 /** 问卷 of a cycle: drafts with optimistic locking, opening and closing, and what other domains read. */
 @Injectable()
 export class SurveysService {
+  private readonly openingSteps: OpeningStep[] = [];
+
   constructor(
     @InjectConnection() private readonly connection: Connection,
     @InjectModel('Survey') private readonly surveys: Model<SurveyDocument>,
@@ -29,6 +38,10 @@ export class SurveysService {
     private readonly store: SurveyStore,
     private readonly audit: AuditService,
   ) {}
+
+  beforeOpening(step: OpeningStep): void {
+    this.openingSteps.push(step);
+  }
 
   /** The surveys of a cycle within the scope, by audience. */
   async list(scope: Scope, cycleId: string): Promise<Survey[]> {
@@ -57,6 +70,7 @@ export class SurveysService {
       copiedFrom,
       publishedVersion: null,
       closedOn: null,
+      lateUntil: null,
     };
     try {
       await inTransaction(this.connection, async (session) => {
@@ -94,13 +108,23 @@ export class SurveysService {
   /** Lets people answer. @throws Problem 409 `survey-state` */
   async open(person: Person, id: string): Promise<SurveyDetail> {
     const before = await this.store.require(scopeOf(person), id);
-    return this.store.change(person, before, 'open', { closedOn: null });
+    return this.store.change(person, before, 'open', { closedOn: null, lateUntil: null }, async (session) => {
+      const details: Record<string, unknown> = {};
+      for (const step of this.openingSteps) Object.assign(details, await step.opening(id, session));
+      return details;
+    });
   }
 
-  /** Ends the fieldwork. @throws Problem 409 `survey-state` */
-  async close(person: Person, id: string): Promise<SurveyDetail> {
+  /**
+   * Ends the fieldwork: no code is traded any more. Who holds a credential may hand in for `lateHours` more, since a phone
+   * may have been without a network.
+   *
+   * @throws Problem 409 `survey-state`
+   */
+  async close(person: Person, id: string, lateHours = defaultLateHours): Promise<SurveyDetail> {
     const before = await this.store.require(scopeOf(person), id);
-    return this.store.change(person, before, 'close', { closedOn: today() });
+    const lateUntil = new Date(Date.now() + lateHours * 3_600_000);
+    return this.store.change(person, before, 'close', { closedOn: today(), lateUntil });
   }
 
   /** For other domains: the published version of each of the cycle's surveys, by audience. */
@@ -145,7 +169,7 @@ export class SurveysService {
 /** A survey without its content. */
 export type SurveyState = Pick<
   SurveyDocument,
-  'cycleId' | 'audience' | 'title' | 'status' | 'publishedVersion' | 'closedOn'
+  'cycleId' | 'audience' | 'title' | 'status' | 'publishedVersion' | 'closedOn' | 'lateUntil'
 > & { id: string };
 
 function stateOf({
@@ -156,8 +180,9 @@ function stateOf({
   status,
   publishedVersion,
   closedOn,
+  lateUntil,
 }: SurveyDocument): SurveyState {
-  return { id: _id, cycleId, audience, title, status, publishedVersion, closedOn };
+  return { id: _id, cycleId, audience, title, status, publishedVersion, closedOn, lateUntil };
 }
 
 function versionOf({ _id, publishedAt, ...version }: SurveyVersionDocument): SurveyVersion {

@@ -1,5 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { codeVerdict, openForm, submitted, type SubmitResponse } from '@mingjian/contract/responses';
+import {
+  codeVerdict,
+  keyList,
+  openForm,
+  submitted,
+  tradedCode,
+  type KeyList,
+  type OpenForm,
+  type SubmitResponse,
+} from '@mingjian/contract/responses';
+import { beginCredential, finishCredential, keyFault, type Credential } from '@mingjian/credential';
 import type { Person } from '../population/people';
 import type { Population } from '../population';
 import { answersOf } from '../population/submission';
@@ -12,7 +21,7 @@ const AT_ONCE = 24;
 export interface Fieldwork {
   invited: number;
   answered: number;
-  /** Second submissions under a used code, all of which were refused. */
+  /** Attempts to answer twice with one code, all of which were refused. */
   refusedDoubles: number;
   /** Who answered, in the order of the sheets. */
   respondents: { person: Person; cellId: string }[];
@@ -26,8 +35,8 @@ interface Caller {
 }
 
 /**
- * Thousands of people answer, each over HTTP with the code from the slip: open the form, check the code, send. Slips of
- * a class go to its pupils (or their parents), slips of a school to its teachers.
+ * Thousands of people answer, each over HTTP with the code from the slip: open the form, trade the code for a blind-signed
+ * credential, send under it. Slips of a class go to its pupils (or their parents), slips of a school to its teachers.
  */
 export async function answerOnPhones(
   base: string,
@@ -57,6 +66,13 @@ export async function answerOnPhones(
     }),
   );
   const callers = invited.filter((caller) => caller.person.responds);
+  const lists = new Map<string, Promise<KeyList>>();
+  /** One request a survey serves all the phones of this process: the list is the same for everybody. */
+  const listOf = (doors: Doors, { id }: FieldSurvey): Promise<KeyList> => {
+    const asked = lists.get(id) ?? doors.get(`/respond/${id}/keys`, keyList);
+    lists.set(id, asked);
+    return asked;
+  };
   let next = 0;
   let answered = 0;
   let refusedDoubles = 0;
@@ -65,11 +81,21 @@ export async function answerOnPhones(
     for (let caller = callers[next++]; caller; caller = callers[next++]) {
       const door = `/respond/${caller.survey.id}`;
       const form = await doors.get(door, openForm);
-      await doors.post(`${door}/code`, { code: caller.code }, codeVerdict);
-      const body = bodyOf(population.seed, caller, form.versionId);
-      await doors.post(`${door}/responses`, body, submitted);
+      const credential = await credentialFor(
+        doors,
+        door,
+        form,
+        await listOf(doors, caller.survey),
+        caller.code,
+      );
+      const body = { ...credential, versionId: form.versionId, ...answersOf(population.seed, caller.person) };
+      await doors.post(`${door}/responses`, body satisfies SubmitResponse, submitted);
       answered += 1;
-      if (caller.person.sendsTwice && (await isRefused(doors, door, body))) refusedDoubles += 1;
+      if (
+        caller.person.sendsTwice &&
+        (await isRefused(doors, door, form, await listOf(doors, caller.survey), caller.code))
+      )
+        refusedDoubles += 1;
       if (answered % 500 === 0) onProgress(answered, callers.length);
     }
   };
@@ -82,17 +108,36 @@ export async function answerOnPhones(
   };
 }
 
-function bodyOf(seed: number, caller: Caller, versionId: string): SubmitResponse {
-  return { submissionId: randomUUID(), versionId, code: caller.code, ...answersOf(seed, caller.person) };
+/** What a phone does: checks that its key is a published one, blinds, trades, unblinds and verifies. */
+async function credentialFor(
+  doors: Doors,
+  door: string,
+  form: OpenForm,
+  list: KeyList,
+  code: string,
+): Promise<Credential> {
+  const { key } = await doors.post(`${door}/code`, { code }, codeVerdict);
+  const fault = keyFault(form.surveyId, form.keyListHash ?? '', list.keys, key);
+  if (fault !== null) throw new Error(`the server gave a key that is not the published one: ${fault}`);
+  const blinding = await beginCredential(form.surveyId, key);
+  const request = { code, keyId: key.id, blindedMessage: blinding.blindedMessage };
+  const { blindSignature } = await doors.post(`${door}/credential`, request, tradedCode);
+  return finishCredential(blinding, blindSignature);
 }
 
-/** Sends once more, as a new submission under the same code. */
-async function isRefused(doors: Doors, door: string, body: SubmitResponse): Promise<boolean> {
+/** Asks for a second credential with the same code. */
+async function isRefused(
+  doors: Doors,
+  door: string,
+  form: OpenForm,
+  list: KeyList,
+  code: string,
+): Promise<boolean> {
   try {
-    await doors.post(`${door}/responses`, { ...body, submissionId: randomUUID() }, submitted);
+    await credentialFor(doors, door, form, list, code);
   } catch (error) {
     if (error instanceof Refusal && error.status === 409) return true;
     throw error;
   }
-  throw new Error('a code was accepted twice');
+  throw new Error('a code was traded twice');
 }

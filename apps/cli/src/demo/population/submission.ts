@@ -3,7 +3,7 @@ import type { Person } from './people';
 import { questions, ratedItems } from './questions';
 import { randomStream, type Random } from './random';
 
-/** What a phone sends of one person, but for the code, the version and the submission's own id. */
+/** What a phone sends of one person, but for the credential and the version. */
 export type PersonalAnswers = Pick<SubmitResponse, 'language' | 'durations'> & {
   answers: Record<string, number | string>;
 };

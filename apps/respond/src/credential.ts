@@ -1,0 +1,67 @@
+import type { Language } from '@mingjian/contract/localized';
+import type { ProblemDetails } from '@mingjian/contract/problems';
+import type { OpenForm } from '@mingjian/contract/responses';
+import type { Blinding, Credential, KeyFault } from '@mingjian/credential';
+import type { Drafts } from './drafts';
+import { textsFor } from './texts';
+import { checkCode, keyList, tradeCode, type Reply } from './wire';
+
+/**
+ * How far a code has been traded, kept on the phone so that a closed tab goes on where it was: blinded and perhaps sent,
+ * or done.
+ */
+export type KeptCredential = { blinding: Blinding } | { credential: Credential };
+
+/**
+ * Trades a code for the credential that answers are handed in under. Harmless to repeat, in a second tab too: the first
+ * blinded message that the phone keeps is the one that every attempt sends.
+ */
+export async function obtainCredential(
+  form: Pick<OpenForm, 'surveyId' | 'keyListHash'>,
+  code: string,
+  drafts: Drafts,
+  language: Language,
+): Promise<Reply<Credential>> {
+  const kept = drafts.credential(code);
+  if (kept !== null && 'credential' in kept) return { kind: 'done', value: kept.credential };
+  // Blinding is loaded with the form's code, not with the page: nobody needs it to read the notice.
+  const loaded = await import('@mingjian/credential').catch(() => null);
+  if (loaded === null) return { kind: 'unreachable', retryAfter: null };
+  let blinding = kept?.blinding ?? null;
+  if (blinding === null) {
+    const { surveyId } = form;
+    const [verdict, list] = await Promise.all([
+      checkCode(surveyId, code, language),
+      keyList(surveyId, language),
+    ]);
+    if (verdict.kind !== 'done') return verdict;
+    if (list.kind !== 'done') return list;
+    const { key } = verdict.value;
+    const fault = loaded.keyFault(surveyId, form.keyListHash ?? '', list.value.keys, key);
+    if (fault !== null) return distrusted(fault, language);
+    blinding = drafts.keepBlinding(code, await loaded.beginCredential(surveyId, key));
+  }
+  const { blindedMessage, key } = blinding;
+  const reply = await tradeCode(form.surveyId, { code, keyId: key.id, blindedMessage }, language);
+  if (reply.kind !== 'done') return reply;
+  try {
+    const credential = await loaded.finishCredential(blinding, reply.value.blindSignature);
+    drafts.keepCredential(code, credential);
+    return { kind: 'done', value: credential };
+  } catch {
+    return distrusted('signature-invalid', language);
+  }
+}
+
+/** The phone itself refuses: what the server gave could mark this one person. Nothing has been sent. */
+function distrusted(fault: KeyFault | 'signature-invalid', language: Language): Reply<never> {
+  const texts = textsFor(language, null);
+  const problem: ProblemDetails = {
+    type: 'about:blank',
+    title: texts.distrustTitle,
+    status: 400,
+    code: fault,
+    detail: texts.distrustText,
+  };
+  return { kind: 'refused', problem };
+}

@@ -1,0 +1,11 @@
+export { prefixLength } from './blind-signature';
+export { beginCredential, finishCredential, type Blinding, type Credential } from './credential';
+export {
+  keyFault,
+  keyId,
+  keyListHash,
+  modulusBytes,
+  type KeyFault,
+  type ListedKey,
+  type PublicKey,
+} from './key-list';
