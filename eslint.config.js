@@ -91,7 +91,7 @@ const policies = [
     allow: { to: { module: { origin: 'external', source: sources } } },
   })),
   // Tests beside the code use what proves it; those of the whole system use all of it.
-  { from: { file: { categories: 'test' } }, allow: { to: anyForeign } },
+  { from: { file: { categories: 'test' } }, allow: { to: [within(['credential']), anyForeign] } },
   {
     from: within(['test']),
     allow: { to: [within([...Object.keys(packages).flatMap(typesOf), 'tools']), anyForeign] },
