@@ -124,6 +124,43 @@ test('a teacher answers on a phone, once', async () => {
   await picture(again, 'respond-used-code');
 });
 
+/** The office remarks on a paragraph and returns; the agency rewrites it, settles the thread and submits again. */
+async function discuss(analyst: Page, reviewer: Page): Promise<void> {
+  const paragraph = '#block-summary-audiences';
+  await reviewer.locator(paragraph).getByRole('button', { name: '意见' }).click();
+  await reviewer.getByLabel('内容').fill('请写明两类对象为何不同。');
+  await reviewer.getByRole('button', { name: '提出意见' }).click();
+  await reviewer.locator(paragraph).getByText('1 条未了结').waitFor();
+  await reviewer.getByRole('button', { name: '退回' }).click();
+  await reviewer.getByRole('dialog').getByLabel('理由').fill('见段落旁的意见');
+  await reviewer.getByRole('dialog').getByRole('button', { name: '退回' }).click();
+  await reviewer.getByText('已退回', { exact: true }).first().waitFor();
+
+  await analyst.reload();
+  await analyst.locator(paragraph).getByRole('button', { name: '改写' }).click();
+  const words = analyst.locator('.reading-panel textarea').first();
+  const added = '本报告不推断原因，其中约30%的家长另有说明。';
+  await words.fill((await words.inputValue()) + added);
+  await analyst.getByRole('button', { name: '保存' }).click();
+  await analyst.locator(paragraph).getByText(added).waitFor();
+  await analyst.locator(paragraph).getByText('手写数字：30%').waitFor();
+  await analyst.locator(paragraph).getByRole('button', { name: /意见/ }).click();
+  await analyst.getByRole('button', { name: '了结' }).click();
+  await analyst.getByText(/于.*了结/).waitFor();
+  await picture(analyst, 'console-report-rewritten');
+  expect(await accessibilityFaults(analyst)).toEqual([]);
+  await analyst.getByText('正在重新生成文件').waitFor({ state: 'hidden', timeout: 60_000 });
+  await analyst.getByRole('button', { name: '提交报告' }).click();
+  await analyst.getByRole('dialog').getByRole('button', { name: '提交报告' }).click();
+  await analyst.getByText('已提交，待审').first().waitFor();
+
+  await reviewer.reload();
+  await reviewer.locator(paragraph).getByText(added).waitFor();
+  await reviewer.locator(paragraph).locator('.report-value').first().click();
+  await reviewer.getByText('标准误').waitFor();
+  await picture(reviewer, 'console-report-trace');
+}
+
 test('the agency runs and submits, the office accepts, and the evaluation shows it', async () => {
   const analyst = await signedIn('lead');
   await analyst.goto(`${platform.url}/cycles/${cycleId}/runs`);
@@ -143,6 +180,7 @@ test('the agency runs and submits, the office accepts, and the evaluation shows 
   await picture(reviewer, 'console-board');
   await reviewer.goto(`${platform.url}/cycles/${cycleId}/reports`);
   await reviewer.getByRole('link', { name: county.name }).first().click();
+  await discuss(analyst, reviewer);
   await reviewer.getByRole('button', { name: '接受', exact: true }).click();
   await reviewer.getByRole('dialog').getByRole('button', { name: '接受' }).click();
   await reviewer.getByText('已接受').first().waitFor();

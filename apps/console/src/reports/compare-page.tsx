@@ -9,6 +9,7 @@ import { useFormats } from '../language/formats';
 import { Headline, headlineOf } from './headline';
 import { ReportStatus } from './report-status';
 import { useReports } from './requests';
+import { SideBySideReading } from './side-by-side-reading';
 import { useTexts } from './texts';
 
 export function Component() {
@@ -43,7 +44,7 @@ export function Component() {
             {wanted.length < 2 ? (
               <EmptyState title={t('compareEmpty')} next={t('compareHint')} />
             ) : (
-              <SideBySide
+              <Chosen
                 reports={reports
                   .filter((each) => wanted.includes(each.countyCode))
                   .sort((left, right) => left.countyCode.localeCompare(right.countyCode))}
@@ -52,6 +53,15 @@ export function Component() {
           </>
         )}
       </QueryView>
+    </>
+  );
+}
+
+function Chosen({ reports }: { reports: ReportSummary[] }) {
+  return (
+    <>
+      <SideBySide reports={reports} />
+      <SideBySideReading reports={reports} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import type { Language } from '@mingjian/contract';
 import {
   editableParagraph,
@@ -39,6 +39,17 @@ export function useReportPage({ id, revision }: Seen, lang: Language) {
     queryFn: ({ signal }) => read(reportPage, `/reports/${id}/page`, { lang }, signal),
     // The words of before stay in sight while those of after are fetched.
     placeholderData: keepPreviousData,
+  });
+}
+
+/** The pages of several reports, in their order. */
+export function useReportPages(reports: readonly Seen[], lang: Language) {
+  return useQueries({
+    queries: reports.map(({ id, revision }) => ({
+      queryKey: ['report', id, 'page', revision, lang],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        read(reportPage, `/reports/${id}/page`, { lang }, signal),
+    })),
   });
 }
 

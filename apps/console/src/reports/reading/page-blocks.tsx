@@ -9,7 +9,8 @@ interface Around {
   comments: ReportComment[];
   may: { comment: boolean; edit: boolean };
   chosen: Chosen | null;
-  onChoose: (chosen: Chosen) => void;
+  /** null: the page is read beside others, and nothing can be chosen. */
+  onChoose: ((chosen: Chosen) => void) | null;
 }
 
 export function PageBlocks({ page, ...around }: { page: ReportPage } & Around) {
@@ -21,6 +22,18 @@ export function PageBlocks({ page, ...around }: { page: ReportPage } & Around) {
       ))}
     </article>
   );
+}
+
+const nothing = {
+  comments: [],
+  may: { comment: false, edit: false },
+  chosen: null,
+  onChoose: () => undefined,
+};
+
+/** A block to be read beside others: its values lead nowhere, and nothing is said about it here. */
+export function PlainBlock({ block }: { block: PageBlock }) {
+  return <ShownBlock block={block} {...nothing} />;
 }
 
 function ShownBlock({ block, ...around }: { block: PageBlock } & Around) {
@@ -100,7 +113,7 @@ function ShownBlock({ block, ...around }: { block: PageBlock } & Around) {
 /** Words with each value as a button that leads to its source. */
 function Words({ parts, onChoose }: { parts: Printed[] } & Pick<Around, 'onChoose'>) {
   return parts.map(({ text, ref }, index) =>
-    ref === null ? (
+    ref === null || onChoose === null ? (
       <span key={index}>{text}</span>
     ) : (
       <button
@@ -147,7 +160,7 @@ function WithTools({
           <Tag color="warning">{t('typed', { digits: edited.typedDigits.join(' ') })}</Tag>
         )}
         {open > 0 && <Tag color="warning">{t('openThreads', { n: open })}</Tag>}
-        {(may.comment || threads.length > 0) && (
+        {onChoose && (may.comment || threads.length > 0) && (
           <Button
             type="text"
             size="small"
@@ -157,7 +170,7 @@ function WithTools({
             {threads.length > 0 ? t('commentsOn', { n: threads.length }) : t('comments')}
           </Button>
         )}
-        {rewritable && (
+        {onChoose && rewritable && (
           <Button
             type="text"
             size="small"
