@@ -45,6 +45,8 @@ export async function provisionMongo({ folder, temporary = false }) {
       ...['--dbpath', join(folder, 'db'), '--port', String(port), '--bind_ip', '127.0.0.1'],
       ...['--replSet', 'mingjian', '--oplogSize', '512', '--wiredTigerCacheSizeGB', '0.5', '--nounixsocket'],
       ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+      // A slow operation would be logged with all that it writes, and when: an answer, or the hash of a code.
+      ...['--slowms', '86400000'],
     ],
     { cwd: folder, logFile: join(folder, 'mongod.log') },
   );

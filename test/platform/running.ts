@@ -13,6 +13,7 @@ import { temporaryServers } from '../../tools/temporary.mjs';
 export interface RunningPlatform {
   url: string;
   folder: string;
+  mongodbUri: string;
   redisUrl: string;
   /** Plays the demo's whole year into it and gives its accounts. */
   playDemo: (args: string[]) => Promise<DemoAccount[]>;
@@ -33,6 +34,7 @@ export async function runningPlatform(purpose: string): Promise<RunningPlatform>
   return {
     url: platform.url,
     folder,
+    mongodbUri: servers.mongodbUri,
     redisUrl: servers.redisUrl,
     playDemo: async (args) => {
       const accounts = join(folder, 'accounts.json');

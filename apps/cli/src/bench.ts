@@ -3,6 +3,7 @@ type Bench = (args: string[]) => Promise<number>;
 
 const benches: Record<string, () => Promise<{ run: Bench }>> = {
   coverage: () => import('./bench/coverage'),
+  credentials: () => import('./bench/credentials'),
   statistics: () => import('./bench/statistics'),
 };
 

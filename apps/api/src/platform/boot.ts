@@ -4,7 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import { StandardSchemaValidationPipe, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createLog, Env, NestLog, type Log, Problem, Redis } from '@mingjian/core/platform';
+import { createLog, Env, HiddenAddress, NestLog, type Log, Problem, Redis } from '@mingjian/core/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { contentPolicy } from './content-policy';
 import { invalidInput, type Issue } from './faults';
@@ -133,7 +133,7 @@ function logRequests(fastify: FastifyInstance, log: Log): void {
   });
 }
 
-/** A bound per client address, far above what a school behind one address sends; kept in Redis for all copies. */
+/** A bound per client address, far above what a school behind one address sends; kept hidden in Redis for all copies. */
 async function limitRate(app: NestFastifyApplication, env: Env): Promise<void> {
   const redis = new Redis(env.redisUrl, {
     enableOfflineQueue: false,
@@ -142,8 +142,10 @@ async function limitRate(app: NestFastifyApplication, env: Env): Promise<void> {
   });
   // Without Redis requests pass: a limit that cannot count must not close the survey.
   redis.on('error', () => undefined);
+  const hidden = app.get(HiddenAddress);
   await app.register(rateLimit, {
     redis,
+    keyGenerator: (request) => hidden.of(request.ip),
     nameSpace: 'rate:',
     max: env.requestsPerSecond,
     timeWindow: 1000,

@@ -1,6 +1,6 @@
 import type { Fieldwork } from '@mingjian/contract/distribution';
 import { surveyStatus } from '@mingjian/contract/surveys';
-import { type Column, DataTable, EmptyState, Facts, QueryView, Section } from '../components';
+import { type Column, DataTable, EmptyState, Facts, HashText, QueryView, Section } from '../components';
 import { useCountyName } from '../cycles/requests';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
@@ -71,6 +71,20 @@ export function ProgressPart({ cycleId }: { cycleId: string }) {
                     </span>,
                   ];
                 })}
+              />
+            )}
+            {data.surveys.some(({ keyListHash }) => keyListHash !== null) && (
+              <Facts
+                items={data.surveys.flatMap(({ surveyId, audience, keyListHash }) =>
+                  keyListHash === null
+                    ? []
+                    : [
+                        [
+                          `${t('keyList')} · ${common(`audience.${audience}`)}`,
+                          <HashText key={surveyId} hash={keyListHash} />,
+                        ],
+                      ],
+                )}
               />
             )}
             <DataTable

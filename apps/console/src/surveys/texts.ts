@@ -27,7 +27,8 @@ export const useTexts = defineTexts(
     'status.closed': '已关闭',
     open: '开放作答',
     openAsk: '现在开放作答？',
-    openAskMore: '持有一次性作答码的人即可作答。',
+    openAskMore:
+      '持有一次性作答码的人即可作答。开放时固定签名公钥清单，此后不能再发放作答码：请先发放所有县（市、区）的作答码。',
     opened: '已开放。',
     closeSurvey: '关闭',
     closeAsk: '关闭后不再接收答卷',
@@ -105,7 +106,8 @@ export const useTexts = defineTexts(
     'status.closed': 'Closed',
     open: 'Open for answers',
     openAsk: 'Open for answers now?',
-    openAskMore: 'Whoever holds a one-time code can then answer.',
+    openAskMore:
+      'Whoever holds a one-time code can then answer. Opening fixes the list of keys, and no more codes can be issued: issue those of all counties first.',
     opened: 'Open.',
     closeSurvey: 'Close',
     closeAsk: 'No answers are taken after closing',

@@ -21,6 +21,7 @@ import { CodesService } from './codes.service';
 import type { CellDocument, CellPlaceDocument, SampleDocument } from './distribution.schema';
 import { fieldworkFacts, fieldworkRows } from './fieldwork-rows';
 import { mergedCell } from './merged-cell';
+import { shownCount } from './shown-count';
 import { SigningKeysService } from './signing-keys.service';
 import { drawToken, printToken } from './token';
 
@@ -175,18 +176,28 @@ export class DistributionService implements OnModuleInit, MilestoneSource, Openi
     }
   }
 
-  /** Counts of codes issued and used by county and audience. */
+  /** Codes issued and used by county and audience; used ones in steps of ten while people answer. */
   async fieldwork(scope: Scope, cycleId: string): Promise<Fieldwork> {
     await this.cycles.require(scope, cycleId);
     const surveys = await this.surveys.stateOfCycle(cycleId);
+    const closed = new Set(
+      surveys.filter(({ status }) => status === 'closed').map(({ audience }) => audience),
+    );
+    const rows = await this.rows(cycleId, surveys);
     return {
-      surveys: surveys.map(({ id, audience, status }) => ({
-        surveyId: id,
-        audience,
-        status,
-        link: this.link(id),
+      surveys: await Promise.all(
+        surveys.map(async ({ id, audience, status }) => ({
+          surveyId: id,
+          audience,
+          status,
+          link: this.link(id),
+          keyListHash: await this.keys.listHash(id),
+        })),
+      ),
+      rows: rows.map((row) => ({
+        ...row,
+        answered: shownCount(row.answered, closed.has(row.audience)),
       })),
-      rows: await this.rows(cycleId, surveys),
       asOf: new Date().toISOString(),
     };
   }

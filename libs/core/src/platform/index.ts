@@ -3,6 +3,7 @@ export { badTable, readCsv, readRecords, type Table, type TableColumn, type Tabl
 export { editConflict } from './edit-conflict';
 export { Env, parseEnv } from './env';
 export { beatEveryMs, HealthService, type Health } from './health.service';
+export { HiddenAddress, inTime } from './hidden-address';
 export { flowNode, JobSender, type FlowNode } from './job-sender';
 export { JobWorkers, Processes } from './job-workers';
 export { createLog, NestLog, type Log } from './logging';

@@ -15,6 +15,7 @@ import { Redis } from 'ioredis';
 import mongoose, { type Connection } from 'mongoose';
 import { Env, parseEnv } from './env';
 import { HealthService } from './health.service';
+import { HiddenAddress } from './hidden-address';
 import { flowProducerName, JobSender } from './job-sender';
 
 // A filter on a path that no schema declares is a mistake (or an injection) and must not silently match everything.
@@ -98,11 +99,12 @@ const queues = [...new Set(allJobs.map((job) => job.queue))];
       inject: [Env],
       useFactory: (env: Env) => connectRedis(env.redisUrl),
     },
+    HiddenAddress,
     Indexes,
     RedisLife,
     HealthService,
     JobSender,
   ],
-  exports: [Redis, HealthService, JobSender, BullModule, DiscoveryModule],
+  exports: [Redis, HealthService, HiddenAddress, JobSender, BullModule, DiscoveryModule],
 })
 export class PlatformModule {}

@@ -1,10 +1,8 @@
-import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Env, Redis } from '../platform';
+import { HiddenAddress, inTime, Redis } from '../platform';
 
 /** What one network address may get wrong in ten minutes: far above a computer room, far below a search for codes. */
 const windowSeconds = 600;
-const longestWaitMs = 250;
 
 export interface AttemptLimit {
   name: string;
@@ -15,45 +13,30 @@ export const wrongCodes: AttemptLimit = { name: 'codes', most: 600 };
 export const coachingReports: AttemptLimit = { name: 'coaching', most: 60 };
 
 /**
- * Counts attempts by survey and network address, in Redis for all copies of the api. The address is kept as a keyed
- * hash for ten minutes and is no part of any answer. When Redis is silent, people pass: a limit that cannot count must
+ * Counts attempts by survey and network address, in Redis for all copies of the api. The address is kept hidden,
+ * for ten minutes, and is no part of any answer. When Redis is silent, people pass: a limit that cannot count must
  * not close a survey, and guessing still faces 29⁹ codes.
  */
 @Injectable()
 export class AttemptLimitService {
   constructor(
     private readonly redis: Redis,
-    private readonly env: Env,
+    private readonly hidden: HiddenAddress,
   ) {}
 
   /** Seconds to wait when the limit is reached, else null. */
   async blockedFor(limit: AttemptLimit, surveyId: string, address: string): Promise<number | null> {
-    const count = await inTime(this.redis.get(this.key(limit, surveyId, address)));
+    const count = await inTime(this.redis.get(await this.key(limit, surveyId, address)));
     return Number(count ?? 0) >= limit.most ? windowSeconds : null;
   }
 
   async count(limit: AttemptLimit, surveyId: string, address: string): Promise<void> {
-    const key = this.key(limit, surveyId, address);
+    const key = await this.key(limit, surveyId, address);
     // The window begins with the first attempt and is not prolonged by later ones.
     await inTime(this.redis.multi().set(key, 0, 'EX', windowSeconds, 'NX').incr(key).exec());
   }
 
-  private key({ name }: AttemptLimit, surveyId: string, address: string): string {
-    const hidden = createHmac('sha256', this.env.secret).update(`${surveyId} ${address}`).digest('base64url');
-    return `attempts:${name}:${hidden}`;
-  }
-}
-
-async function inTime<Reply>(asked: Promise<Reply>): Promise<Reply | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), longestWaitMs);
-  });
-  try {
-    return await Promise.race([asked, late]);
-  } catch {
-    return null;
-  } finally {
-    clearTimeout(timer);
+  private async key({ name }: AttemptLimit, surveyId: string, address: string): Promise<string> {
+    return `attempts:${name}:${await this.hidden.of(`${surveyId} ${address}`)}`;
   }
 }

@@ -15,7 +15,7 @@ import type { Audience } from '@mingjian/contract/surveys';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BoardService } from '../cycles';
-import { DistributionService } from '../distribution';
+import { CodesService, DistributionService } from '../distribution';
 import { layField, office, samplingPlan } from '../distribution/field.fixture';
 import { makeSigningKey } from '../distribution/signing-key';
 import { AuditService, IdentityModule, wholeCity, type Person } from '../identity';
@@ -306,7 +306,8 @@ describe('answers', () => {
       countyCode: '231002',
       audience: 'student',
       invited: 66,
-      answered: 37,
+      // 37 codes are used; while people answer, the count moves in steps of ten.
+      answered: 30,
     });
     expect(fieldwork.rows).toContainEqual({
       countyCode: '231003',
@@ -338,6 +339,23 @@ describe('answers', () => {
     expect(await codeOf(submit(submission(late, { answers: { Q1: 1, D1: 1 } })))).toBe('already-answered');
     expect(await stored()).toEqual([37, 38]);
   });
+});
+
+it('coordinators see the counts of each class as they stood when somebody first asked today', async () => {
+  const service = app.get(CodesService);
+  const counted = (cells: { issued: number; used: number }[]) =>
+    cells.reduce((sum, { issued, used }) => [(sum[0] ?? 0) + issued, (sum[1] ?? 0) + used], [0, 0]);
+  const [first, second] = await Promise.all([
+    service.usedByCell(surveyIds.student),
+    service.usedByCell(surveyIds.student),
+  ]);
+  expect(counted(first.cells)).toEqual([66, 38]);
+  expect(second).toEqual(first);
+  await connection.collection('codes').updateOne({ used: false }, { $set: { used: true } });
+  expect(await service.usedByCell(surveyIds.student)).toEqual(first);
+  await connection.collection('dailyCounts').updateOne({}, { $set: { day: '2021-06-01' } });
+  expect(counted((await service.usedByCell(surveyIds.student)).cells)).toEqual([66, 39]);
+  expect(await connection.collection('dailyCounts').countDocuments()).toBe(1);
 });
 
 describe('the list of keys', () => {
