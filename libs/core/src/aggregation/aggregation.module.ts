@@ -18,6 +18,7 @@ import { ExclusionsService } from './exclusions.service';
 import { ImportsService } from './imports.service';
 import { PartReader } from './part-reader.service';
 import { ReplayService } from './replay.service';
+import { PastResultsService } from './past-results.service';
 import { RunWork } from './run-work.service';
 import { RunsService } from './runs.service';
 import { WeightingPlansService } from './weighting-plans.service';
@@ -30,6 +31,7 @@ const services = [
   PartReader,
   ReplayService,
   ImportsService,
+  PastResultsService,
 ];
 
 @Module({

@@ -2,11 +2,15 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { CyclesModule } from '../cycles';
 import { IndicatorsModule } from '../indicators';
+import { BankService } from './bank.service';
 import { PublicationService } from './publication.service';
 import { ReviewThreadsService } from './review-threads.service';
 import { SurveyStore } from './survey-store.service';
 import { reviewThreadSchema, surveySchema, surveyVersionSchema } from './surveys.schema';
 import { SurveysService } from './surveys.service';
+import { VersionsService } from './versions.service';
+
+const services = [SurveysService, ReviewThreadsService, PublicationService, VersionsService, BankService];
 
 @Module({
   imports: [
@@ -18,7 +22,7 @@ import { SurveysService } from './surveys.service';
       { name: 'ReviewThread', schema: reviewThreadSchema, collection: 'reviewThreads' },
     ]),
   ],
-  providers: [SurveyStore, SurveysService, ReviewThreadsService, PublicationService],
-  exports: [SurveysService, ReviewThreadsService, PublicationService],
+  providers: [SurveyStore, ...services],
+  exports: services,
 })
 export class SurveysModule {}

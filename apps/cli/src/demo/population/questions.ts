@@ -1,17 +1,11 @@
 import type { Audience, Dimension, ItemMapping } from '@mingjian/contract/surveys';
-import { buildSurvey, type BuiltSurvey, type QuestionnaireEntry } from '@mingjian/core/surveys';
-import questionnaires from '../data/questionnaires.json';
+import { templateOf, type BuiltSurvey } from '@mingjian/core/surveys';
 import { randomStream } from './random';
-
-/** questionnaires.json: the city's three questionnaires. */
-export const questions = questionnaires as QuestionnaireEntry[];
 
 const audiences: readonly Audience[] = ['public', 'teacher', 'student'];
 
 /** The three surveys as the agency creates them. */
-export const demoSurveys: readonly BuiltSurvey[] = audiences.map((audience) =>
-  buildSurvey(questions, audience),
-);
+export const demoSurveys: readonly BuiltSurvey[] = audiences.map(templateOf);
 
 /** What each question measures, by audience. */
 export const itemsByAudience = Object.fromEntries(

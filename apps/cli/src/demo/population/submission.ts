@@ -1,6 +1,7 @@
 import type { SubmitResponse } from '@mingjian/contract/responses';
+import { questionnaires } from '@mingjian/core/surveys';
 import type { Person } from './people';
-import { questions, ratedItems } from './questions';
+import { ratedItems } from './questions';
 import { randomStream, type Random } from './random';
 
 /** What a phone sends of one person, but for the credential and the version. */
@@ -10,7 +11,7 @@ export type PersonalAnswers = Pick<SubmitResponse, 'language' | 'durations'> & {
 
 /** 不想回答, by demographic item: always the last option. */
 const preferNotToAnswer: Readonly<Record<string, number>> = Object.fromEntries(
-  questions.flatMap((question) => {
+  questionnaires.flatMap((question) => {
     const last = question.options?.at(-1);
     return question.type === 'single' && last?.text_zh === '不想回答' && last.value !== null
       ? [[question.item_code, last.value]]
@@ -52,7 +53,7 @@ export function answersOf(seed: number, person: Person): PersonalAnswers {
   const line = random.between(3, 5);
   const pace = 0.7 + 0.9 * random.uniform();
   const positions = new Map(ratedItems[person.audience].map((item, position) => [item.code, position]));
-  for (const question of questions) {
+  for (const question of questionnaires) {
     if (question.audience !== person.audience) continue;
     const code = question.item_code;
     const answer = answerTo(random, person, question.type, code, {
