@@ -3,6 +3,7 @@ import { localized } from '../localized';
 import { audience, itemMapping } from './items';
 import { mark, surveyStatus } from './reviews';
 
+export * from './exchange';
 export * from './items';
 export * from './reviews';
 export * from './versions';

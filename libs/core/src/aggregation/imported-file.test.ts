@@ -1,8 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
+import { unpacksWithin } from '../platform';
 import { readImportedFile } from './imported-file';
-import { unpacksWithin } from './unpacked-size';
 
 async function workbook(fill: (sheet: ExcelJS.Worksheet) => void): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();

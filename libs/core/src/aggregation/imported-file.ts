@@ -1,7 +1,6 @@
 import ExcelJS from 'exceljs';
-import { badTable, readRecords } from '../platform';
+import { badTable, readRecords, unpacksWithin } from '../platform';
 import type { TextColumns } from './plan';
-import { unpacksWithin } from './unpacked-size';
 import { cellReader } from './wenjuanxing';
 
 /** A file of answers collected elsewhere, as columns of text. */

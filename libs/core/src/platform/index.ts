@@ -12,4 +12,5 @@ export { Problem, type LocalizedFault } from './problem';
 export { storedById } from './stored-by-id';
 export { mondayOf, today } from './today';
 export { inTransaction } from './transaction';
+export { unpackedWithin, unpacksWithin } from './unpacked-zip';
 export { Redis } from 'ioredis';

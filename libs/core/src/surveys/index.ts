@@ -1,5 +1,6 @@
 export type { PastResult } from './bank';
 export { BankService, type PastResultSource } from './bank.service';
+export { ExchangeService } from './exchange.service';
 export { PublicationService } from './publication.service';
 export { ReviewThreadsService } from './review-threads.service';
 export { SurveysModule } from './surveys.module';

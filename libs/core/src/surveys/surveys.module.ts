@@ -3,6 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { CyclesModule } from '../cycles';
 import { IndicatorsModule } from '../indicators';
 import { BankService } from './bank.service';
+import { ExchangeService } from './exchange.service';
 import { PublicationService } from './publication.service';
 import { ReviewThreadsService } from './review-threads.service';
 import { SurveyStore } from './survey-store.service';
@@ -10,7 +11,14 @@ import { reviewThreadSchema, surveySchema, surveyVersionSchema } from './surveys
 import { SurveysService } from './surveys.service';
 import { VersionsService } from './versions.service';
 
-const services = [SurveysService, ReviewThreadsService, PublicationService, VersionsService, BankService];
+const services = [
+  SurveysService,
+  ReviewThreadsService,
+  PublicationService,
+  VersionsService,
+  BankService,
+  ExchangeService,
+];
 
 @Module({
   imports: [

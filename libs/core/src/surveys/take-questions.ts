@@ -20,7 +20,8 @@ export function withQuestions(
   const oneEach = pages.length > 1 && pages.every((page) => page.elements.length <= 1);
   const loose = recordsIn(json.elements);
   for (const { question } of taken) {
-    const { visibleIf: _left, ...element } = question.definition;
+    const element = { ...question.definition };
+    delete element.visibleIf;
     const page: ((typeof pages)[number] & { name?: unknown }) | undefined = pages.find(
       (each) => (each as { name?: unknown }).name === question.within[0]?.name,
     );
