@@ -6,7 +6,7 @@ import {
   type ItemMapping,
 } from '@mingjian/contract/surveys';
 import type { LocalizedFault } from '../../platform';
-import { entriesOf, questionOutline, recordsIn, textOf } from '../question-outline';
+import { questionOutline } from '../question-outline';
 import { parseCondition, printCondition, questionsIn, resolved, withKinds, type Dialect } from './condition';
 import { badQuestionnaire, type Losses } from './losses';
 import { localeText } from './texts';
@@ -245,5 +245,3 @@ export function choicesOf(
     return { value: numeric ? Number(value) : value, ...(own === undefined ? {} : { text: own }) };
   });
 }
-
-export { entriesOf, recordsIn, textOf };

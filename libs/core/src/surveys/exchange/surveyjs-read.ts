@@ -103,7 +103,7 @@ function container(
   mapped: ReadonlyMap<string, Partial<ItemMapping>>,
   losses: Losses,
 ): ReadElement {
-  const { elements, questions, name, title, visibleIf, type, description, state: _state } = definition;
+  const { elements, questions, name, title, visibleIf, type, description } = definition;
   const inside = recordsIn(elements ?? questions).flatMap((each, at) =>
     element(each, `${path}.elements.${at}`, mapped, losses),
   );

@@ -157,8 +157,7 @@ function pagesOf(root: readonly ReadElement[]): ReadElement[] {
   for (const element of root) {
     if (element.inside) {
       loose = null;
-      const { type: _panel, ...rest } = element.element;
-      pages.push({ ...element, element: rest });
+      pages.push({ ...element, element: {} });
       continue;
     }
     if (loose === null) {

@@ -199,9 +199,8 @@ class XlsFormWriter {
     this.losses.add(code, 'type', 'matrix', 'layout-changed');
     const list = this.list(code, entriesOf(definition.columns));
     const everyRow = definition.eachRowRequired === true || definition.isAllRowRequired === true;
-    const { required: _whole, ...group } = common;
     return [
-      { ...group, type: 'begin_group', appearance: 'field-list' },
+      { ...common, required: '', type: 'begin_group', appearance: 'field-list' },
       ...entriesOf(definition.rows).map(({ value, text }) => ({
         type: `select_one ${list}`,
         name: `${code}_${value.replace(/[^A-Za-z0-9_-]/g, '_')}`,
