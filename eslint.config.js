@@ -37,7 +37,7 @@ const foreign = {
   contract: ['zod'],
   statistics: ['simple-statistics'],
   questionnaire: ['survey-core'],
-  credential: ['@noble/hashes', 'jsbi'],
+  credential: ['@stablelib/sha256', '@stablelib/sha384', 'jsbi'],
   figures: ['echarts'],
 };
 

@@ -1,4 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
+import { hash as sha256 } from '@stablelib/sha256';
 import { fromBase64Url, toBase64Url, utf8 } from './bytes';
 
 /** 2,048 bits, highest one set and odd: what every published key has. */

@@ -1,4 +1,4 @@
-import { sha384 } from '@noble/hashes/sha2.js';
+import { hash as sha384 } from '@stablelib/sha384';
 import { joined } from './bytes';
 
 const hashLength = 48;
