@@ -12,6 +12,7 @@ const domains = [
   'surveys',
   'distribution',
   'responses',
+  'fieldwork',
   'aggregation',
   'reports',
   'evaluation',
@@ -51,8 +52,8 @@ const typesOf = (name) => (name === 'core' ? coreTypes : [name]);
 function below(domain) {
   if (domain === 'documents') return ['core-platform'];
   const lower = domains.slice(0, domains.indexOf(domain)).map((name) => `core-${name}`);
-  // Documents, blocks and their renderers, serve the last two.
-  return domain === 'reports' || domain === 'evaluation' ? [...lower, 'core-documents'] : lower;
+  // Documents, blocks and their renderers, serve the domains that put something on paper.
+  return ['fieldwork', 'reports', 'evaluation'].includes(domain) ? [...lower, 'core-documents'] : lower;
 }
 
 const elements = [

@@ -56,6 +56,8 @@ describe('an import that the house does not allow fails lint', () => {
     ['a test of a domain looks up', 'libs/core/src/identity/bad.test.ts', "export * from '../aggregation';"],
     ['documents uses aggregation', 'libs/core/src/documents/bad.ts', "export * from '../aggregation';"],
     ['aggregation uses documents', 'libs/core/src/aggregation/bad.ts', "export * from '../documents';"],
+    ['distribution uses documents', 'libs/core/src/distribution/bad.ts', "export * from '../documents';"],
+    ['responses uses fieldwork', 'libs/core/src/responses/bad.ts', "export * from '../fieldwork';"],
   ])('%s', async (_, file, line) => {
     expect(await brokenBy(file, line)).toEqual(['boundaries/dependencies']);
   });
@@ -101,6 +103,7 @@ describe('an import that the house allows passes', () => {
     ['a test', 'libs/contract/src/cycles/good.test.ts', "export * from 'vitest';\nexport * from './index';"],
     ['questionnaire', 'libs/questionnaire/src/good.ts', "export * from 'survey-core';"],
     ['figures', 'libs/figures/src/good.ts', "export * from 'echarts/core';"],
+    ['fieldwork prints', 'libs/core/src/fieldwork/good.ts', "export * from '../documents';"],
     ['a domain looks down', 'libs/core/src/aggregation/good.ts', "export * from '../platform';"],
     ['core uses contract', 'libs/core/src/cycles/good.ts', "export * from '@mingjian/contract/cycles';"],
     ['a service uses Nest', 'libs/core/src/cycles/good.service.ts', "export * from '@nestjs/common';"],

@@ -5,6 +5,7 @@ import { AggregationApiModule } from './aggregation/aggregation.module';
 import { CyclesApiModule } from './cycles/cycles.module';
 import { DistributionApiModule } from './distribution/distribution.module';
 import { EvaluationApiModule } from './evaluation/evaluation.module';
+import { FieldworkApiModule } from './fieldwork/fieldwork.module';
 import { IdentityApiModule } from './identity/identity.module';
 import { IndicatorsApiModule } from './indicators/indicators.module';
 import { PlatformApiModule } from './platform';
@@ -26,6 +27,7 @@ import { SurveysApiModule } from './surveys/surveys.module';
     SurveysApiModule,
     DistributionApiModule,
     ResponsesApiModule,
+    FieldworkApiModule,
     AggregationApiModule,
     ReportsApiModule,
     EvaluationApiModule,

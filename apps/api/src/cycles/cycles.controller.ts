@@ -20,7 +20,7 @@ export class CyclesController {
   ) {}
 
   @Get()
-  @Allow('office', 'agency', 'county', 'auditor')
+  @Allow('office', 'agency', 'county', 'auditor', 'school')
   list(@CurrentPerson() person: Person): Promise<Cycle[]> {
     return this.cycles.list(scopeOf(person));
   }
@@ -32,7 +32,7 @@ export class CyclesController {
   }
 
   @Get(':id')
-  @Allow('office', 'agency', 'county', 'auditor')
+  @Allow('office', 'agency', 'county', 'auditor', 'school')
   read(@CurrentPerson() person: Person, @Param('id') id: string): Promise<Cycle> {
     return this.cycles.require(scopeOf(person), id);
   }

@@ -25,6 +25,7 @@ export class AccountsController {
   ): Promise<CreatedAccount> {
     if (input.agencyId !== null) await this.agencies.require(input.agencyId);
     if (input.countyCode !== null) await this.registry.county(input.countyCode);
+    if (input.schoolCode != null) await this.registry.requireSchool(input.schoolCode);
     return this.accounts.createBy(person, input);
   }
 

@@ -56,7 +56,7 @@ export class SessionController {
   }
 
   @Get()
-  @Allow('office', 'agency', 'county', 'auditor')
+  @Allow('office', 'agency', 'county', 'auditor', 'school')
   read(@Req() request: SignedRequest): Session {
     if (!request.person || !request.sessionExpiresAt) throw signInFirst();
     return sessionOf(request.person, request.sessionExpiresAt);
@@ -64,7 +64,7 @@ export class SessionController {
 
   @Put('password')
   @HttpCode(204)
-  @Allow('office', 'agency', 'county', 'auditor')
+  @Allow('office', 'agency', 'county', 'auditor', 'school')
   async changePassword(
     @CurrentPerson() person: Person,
     @Body({ schema: changePassword }) change: ChangePassword,
@@ -91,6 +91,15 @@ export class SessionController {
 }
 
 function sessionOf(person: Person, expiresAt: Date): Session {
-  const { id, name, email, role, agencyId, countyCode } = person;
-  return { userId: id, name, email, role, agencyId, countyCode, expiresAt: expiresAt.toISOString() };
+  const { id, name, email, role, agencyId, countyCode, schoolCode } = person;
+  return {
+    userId: id,
+    name,
+    email,
+    role,
+    agencyId,
+    countyCode,
+    schoolCode,
+    expiresAt: expiresAt.toISOString(),
+  };
 }

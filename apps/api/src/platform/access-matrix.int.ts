@@ -33,6 +33,7 @@ beforeAll(async () => {
       role,
       agencyId: role === 'agency' ? 'absent' : null,
       countyCode: role === 'county' ? '231002' : null,
+      schoolCode: role === 'school' ? '2123900001' : null,
       password,
     });
     const reply = await ask('POST', '/session', '', JSON.stringify({ email, password }));
@@ -95,6 +96,7 @@ it('opens to everyone only what is named here', async () => {
     'POST /respond/:surveyId/code',
     'POST /respond/:surveyId/credential',
     'POST /respond/:surveyId/responses',
+    'POST /respond/:surveyId/session/:room',
     'POST /session',
     // Whoever holds a report may ask whether it is the one on record.
     'GET /verify/:hash',

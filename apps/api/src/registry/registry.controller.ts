@@ -23,7 +23,7 @@ export class RegistryController {
   ) {}
 
   @Get('counties')
-  @Allow('office', 'agency', 'county', 'auditor')
+  @Allow('office', 'agency', 'county', 'auditor', 'school')
   counties(): Promise<County[]> {
     return this.registry.counties();
   }

@@ -13,7 +13,7 @@ import { Allow, CurrentPerson, type Person } from '@mingjian/core/identity';
 import { ReportsService } from '@mingjian/core/reports';
 import type { FastifyReply } from 'fastify';
 import { requestedLanguage } from '../platform/requested-language';
-import { contentDisposition } from './content-disposition';
+import { contentDisposition } from '../platform/content-disposition';
 
 const types: Record<ReportFormat, string> = {
   html: 'text/html; charset=utf-8',

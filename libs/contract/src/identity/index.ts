@@ -1,8 +1,11 @@
 import { z } from 'zod';
 
 /** Who works in the console. A respondent has no account. */
-export const role = z.enum(['office', 'agency', 'county', 'auditor']);
+export const role = z.enum(['office', 'agency', 'county', 'auditor', 'school']);
 export type Role = z.infer<typeof role>;
+
+/** 学校标识码 of a school, as the frame has it. */
+export const schoolCode = z.string().regex(/^\d{4,20}$/);
 
 /** Six digits of GB/T 2260; the retired 231024 and 231071 are refused by the registry. */
 export const countyCode = z.string().regex(/^\d{6}$/);
@@ -18,6 +21,8 @@ export const session = z.object({
   role,
   agencyId: z.string().nullable(),
   countyCode: countyCode.nullable(),
+  /** Of a school's coordinator. */
+  schoolCode: schoolCode.nullish(),
   expiresAt: z.iso.datetime(),
 });
 export type Session = z.infer<typeof session>;
@@ -49,16 +54,18 @@ export const account = z.object({
   role,
   agencyId: z.string().nullable(),
   countyCode: countyCode.nullable(),
+  schoolCode: schoolCode.nullish(),
 });
 export type Account = z.infer<typeof account>;
 
-/** POST /api/accounts: an agency account names its agency, a county account its county. The password is generated. */
+/** POST /api/accounts: an agency account names its agency, a county account its county, a school's coordinator the school. The password is generated. */
 export const newAccount = z.strictObject({
   email: z.email().max(200),
   name: z.string().min(1).max(100),
   role,
   agencyId: z.string().max(100).nullable(),
   countyCode: countyCode.nullable(),
+  schoolCode: schoolCode.nullish(),
 });
 export type NewAccount = z.infer<typeof newAccount>;
 

@@ -11,6 +11,7 @@ const parties: Record<Role, readonly Milestone['responsible'][]> = {
   agency: ['agency'],
   county: ['county'],
   auditor: [],
+  school: [],
 };
 
 /** A milestone appears this many days before it is due. */

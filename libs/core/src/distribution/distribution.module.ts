@@ -3,6 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { CyclesModule } from '../cycles';
 import { RegistryModule } from '../registry';
 import { SurveysModule } from '../surveys';
+import { CodeExchangeService } from './code-exchange.service';
 import { CodesService } from './codes.service';
 import {
   cellPlaceSchema,
@@ -15,6 +16,7 @@ import {
 } from './distribution.schema';
 import { DistributionService } from './distribution.service';
 import { SigningKeysService } from './signing-keys.service';
+import { SampledPlacesService } from './sampled-places.service';
 
 @Module({
   imports: [
@@ -31,7 +33,7 @@ import { SigningKeysService } from './signing-keys.service';
       { name: 'KeyList', schema: keyListSchema, collection: 'keyLists' },
     ]),
   ],
-  providers: [CodesService, DistributionService, SigningKeysService],
-  exports: [CodesService, DistributionService, SigningKeysService],
+  providers: [CodeExchangeService, CodesService, DistributionService, SampledPlacesService, SigningKeysService],
+  exports: [CodeExchangeService, CodesService, DistributionService, SampledPlacesService, SigningKeysService],
 })
 export class DistributionModule {}

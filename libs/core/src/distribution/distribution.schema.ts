@@ -84,6 +84,8 @@ export interface CodeDocument {
   cellId: string;
   used: boolean;
   blinded: string | null;
+  /** How it is handed out where that is no slip; `reserve` is a code that nobody knows yet. */
+  via?: 'reserve' | 'device' | 'message';
 }
 export const codeSchema = new Schema<CodeDocument>(
   {
@@ -91,6 +93,7 @@ export const codeSchema = new Schema<CodeDocument>(
     surveyId: text,
     cellId: text,
     used: { type: Boolean, required: true },
+    via: { type: String },
     blinded: { type: String, default: null },
   },
   { versionKey: false, ...storedById },

@@ -23,3 +23,4 @@ export { verificationOf, type Verification } from './verification';
 export { plainText } from './plain-text';
 export { reportPage } from './report-page';
 export { printedInlines, resolveDocument, textOfParts, type ResolvedBlock } from './resolve-document';
+export { compileTypst } from './typst-process';

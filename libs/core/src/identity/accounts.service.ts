@@ -15,6 +15,7 @@ export interface NewAccount {
   role: Role;
   agencyId: string | null;
   countyCode: string | null;
+  schoolCode?: string | null;
   /** At least twelve characters; there is no default. */
   password: string;
 }
@@ -37,11 +38,12 @@ export class AccountsService {
     requireStrong(account.password);
     const fits =
       (account.role === 'agency') === (account.agencyId !== null) &&
-      (account.role === 'county') === (account.countyCode !== null);
+      (account.role === 'county') === (account.countyCode !== null) &&
+      (account.role === 'school') === (account.schoolCode != null);
     if (!fits) {
       throw new Problem(422, 'account-without-scope', {
-        zh: '机构账户须且仅须指定机构，县区账户须且仅须指定县区。',
-        en: 'An agency account names its agency, a county account its county, and no other account either.',
+        zh: '机构账户须且仅须指定机构，县区账户须且仅须指定县区，学校联络员账户须且仅须指定学校。',
+        en: 'An agency account names its agency, a county account its county, a coordinator’s account its school, and no other account any of them.',
       });
     }
     const document: AccountDocument = {
@@ -51,6 +53,7 @@ export class AccountsService {
       role: account.role,
       agencyId: account.agencyId,
       countyCode: account.countyCode,
+      schoolCode: account.schoolCode ?? null,
       passwordHash: await hashPassword(account.password),
       createdAt: new Date(),
     };
@@ -78,7 +81,12 @@ export class AccountsService {
       actor: person.email,
       action: 'account.create',
       subject: created.id,
-      detail: { role: created.role, agencyId: created.agencyId, countyCode: created.countyCode },
+      detail: {
+        role: created.role,
+        agencyId: created.agencyId,
+        countyCode: created.countyCode,
+        schoolCode: created.schoolCode,
+      },
     });
     return { account: created, password };
   }
@@ -170,5 +178,6 @@ export function personOf(account: AccountDocument): Person {
     role: account.role,
     agencyId: account.agencyId,
     countyCode: account.countyCode,
+    schoolCode: account.schoolCode ?? null,
   };
 }

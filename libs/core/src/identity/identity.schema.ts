@@ -13,6 +13,7 @@ export interface AccountDocument {
   role: Role;
   agencyId: string | null;
   countyCode: string | null;
+  schoolCode?: string | null;
   /** argon2id in PHC form. */
   passwordHash: string;
   createdAt: Date;
@@ -25,6 +26,7 @@ export const accountSchema = new Schema<AccountDocument>(
     role: text,
     agencyId: { type: String, default: null },
     countyCode: { type: String, default: null },
+    schoolCode: { type: String, default: null },
     passwordHash: text,
     createdAt: date,
   },

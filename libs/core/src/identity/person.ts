@@ -8,4 +8,6 @@ export interface Person {
   role: Role;
   agencyId: string | null;
   countyCode: string | null;
+  /** Of a school's coordinator alone. */
+  schoolCode?: string | null;
 }

@@ -41,6 +41,15 @@ export class RegistryService implements OnModuleInit {
     );
   }
 
+  /** @throws Problem 422 `school-unknown` */
+  async requireSchool(code: string): Promise<void> {
+    if (await this.schoolModel.exists({ _id: code })) return;
+    throw new Problem(422, 'school-unknown', {
+      zh: `名册中没有学校标识码为 ${code} 的学校，请先导入名册或核对标识码。`,
+      en: `The frame has no school with the code ${code}; import the frame first or check the code.`,
+    });
+  }
+
   /** All counties, by code. */
   async counties(): Promise<County[]> {
     return (await this.countyModel.find().sort({ _id: 1 }).lean<CountyDocument[]>()).map(countyOf);

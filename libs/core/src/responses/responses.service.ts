@@ -34,6 +34,14 @@ const rowsAtOnce = 2000;
 /** An answer as the aggregation reads it. */
 export type AnswerRecord = Pick<ResponseDocument, 'cellId' | 'answers' | 'durations'>;
 
+/** 诱导作答举报 as it is read. */
+export interface CoachingRecord {
+  id: string;
+  surveyId: string;
+  day: string;
+  text: string;
+}
+
 /**
  * 收集: shows the form, trades codes for credentials, takes answers under credentials. No request holds both a code and
  * an answer, and neither reaches a log.
@@ -163,6 +171,16 @@ export class ResponsesService {
     if (wait !== null) throw responseProblems.tooManyReports(wait);
     await this.attempts.count(coachingReports, surveyId, address);
     await this.coaching.create({ _id: randomUUID(), surveyId, day: today(), text });
+  }
+
+  /** What was reported as coaching, the latest day first; within a day in no order that tells who came when. */
+  async coachingReportsOf(surveyIds: readonly string[]): Promise<CoachingRecord[]> {
+    const found = await this.coaching
+      .find({ surveyId: { $in: [...surveyIds] } })
+      .sort({ day: -1, _id: 1 })
+      .limit(1000)
+      .lean<CoachingReportDocument[]>();
+    return found.map(({ _id, surveyId, day, text }) => ({ id: _id, surveyId, day, text }));
   }
 
   /** Answers stored for these surveys. */

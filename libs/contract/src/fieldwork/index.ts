@@ -1,0 +1,4 @@
+export * from './prints';
+export * from './rooms';
+export * from './progress';
+export * from './school';

@@ -1,0 +1,5 @@
+export { FieldworkModule } from './fieldwork.module';
+export { PrintsService } from './prints.service';
+export { ProgressService } from './progress.service';
+export { RoomsService } from './rooms.service';
+export { SchoolFieldService } from './school-field.service';

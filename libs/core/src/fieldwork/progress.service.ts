@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { CoachingReports, Progress } from '@mingjian/contract/fieldwork';
+import { CyclesService } from '../cycles';
+import { SampledPlacesService } from '../distribution';
+import { scopeOf, type Person } from '../identity';
+import { ResponsesService } from '../responses';
+import { SurveysService } from '../surveys';
+import { DailyCountsService } from './daily-counts.service';
+import { progressRows } from './progress-rows';
+
+/** 回收进度 for the agency and the office: by day, in steps of ten, and who lags. */
+@Injectable()
+export class ProgressService {
+  constructor(
+    private readonly cycles: CyclesService,
+    private readonly surveys: SurveysService,
+    private readonly places: SampledPlacesService,
+    private readonly counts: DailyCountsService,
+    private readonly responses: ResponsesService,
+  ) {}
+
+  async progress(person: Person, cycleId: string): Promise<Progress> {
+    await this.cycles.require(scopeOf(person), cycleId);
+    const surveys = await this.surveys.stateOfCycle(cycleId);
+    const places = (await Promise.all(surveys.map(({ id }) => this.places.ofSurvey(id)))).flat();
+    const { day, byCell } = await this.counts.of(cycleId);
+    return { day, ...progressRows(places, byCell, new Map()) };
+  }
+
+  async coaching(person: Person, cycleId: string): Promise<CoachingReports> {
+    await this.cycles.require(scopeOf(person), cycleId);
+    const surveys = await this.surveys.stateOfCycle(cycleId);
+    const audiences = new Map(surveys.map(({ id, audience }) => [id, audience]));
+    const reports = await this.responses.coachingReportsOf([...audiences.keys()]);
+    return reports.flatMap((report) => {
+      const audience = audiences.get(report.surveyId);
+      return audience ? [{ ...report, audience }] : [];
+    });
+  }
+}
