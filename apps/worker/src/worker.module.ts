@@ -2,12 +2,19 @@ import { Module } from '@nestjs/common';
 import { IdentityModule } from '@mingjian/core/identity';
 import { JobWorkers, PlatformModule } from '@mingjian/core/platform';
 import { AggregationWorkerModule } from './aggregation/aggregation.module';
+import { FieldworkWorkerModule } from './fieldwork/fieldwork.module';
 import { ReportsWorkerModule } from './reports/reports.module';
 import { Heartbeat } from './heartbeat';
 
 // Each domain with jobs adds its module of processors; JobWorkers finds them and checks that none is missing.
 @Module({
-  imports: [PlatformModule, IdentityModule, AggregationWorkerModule, ReportsWorkerModule],
+  imports: [
+    PlatformModule,
+    IdentityModule,
+    AggregationWorkerModule,
+    FieldworkWorkerModule,
+    ReportsWorkerModule,
+  ],
   providers: [JobWorkers, Heartbeat],
 })
 export class WorkerModule {}

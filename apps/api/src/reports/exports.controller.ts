@@ -5,7 +5,7 @@ import { ExportsService, type ExportKind } from '@mingjian/core/reports';
 import type { FastifyReply } from 'fastify';
 import type { Readable } from 'node:stream';
 import { requestedLanguage } from '../platform/requested-language';
-import { contentDisposition } from './content-disposition';
+import { contentDisposition } from '../platform/content-disposition';
 
 const names: Record<ExportKind, string> = {
   results: '监测结果',

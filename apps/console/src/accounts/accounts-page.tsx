@@ -37,6 +37,7 @@ function Accounts({ agencies }: { agencies: Agency[] }) {
   const [open, setOpen] = useState(false);
   const reset = useAction(resetPassword, { onDone: setMade });
   const place = (row: Account) => {
+    if (row.schoolCode) return row.schoolCode;
     if (row.countyCode) return countyName(row.countyCode);
     if (row.agencyId) return agencies.find((each) => each.id === row.agencyId)?.name ?? row.agencyId;
     return t('city');
@@ -125,7 +126,11 @@ function Accounts({ agencies }: { agencies: Agency[] }) {
   );
 }
 
-type Values = Pick<NewAccount, 'email' | 'name' | 'role'> & { agencyId?: string; countyCode?: string };
+type Values = Pick<NewAccount, 'email' | 'name' | 'role'> & {
+  agencyId?: string;
+  countyCode?: string;
+  schoolCode?: string;
+};
 
 function NewAccountForm(props: {
   agencies: Agency[];
@@ -140,7 +145,12 @@ function NewAccountForm(props: {
   const chosen: unknown = Form.useWatch('role', form);
   const send = useSend(
     (values: Values) =>
-      createAccount({ ...values, agencyId: values.agencyId ?? null, countyCode: values.countyCode ?? null }),
+      createAccount({
+        ...values,
+        agencyId: values.agencyId ?? null,
+        countyCode: values.countyCode ?? null,
+        schoolCode: values.schoolCode ?? null,
+      }),
     { refresh: [['accounts']], onDone: props.onMade },
   );
   return (
@@ -164,6 +174,15 @@ function NewAccountForm(props: {
         {chosen === 'agency' && (
           <Form.Item name="agencyId" label={t('agency')} rules={[{ required: true }]}>
             <Select options={props.agencies.map((each) => ({ value: each.id, label: each.name }))} />
+          </Form.Item>
+        )}
+        {chosen === 'school' && (
+          <Form.Item
+            name="schoolCode"
+            label={t('schoolCode')}
+            rules={[{ required: true, pattern: /^\d{4,20}$/ }]}
+          >
+            <Input inputMode="numeric" autoComplete="off" />
           </Form.Item>
         )}
         {chosen === 'county' && (

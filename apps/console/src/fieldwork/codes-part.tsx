@@ -1,4 +1,4 @@
-import { App, Button, Select } from 'antd';
+import { Alert, App, Button, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useBlocker } from 'react-router';
 import type { CodeSheet } from '@mingjian/contract/distribution';
@@ -11,7 +11,7 @@ import { usePerson } from '../session/requests';
 import { useSurveys } from '../surveys/requests';
 import { useAction } from '../wire';
 import { issueCodes } from './requests';
-import { PrintSheets } from './print-sheets';
+import { saveSlips } from './channel-requests';
 import { useTexts } from './texts';
 
 interface Issued {
@@ -108,7 +108,6 @@ function IssuedCodes({ issued }: { issued: Issued }) {
   const common = useCommon();
   const countyName = useCountyName();
   const { modal } = App.useApp();
-  const [printing, setPrinting] = useState<CodeSheet[] | null>(null);
   const [kept, setKept] = useState(false);
   const place = countyName(issued.countyCode);
   const group = common(`audience.${issued.audience}`);
@@ -148,6 +147,13 @@ function IssuedCodes({ issued }: { issued: Issued }) {
     );
     setKept(true);
   };
+  const pdf = useAction(saveSlips, { onDone: () => setKept(true) });
+  const print = (sheets: CodeSheet[], name: string) => {
+    const surveyId = sheets[0]?.surveyId;
+    if (surveyId === undefined) return;
+    const cells = sheets.map(({ cellId, slips }) => ({ cellId, codes: slips.map(({ code }) => code) }));
+    pdf.run({ surveyId, cells, name });
+  };
   const columns: Column<CodeSheet>[] = [
     { key: 'school', wrap: true, title: t('school'), value: (row) => row.schoolName, filter: true },
     { key: 'class', title: t('class'), value: (row) => row.className ?? t('respondents') },
@@ -158,8 +164,8 @@ function IssuedCodes({ issued }: { issued: Issued }) {
       value: () => null,
       buttons: true,
       show: (row) => (
-        <Button size="small" onClick={() => setPrinting([row])}>
-          {t('print')}
+        <Button size="small" onClick={() => print([row], `${row.schoolName}-${row.className ?? group}`)}>
+          {t('printOne')}
         </Button>
       ),
     },
@@ -171,12 +177,17 @@ function IssuedCodes({ issued }: { issued: Issued }) {
       actions={
         <>
           <Button onClick={save}>{t('saveCsv')}</Button>
-          <Button type="primary" onClick={() => setPrinting(issued.sheets)}>
-            {t('printAll')}
+          <Button
+            type="primary"
+            loading={pdf.isPending}
+            onClick={() => print(issued.sheets, `${place}-${group}`)}
+          >
+            {t('savePdf')}
           </Button>
         </>
       }
     >
+      <Alert type="warning" showIcon title={t('onceNotice')} />
       <DataTable
         label={t('slips')}
         rows={issued.sheets}
@@ -184,17 +195,6 @@ function IssuedCodes({ issued }: { issued: Issued }) {
         rowKey={(row) => row.cellId}
         fileName={`code-sheets-${issued.countyCode}`}
       />
-      {printing && (
-        <PrintSheets
-          sheets={printing}
-          place={place}
-          group={group}
-          onDone={() => {
-            setPrinting(null);
-            setKept(true);
-          }}
-        />
-      )}
     </Section>
   );
 }

@@ -3,6 +3,7 @@ import { useParams, useSearchParams } from 'react-router';
 import { PageHeader } from '../components';
 import { CodesPart } from './codes-part';
 import { FramePart } from './frame-part';
+import { ReachPart } from './reach-part';
 import { ProgressPart } from './progress-part';
 import { SamplePart } from './sample-part';
 import { useTexts } from './texts';
@@ -23,6 +24,7 @@ export function Component() {
           { key: 'frame', label: t('frame'), children: <FramePart cycleId={cycleId} /> },
           { key: 'sample', label: t('sample'), children: <SamplePart cycleId={cycleId} /> },
           { key: 'codes', label: t('codes'), children: <CodesPart cycleId={cycleId} /> },
+          { key: 'reach', label: t('reach'), children: <ReachPart cycleId={cycleId} /> },
         ]}
       />
     </>

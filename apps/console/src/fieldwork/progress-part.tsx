@@ -1,21 +1,27 @@
-import type { Fieldwork } from '@mingjian/contract/distribution';
+import type { Progress } from '@mingjian/contract/fieldwork';
 import { surveyStatus } from '@mingjian/contract/surveys';
 import { type Column, DataTable, EmptyState, Facts, HashText, QueryView, Section } from '../components';
 import { useCountyName } from '../cycles/requests';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
+import { useProgress } from './channel-requests';
+import { FieldReports } from './field-reports';
 import { useFieldwork } from './requests';
 import { useTexts } from './texts';
 
-type Row = Fieldwork['rows'][number];
-const rate = (row: Row) => (row.invited > 0 ? row.answered / row.invited : null);
+type Row = Progress['rows'][number];
+type SchoolRow = Progress['schools'][number];
+const rate = (row: Pick<Row, 'responseRate'>) => row.responseRate;
+/** Schools listed as lagging, at most. */
+const laggards = 30;
 
 export function ProgressPart({ cycleId }: { cycleId: string }) {
   const t = useTexts();
   const common = useCommon();
   const formats = useFormats();
   const countyName = useCountyName();
-  const query = useFieldwork(cycleId);
+  const query = useProgress(cycleId);
+  const state = useFieldwork(cycleId);
   const columns: Column<Row>[] = [
     {
       key: 'county',
@@ -41,8 +47,8 @@ export function ProgressPart({ cycleId }: { cycleId: string }) {
       key: 'answered',
       title: t('answered'),
       unit: t('people'),
-      value: (row) => row.answered,
-      show: (row) => formats.number(row.answered),
+      value: (row) => row.used,
+      show: (row) => formats.number(row.used),
       numeric: true,
     },
     {
@@ -53,51 +59,90 @@ export function ProgressPart({ cycleId }: { cycleId: string }) {
       show: (row) => <Rate share={rate(row)} shown={formats.percent(rate(row), 1)} />,
     },
   ];
+  const schoolColumns: Column<SchoolRow>[] = [
+    { key: 'school', title: t('school'), value: (row) => row.schoolName, wrap: true, filter: true },
+    { key: 'county', title: common('county'), value: (row) => countyName(row.countyCode), filter: true },
+    {
+      key: 'audience',
+      title: common('audience'),
+      value: (row) => common(`audience.${row.audience}`),
+      filter: true,
+    },
+    {
+      key: 'used',
+      title: `${t('answered')} / ${t('invited')}`,
+      value: (row) => row.used,
+      show: (row) => `${formats.number(row.used)} / ${formats.number(row.invited)}`,
+      numeric: true,
+    },
+    {
+      key: 'rate',
+      title: t('rate'),
+      value: rate,
+      width: '28%',
+      show: (row) => <Rate share={rate(row)} shown={formats.percent(rate(row), 1)} />,
+    },
+  ];
   return (
     <QueryView query={query}>
       {(data) => (
-        <Section title={t('progress')} about={t('progressAbout', { at: formats.moment(data.asOf) })}>
-          <div className="stack">
-            {data.surveys.length > 0 && (
-              <Facts
-                items={data.surveys.map((survey) => {
-                  const total = data.rows.filter((row) => row.audience === survey.audience);
-                  const invited = total.reduce((sum, row) => sum + row.invited, 0);
-                  const answered = total.reduce((sum, row) => sum + row.answered, 0);
-                  return [
-                    `${common(`audience.${survey.audience}`)} · ${surveyState(survey.status, t)}`,
-                    <span key={survey.surveyId} className="big-number">
-                      {formats.number(answered)} <small>/ {formats.number(invited)}</small>
-                    </span>,
-                  ];
-                })}
+        <div className="stack">
+          <Section title={t('progress')} about={t('progressAbout', { day: data.day })}>
+            <div className="stack">
+              {(state.data?.surveys.length ?? 0) > 0 && (
+                <Facts
+                  items={(state.data?.surveys ?? []).map((survey) => {
+                    const total = data.rows.filter((row) => row.audience === survey.audience);
+                    const invited = total.reduce((sum, row) => sum + row.invited, 0);
+                    const answered = total.reduce((sum, row) => sum + row.used, 0);
+                    return [
+                      `${common(`audience.${survey.audience}`)} · ${surveyState(survey.status, t)}`,
+                      <span key={survey.surveyId} className="big-number">
+                        {formats.number(answered)} <small>/ {formats.number(invited)}</small>
+                      </span>,
+                    ];
+                  })}
+                />
+              )}
+              <DataTable
+                label={t('progress')}
+                rows={data.rows}
+                columns={columns}
+                rowKey={(row) => `${row.countyCode}-${row.audience}`}
+                fileName="fieldwork"
+                pageSize={30}
+                empty={<EmptyState title={t('noRows')} next={t('noRowsNext')} />}
               />
-            )}
-            {data.surveys.some(({ keyListHash }) => keyListHash !== null) && (
-              <Facts
-                items={data.surveys.flatMap(({ surveyId, audience, keyListHash }) =>
-                  keyListHash === null
-                    ? []
-                    : [
-                        [
-                          `${t('keyList')} · ${common(`audience.${audience}`)}`,
-                          <HashText key={surveyId} hash={keyListHash} />,
+              {(state.data?.surveys ?? []).some(({ keyListHash }) => keyListHash !== null) && (
+                <Facts
+                  items={(state.data?.surveys ?? []).flatMap(({ surveyId, audience, keyListHash }) =>
+                    keyListHash === null
+                      ? []
+                      : [
+                          [
+                            `${t('keyList')} · ${common(`audience.${audience}`)}`,
+                            <HashText key={surveyId} hash={keyListHash} />,
+                          ],
                         ],
-                      ],
-                )}
+                  )}
+                />
+              )}
+            </div>
+          </Section>
+          {data.schools.length > 0 && (
+            <Section title={t('lagging')} about={t('laggingAbout')}>
+              <DataTable
+                label={t('lagging')}
+                rows={data.schools.slice(0, laggards)}
+                columns={schoolColumns}
+                rowKey={(row) => `${row.schoolCode}-${row.audience}`}
+                fileName="schools-lowest-rate"
+                pageSize={10}
               />
-            )}
-            <DataTable
-              label={t('progress')}
-              rows={data.rows}
-              columns={columns}
-              rowKey={(row) => `${row.countyCode}-${row.audience}`}
-              fileName="fieldwork"
-              pageSize={30}
-              empty={<EmptyState title={t('noRows')} next={t('noRowsNext')} />}
-            />
-          </div>
-        </Section>
+            </Section>
+          )}
+          <FieldReports cycleId={cycleId} />
+        </div>
       )}
     </QueryView>
   );

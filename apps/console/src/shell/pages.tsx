@@ -24,6 +24,7 @@ export type MenuName =
   | 'board'
   | 'surveys'
   | 'fieldwork'
+  | 'school'
   | 'runs'
   | 'imports'
   | 'reports'
@@ -59,6 +60,17 @@ export const pages: Page[] = [
     roles: ['agency', 'office', 'auditor'],
     load: () => import('../fieldwork/fieldwork-page'),
     menu: { name: 'fieldwork', icon: <SolutionOutlined /> },
+  },
+  {
+    path: 'school',
+    roles: ['school'],
+    load: () => import('../fieldwork/school-page'),
+    menu: { name: 'school', icon: <SolutionOutlined /> },
+  },
+  {
+    path: 'sessions/:surveyId/:roomId',
+    roles: ['school', 'agency'],
+    load: () => import('../fieldwork/room-page'),
   },
   {
     path: 'runs',

@@ -34,7 +34,10 @@ function FirstPage() {
     <QueryView query={cycles}>
       {(list) => {
         const newest = [...list].sort((left, right) => right.year - left.year)[0];
-        if (newest) return <Navigate to={`/cycles/${newest.id}/board`} replace />;
+        if (newest) {
+          const first = person.role === 'school' ? 'school' : 'board';
+          return <Navigate to={`/cycles/${newest.id}/${first}`} replace />;
+        }
         return person.role === 'office' ? (
           <EmptyState
             page

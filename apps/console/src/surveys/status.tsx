@@ -9,6 +9,7 @@ const marks = {
   approved: 'done',
   published: 'pending',
   open: 'active',
+  paused: 'pending',
   closed: 'stopped',
 } as const;
 

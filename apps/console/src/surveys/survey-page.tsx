@@ -92,7 +92,7 @@ function Steps({ survey }: { survey: SurveyDetail }) {
               {t('open')}
             </Button>
           )}
-          {survey.status === 'open' && (
+          {(survey.status === 'open' || survey.status === 'paused') && (
             <Button
               danger
               loading={close.isPending}

@@ -102,3 +102,13 @@ export async function ask<Reply>(
 ): Promise<Reply> {
   return parsed(await exchange(method, apiPath(path, query), body), schema);
 }
+
+/** A file made on request, such as a PDF of slips. */
+export async function fetchFile(
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown,
+  query?: Query,
+): Promise<Blob> {
+  return (await exchange(method, apiPath(path, query), body)).blob();
+}

@@ -1,3 +1,4 @@
+export * from './messages';
 export * from './prints';
 export * from './rooms';
 export * from './progress';

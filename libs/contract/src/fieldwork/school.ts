@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localized } from '../localized';
-import { audience } from '../surveys';
+import { audience, surveyStatus } from '../surveys';
 
 /** GET /api/cycles/:cycleId/school — what a school's coordinator sees: codes used, as of a day, and nothing else. */
 export const schoolCell = z.object({
@@ -8,7 +8,7 @@ export const schoolCell = z.object({
   surveyId: z.string(),
   audience,
   title: localized,
-  status: z.string(),
+  status: surveyStatus,
   className: z.string().nullable(),
   codes: z.number().int(),
   used: z.number().int(),

@@ -72,4 +72,31 @@ export const finishRun: JobContract<z.infer<typeof ofRun>> = {
   id: (payload) => `finish.${payload.runId}`,
 };
 
-export const allJobs = [freezeRun, estimatePart, joinRun, composeReport, renderReport, finishRun];
+/** Opens or closes a survey whose time has come. */
+export const applySchedule: JobContract<{ surveyId: string }> = {
+  queue: 'fieldwork',
+  name: 'apply-schedule',
+  payload: z.strictObject({ surveyId: z.string() }),
+  attempts: 3,
+  id: (payload) => `schedule.${payload.surveyId}`,
+};
+
+/** Sends an invitation or reminder; some four minutes of a mail server's absence are waited out. */
+export const sendMailing: JobContract<{ mailingId: string }> = {
+  queue: 'messages',
+  name: 'send-mailing',
+  payload: z.strictObject({ mailingId: z.string() }),
+  attempts: 8,
+  id: (payload) => `mailing.${payload.mailingId}`,
+};
+
+export const allJobs = [
+  freezeRun,
+  estimatePart,
+  joinRun,
+  composeReport,
+  renderReport,
+  finishRun,
+  applySchedule,
+  sendMailing,
+];

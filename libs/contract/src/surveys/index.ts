@@ -6,6 +6,7 @@ import { mark, surveyStatus } from './reviews';
 export * from './exchange';
 export * from './items';
 export * from './reviews';
+export * from './schedule';
 export * from './versions';
 
 /** A SurveyJS survey definition; its content is checked by the questionnaire library at publication. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** 草稿 → 审核中 → 需修改 or 审核通过 → 已发布 → 开放作答 → 已结束. */
+/** 草稿 → 审核中 → 需修改 or 审核通过 → 已发布 → 开放作答 (may pause: 暂停) → 已结束. */
 export const surveyStatus = z.enum([
   'draft',
   'inReview',
@@ -8,6 +8,7 @@ export const surveyStatus = z.enum([
   'approved',
   'published',
   'open',
+  'paused',
   'closed',
 ]);
 export type SurveyStatus = z.infer<typeof surveyStatus>;

@@ -6,10 +6,11 @@ import { readToken } from '../distribution';
 import { scopeOf, wholeCity, type Person } from '../identity';
 import { Env, Problem, today } from '../platform';
 import { RegistryService } from '../registry';
-import { SurveysService } from '../surveys';
+import { SchedulesService, SurveysService } from '../surveys';
 import { FieldAccessService } from './field-access.service';
 import { printNotice, printPoster, type Announced } from './print-poster';
 import { printSlips } from './print-slips';
+import { shanghaiMinute } from './shanghai-minute';
 
 /** 印制: slips with their covers, posters, notices. Made in memory and handed on; nothing of it is kept. */
 @Injectable()
@@ -17,6 +18,7 @@ export class PrintsService {
   constructor(
     private readonly access: FieldAccessService,
     private readonly surveys: SurveysService,
+    private readonly schedules: SchedulesService,
     private readonly cycles: CyclesService,
     private readonly registry: RegistryService,
     private readonly env: Env,
@@ -64,13 +66,14 @@ export class PrintsService {
     language: Language,
   ): Promise<{ survey: Announced; agency: string }> {
     const survey = await this.surveys.get(scopeOf(person), surveyId);
+    const closesAt = await this.schedules.closesAt(surveyId);
     const cycle = await this.cycles.require(wholeCity, survey.cycleId);
     return {
       survey: {
         title: inLanguage(survey.title, language),
         cycle: inLanguage(cycle.title, language),
         link: this.link(surveyId),
-        until: null,
+        until: closesAt && shanghaiMinute(closesAt),
       },
       agency: cycle.agency?.name ?? '',
     };

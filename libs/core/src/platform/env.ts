@@ -5,7 +5,14 @@ const flag = z
   .default('0')
   .transform((value) => value === '1' || value === 'true');
 
-const schema = z.object({
+/** What may be asked over the network: https, or plain http to this machine alone. */
+function isSafeTarget(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  const isLoopback = hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback);
+}
+
+const settings = z.object({
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//),
   REDIS_URL: z.string().regex(/^rediss?:\/\//),
   MINGJIAN_SECRET: z.string().min(32),
@@ -17,7 +24,19 @@ const schema = z.object({
   MINGJIAN_REQUESTS_PER_SECOND: z.coerce.number().int().min(1).default(2000),
   MINGJIAN_SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(60),
   MINGJIAN_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(2),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/)
+    .optional(),
+  MAIL_FROM: z.string().min(3).max(200).default('Mingjian <noreply@localhost>'),
+  SMS_URL: z.url().refine(isSafeTarget).optional(),
+  SMS_SECRET: z.string().min(16).optional(),
+  MINGJIAN_MESSAGES_PER_SECOND: z.coerce.number().min(0.1).max(1000).default(10),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+const schema = settings.refine((env) => env.SMS_URL === undefined || env.SMS_SECRET !== undefined, {
+  path: ['SMS_SECRET'],
 });
 
 /** What each setting is, shown when it is missing or wrong. */
@@ -35,6 +54,18 @@ const meaning: Record<string, { zh: string; en: string }> = {
     en: 'a random secret of at least 32 characters, without any default; make one with openssl rand -base64 48',
   },
   PORT: { zh: '端口号 0–65535', en: 'a port number, 0 to 65535' },
+  SMTP_URL: {
+    zh: '邮件服务器地址，如 smtps://user:password@mail.example.cn',
+    en: 'address of a mail server, e.g. smtps://user:password@mail.example.cn',
+  },
+  SMS_URL: {
+    zh: '短信网关地址，须为 https（本机可用 http），并设置 SMS_SECRET',
+    en: 'address of an SMS gateway: https, or http on this machine; needs SMS_SECRET',
+  },
+  SMS_SECRET: {
+    zh: '与短信网关约定的签名密钥，至少 16 个字符',
+    en: 'the secret that requests to the SMS gateway are signed with, at least 16 characters',
+  },
   PUBLIC_URL: {
     zh: '用户所见的地址，如 https://mingjian.example.cn',
     en: 'the address people see, e.g. https://mingjian.example.cn',
@@ -60,6 +91,14 @@ export class Env {
     readonly sessionIdleMinutes: number,
     readonly workerConcurrency: number,
     readonly logLevel: string,
+    /** How people are written to; null where a channel is not set up. */
+    readonly messaging: {
+      readonly smtpUrl: string | null;
+      readonly mailFrom: string;
+      readonly smsUrl: string | null;
+      readonly smsSecret: string;
+      readonly perSecond: number;
+    },
   ) {}
 }
 
@@ -96,5 +135,12 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     env.MINGJIAN_SESSION_IDLE_MINUTES,
     env.MINGJIAN_WORKER_CONCURRENCY,
     env.LOG_LEVEL,
+    {
+      smtpUrl: env.SMTP_URL ?? null,
+      mailFrom: env.MAIL_FROM,
+      smsUrl: env.SMS_URL ?? null,
+      smsSecret: env.SMS_SECRET ?? '',
+      perSecond: env.MINGJIAN_MESSAGES_PER_SECOND,
+    },
   );
 }

@@ -14,6 +14,11 @@ export const responseProblems = {
       zh: '问卷还没有开放作答，请过些时候再来。',
       en: 'The survey is not open yet; please come back later.',
     }),
+  paused: () =>
+    new Problem(409, 'survey-not-open', {
+      zh: '问卷暂停作答，请过些时候再来；已填写的内容保留在您的手机上。',
+      en: 'The survey is paused; please come back later. What you have filled in stays on your phone.',
+    }),
   closed: () =>
     new Problem(409, 'survey-closed', {
       zh: '问卷已经结束作答，感谢您的关心。',

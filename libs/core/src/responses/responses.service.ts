@@ -239,6 +239,7 @@ export class ResponsesService {
 /** @throws Problem 409 `survey-closed`, 409 `survey-not-open` */
 function requireOpen({ status }: SurveyState): void {
   if (status === 'closed') throw responseProblems.closed();
+  if (status === 'paused') throw responseProblems.paused();
   if (status !== 'open') throw responseProblems.notOpen();
 }
 

@@ -3,6 +3,7 @@ export { BankService, type PastResultSource } from './bank.service';
 export { ExchangeService } from './exchange.service';
 export { PublicationService } from './publication.service';
 export { ReviewThreadsService } from './review-threads.service';
+export { SchedulesService } from './schedules.service';
 export { SurveysModule } from './surveys.module';
 export { SurveysService, type OpeningStep, type SurveyState } from './surveys.service';
 export { questionnaires, surveyTemplates, templateOf } from './templates';

@@ -2,7 +2,17 @@ import { surveyStatus } from '@mingjian/contract/surveys';
 import { expect, test } from 'vitest';
 import { afterAction, requireAction, requireSecondPerson, type SurveyAction } from './survey-states';
 
-const actions: SurveyAction[] = ['edit', 'submit', 'askChanges', 'approve', 'publish', 'open', 'close'];
+const actions: SurveyAction[] = [
+  'edit',
+  'submit',
+  'askChanges',
+  'approve',
+  'publish',
+  'open',
+  'pause',
+  'resume',
+  'close',
+];
 
 test('a survey is drafted, reviewed, published, opened and closed', () => {
   expect(afterAction('draft', 'edit')).toBe('draft');
@@ -22,6 +32,12 @@ test('changes that were asked for are made before it is submitted again', () => 
 test('an edit takes a review, an approval or a publication back to the draft', () => {
   for (const status of ['inReview', 'approved', 'published'] as const)
     expect(afterAction(status, 'edit')).toBe('draft');
+});
+
+test('a pause ends in more answers or in the end', () => {
+  expect(afterAction('open', 'pause')).toBe('paused');
+  expect(afterAction('paused', 'resume')).toBe('open');
+  expect(afterAction('paused', 'close')).toBe('closed');
 });
 
 test('fieldwork can be prolonged', () => {
@@ -58,6 +74,9 @@ test.each([
   ['published', 'submit'],
   ['open', 'open'],
   ['closed', 'close'],
+  ['closed', 'resume'],
+  ['published', 'pause'],
+  ['paused', 'edit'],
 ] as const)('%s: no %s', (status, action) => {
   expect(afterAction(status, action)).toBeNull();
 });

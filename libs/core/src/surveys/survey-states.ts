@@ -1,7 +1,8 @@
 import type { SurveyStatus } from '@mingjian/contract/surveys';
 import { Problem } from '../platform';
 
-export type SurveyAction = 'edit' | 'submit' | 'askChanges' | 'approve' | 'publish' | 'open' | 'close';
+export type SurveyAction =
+  'edit' | 'submit' | 'askChanges' | 'approve' | 'publish' | 'open' | 'pause' | 'resume' | 'close';
 
 /**
  * What may be done with a survey in which state, and what it is then. Two people bring it to publication: one submits,
@@ -16,7 +17,8 @@ const transitions: Readonly<Record<SurveyStatus, Partial<Record<SurveyAction, Su
   changesAsked: { edit: 'changesAsked', submit: 'inReview' },
   approved: { edit: 'draft', askChanges: 'changesAsked', publish: 'published' },
   published: { edit: 'draft', open: 'open' },
-  open: { close: 'closed' },
+  open: { pause: 'paused', close: 'closed' },
+  paused: { resume: 'open', close: 'closed' },
   closed: { open: 'open' },
 };
 
@@ -32,6 +34,7 @@ const statusNames: Record<SurveyStatus, { zh: string; en: string }> = {
   approved: { zh: '已通过审核', en: 'approved' },
   published: { zh: '已发布', en: 'published' },
   open: { zh: '正在作答', en: 'open' },
+  paused: { zh: '暂停作答', en: 'paused' },
   closed: { zh: '已结束', en: 'closed' },
 };
 const actionNames: Record<SurveyAction, { zh: string; en: string }> = {
@@ -41,6 +44,8 @@ const actionNames: Record<SurveyAction, { zh: string; en: string }> = {
   approve: { zh: '通过审核', en: 'approved' },
   publish: { zh: '发布', en: 'published' },
   open: { zh: '开放作答', en: 'opened' },
+  pause: { zh: '暂停作答', en: 'paused' },
+  resume: { zh: '恢复作答', en: 'resumed' },
   close: { zh: '结束作答', en: 'closed' },
 };
 

@@ -6,12 +6,14 @@ import { BankService } from './bank.service';
 import { ExchangeService } from './exchange.service';
 import { PublicationService } from './publication.service';
 import { ReviewThreadsService } from './review-threads.service';
+import { SchedulesService } from './schedules.service';
 import { SurveyStore } from './survey-store.service';
-import { reviewThreadSchema, surveySchema, surveyVersionSchema } from './surveys.schema';
+import { reviewThreadSchema, scheduleSchema, surveySchema, surveyVersionSchema } from './surveys.schema';
 import { SurveysService } from './surveys.service';
 import { VersionsService } from './versions.service';
 
 const services = [
+  SchedulesService,
   SurveysService,
   ReviewThreadsService,
   PublicationService,
@@ -27,6 +29,7 @@ const services = [
     MongooseModule.forFeature([
       { name: 'Survey', schema: surveySchema, collection: 'surveys' },
       { name: 'SurveyVersion', schema: surveyVersionSchema, collection: 'surveyVersions' },
+      { name: 'SurveySchedule', schema: scheduleSchema, collection: 'surveySchedules' },
       { name: 'ReviewThread', schema: reviewThreadSchema, collection: 'reviewThreads' },
     ]),
   ],

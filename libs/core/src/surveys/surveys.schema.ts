@@ -7,6 +7,7 @@ import type {
   SurveyJson,
   SurveyVersion,
 } from '@mingjian/contract/surveys';
+import type { Schedule } from './schedule';
 
 const text = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;
@@ -139,3 +140,24 @@ export const reviewThreadSchema = new Schema<ReviewThreadDocument>(
   { versionKey: false },
 );
 reviewThreadSchema.index({ surveyId: 1 });
+
+/** 定时开放与结束; `_id` is the survey's. */
+export interface ScheduleDocument extends Schedule {
+  _id: string;
+  revision: number;
+  changedBy: string;
+  changedAt: Date;
+}
+export const scheduleSchema = new Schema<ScheduleDocument>(
+  {
+    _id: text,
+    opensAt: { type: Date, default: null },
+    closesAt: { type: Date, default: null },
+    opened: { type: Boolean, required: true },
+    closed: { type: Boolean, required: true },
+    revision: { type: Number, required: true },
+    changedBy: { type: String, default: '' },
+    changedAt: date,
+  },
+  { versionKey: false },
+);

@@ -115,6 +115,16 @@ export class SurveysService {
     });
   }
 
+  /** Takes no answers for a while; phones keep what they hold. @throws Problem 409 `survey-state` */
+  async pause(person: Person, id: string): Promise<SurveyDetail> {
+    return this.store.change(person, await this.store.require(scopeOf(person), id), 'pause', {});
+  }
+
+  /** @throws Problem 409 `survey-state` */
+  async resume(person: Person, id: string): Promise<SurveyDetail> {
+    return this.store.change(person, await this.store.require(scopeOf(person), id), 'resume', {});
+  }
+
   /**
    * Ends the fieldwork: no code is traded any more. Who holds a credential may hand in for `lateHours` more, since a phone
    * may have been without a network.

@@ -72,7 +72,7 @@ function nextStep(survey: SurveyDetail, person: { role: string; userId: string }
   const { status } = survey;
   if (status === 'inReview')
     return survey.lastEdit?.by.id === person.userId ? 'next.inReviewOwn' : 'next.inReview';
-  return status === 'open' || status === 'closed' ? null : (`next.${status}` as const);
+  return status === 'open' || status === 'paused' || status === 'closed' ? null : (`next.${status}` as const);
 }
 
 function NewThread({ survey }: { survey: SurveyDetail }) {
