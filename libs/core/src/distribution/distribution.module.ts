@@ -33,7 +33,13 @@ import { SampledPlacesService } from './sampled-places.service';
       { name: 'KeyList', schema: keyListSchema, collection: 'keyLists' },
     ]),
   ],
-  providers: [CodeExchangeService, CodesService, DistributionService, SampledPlacesService, SigningKeysService],
+  providers: [
+    CodeExchangeService,
+    CodesService,
+    DistributionService,
+    SampledPlacesService,
+    SigningKeysService,
+  ],
   exports: [CodeExchangeService, CodesService, DistributionService, SampledPlacesService, SigningKeysService],
 })
 export class DistributionModule {}
