@@ -49,6 +49,12 @@ export const pages: Page[] = [
     load: () => import('../surveys/surveys-page'),
     menu: { name: 'surveys', icon: <FormOutlined /> },
   },
+  {
+    path: 'surveys/bank',
+    roles: ['agency', 'office', 'auditor'],
+    load: () => import('../surveys/bank/bank-page'),
+  },
+  { path: 'surveys/import', roles: ['agency'], load: () => import('../surveys/exchange/import-page') },
   { path: 'surveys/new', roles: ['agency'], load: () => import('../surveys/new-survey-page') },
   {
     path: 'surveys/:surveyId',

@@ -10,6 +10,7 @@ import { ItemEditor } from './item-editor';
 import { createSurvey } from './requests';
 import { readSurveyFile, type SurveyFile } from './survey-file';
 import { useTexts } from './texts';
+import { StartPart } from './versions/start-part';
 
 interface Values {
   audience: Audience;
@@ -60,6 +61,7 @@ export function Component() {
         about={t('newAbout')}
         back={{ to: `/cycles/${cycleId}/surveys`, label: t('toList') }}
       />
+      <StartPart cycleId={cycleId} />
       <FileField
         label={t('surveyFile')}
         hint={t('surveyFileHint')}

@@ -22,12 +22,15 @@ import { QrCode } from './qr-code';
 import { EditGate } from './review/edit-gate';
 import { ReviewPanel } from './review/review-panel';
 import { ReviewSteps } from './review/review-steps';
+import { ExportMenu } from './exchange/export-menu';
 import { closeSurvey, openSurvey, respondLink, useSurvey } from './requests';
 import { SurveyEditor } from './survey-editor';
 import { useTexts as useReviewTexts } from './review/texts';
 import { SurveyStatus } from './status';
 import { writeSurveyFile } from './survey-file';
 import { useTexts } from './texts';
+import { useTexts as useVersionTexts } from './versions/texts';
+import { VersionsPanel } from './versions/versions-panel';
 
 export function Component() {
   const { cycleId = '', surveyId = '' } = useParams();
@@ -75,6 +78,7 @@ function Steps({ survey }: { survey: SurveyDetail }) {
       >
         {t('downloadFile')}
       </Button>
+      <ExportMenu surveyId={survey.id} />
       {survey.publishedVersion && (
         <Button href={respondLink(survey.id)} target="_blank" rel="noreferrer">
           {t('preview')}
@@ -113,6 +117,7 @@ function Detail({ survey }: { survey: SurveyDetail }) {
   const localized = useLocalized();
   const formats = useFormats();
   const review = useReviewTexts();
+  const versions = useVersionTexts();
   const tree = useIndicators(survey.cycleId);
   const indicators = tree.data?.indicators ?? [];
   const version = survey.publishedVersion;
@@ -156,6 +161,11 @@ function Detail({ survey }: { survey: SurveyDetail }) {
             key: 'review',
             label: review('review'),
             children: <ReviewPanel survey={survey} />,
+          },
+          {
+            key: 'versions',
+            label: versions('versions'),
+            children: <VersionsPanel survey={survey} />,
           },
           {
             key: 'coverage',

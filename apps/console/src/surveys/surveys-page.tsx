@@ -6,6 +6,8 @@ import { useLocalized } from '../language';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
 import { usePerson } from '../session/requests';
+import { useTexts as useBankTexts } from './bank/texts';
+import { useTexts as useExchangeTexts } from './exchange/texts';
 import { useSurveys } from './requests';
 import { SurveyStatus } from './status';
 import { useTexts } from './texts';
@@ -13,6 +15,8 @@ import { useTexts } from './texts';
 export function Component() {
   const { cycleId = '' } = useParams();
   const t = useTexts();
+  const bank = useBankTexts();
+  const exchange = useExchangeTexts();
   const common = useCommon();
   const localized = useLocalized();
   const formats = useFormats();
@@ -22,6 +26,19 @@ export function Component() {
     <Link to="new">
       <Button type="primary">{t('new')}</Button>
     </Link>
+  );
+  const actions = (
+    <>
+      <Link to="bank">
+        <Button>{bank('bank')}</Button>
+      </Link>
+      {person.role === 'agency' && (
+        <Link to="import">
+          <Button>{exchange('import')}</Button>
+        </Link>
+      )}
+      {create}
+    </>
   );
   const columns: Column<Survey>[] = [
     {
@@ -66,7 +83,7 @@ export function Component() {
   ];
   return (
     <>
-      <PageHeader title={t('surveys')} about={t('about')} actions={create} />
+      <PageHeader title={t('surveys')} about={t('about')} actions={actions} />
       <QueryView query={surveys}>
         {(rows) => (
           <DataTable
