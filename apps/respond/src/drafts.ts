@@ -8,6 +8,7 @@ export interface Draft {
   answers: Record<string, unknown>;
   durations: Record<string, number>;
   page: number;
+  question?: string | null;
 }
 
 /** Finished answers on their way. The code stays on the phone: it is what they are filed under here. */

@@ -8,6 +8,7 @@ import { resumed, type Drafts } from './drafts';
 import { lengthOf } from './form-facts';
 import type { FormOptions, MountedForm } from './form/mount';
 import { nextStep } from './next-step';
+import type { Preferences } from './preferences';
 import { codeScreen } from './screens/code';
 import { coachingScreen } from './screens/coaching';
 import { messageScreen, type Message } from './screens/message';
@@ -34,6 +35,10 @@ export interface Stage {
   keeps: boolean;
   screen: HTMLElement;
   formContainer: HTMLElement;
+  preferences: Readonly<Preferences>;
+  prefer: (chosen: Partial<Preferences>) => void;
+  /** Shows or hides the way to report coaching. */
+  offerReport: (offered: boolean) => void;
   loadForm: () => Promise<{ mountForm: MountForm }>;
   /** Called whenever the title or the words of the frame may have changed. */
   onWords: (texts: Texts, title: string | null, forPupils: boolean) => void;
@@ -106,6 +111,7 @@ export class Flow {
     const title = this.form === null ? null : inLanguage(this.form.title, this.language);
     this.stage.onWords(texts, title, this.form?.audience === 'student');
     const answering = this.screen.name === 'form';
+    this.stage.offerReport(this.screen.name !== 'coaching');
     formContainer.hidden = !answering;
     screen.hidden = answering;
     screen.textContent = '';
@@ -129,7 +135,6 @@ export class Flow {
           resumes: this.code !== '' && this.stage.drafts.draft(this.code) !== null,
           earlierUnsent: this.stage.drafts.allUnsent().some(({ code }) => code !== this.code),
           start: () => void this.start(),
-          report: () => this.report(),
         });
       case 'code':
         return codeScreen(texts, {
@@ -210,7 +215,7 @@ export class Flow {
     const chunk = await this.formChunk;
     const { form, code } = this;
     if (chunk === null || form === null) return this.say((texts) => unreachableMessage(texts, reload));
-    const { drafts, formContainer, keeps } = this.stage;
+    const { drafts, formContainer, keeps, preferences } = this.stage;
     let draft = resumed(drafts.draft(code), form.versionId);
     const keep: FormOptions['onProgress'] = (progress) => {
       draft = { ...draft, ...progress };
@@ -223,6 +228,8 @@ export class Flow {
       kept: draft,
       startAt,
       keeps,
+      layout: preferences.layout ?? (form.audience === 'student' ? 'single' : 'list'),
+      onLayout: (layout) => this.stage.prefer({ layout }),
       onProgress: keep,
       onComplete: (progress) => {
         keep(progress);
@@ -240,7 +247,6 @@ export class Flow {
         );
       },
       onLeave: () => this.show({ name: 'notice' }),
-      onReport: () => this.report(),
     });
     history.pushState({ answering: true }, '');
     this.show({ name: 'form' });
@@ -283,8 +289,9 @@ export class Flow {
     this.show({ name: 'code', refusal: null });
   }
 
-  private report(): void {
-    this.show({ name: 'coaching', from: this.screen, problem: false });
+  /** 举报诱导作答 from wherever the person is. */
+  report(): void {
+    if (this.screen.name !== 'coaching') this.show({ name: 'coaching', from: this.screen, problem: false });
   }
 
   private async sendReport(text: string, from: Screen): Promise<void> {

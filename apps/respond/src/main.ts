@@ -1,20 +1,39 @@
 import './styles.css';
 import type { Language } from '@mingjian/contract/localized';
 import { browserStore, Drafts } from './drafts';
-import { element } from './element';
+import { button, element } from './element';
 import { Flow } from './flow';
 import { chosenLanguage, keepLanguage } from './language-choice';
+import { keepPreferences, keptPreferences, type Preferences } from './preferences';
 
 const { store, lasting } = browserStore();
 let language: Language = chosenLanguage(store, location.search);
 
 const brand = element('p', { class: 'brand' });
 const switcher = element('button', { type: 'button', class: 'language' });
+const larger = element('button', { type: 'button', class: 'language' });
+const report = button('quiet', '', () => flow.report());
+const footer = element('footer', {}, report);
 const screen = element('div', { class: 'screen' });
 const formContainer = element('div', { class: 'screen', hidden: true });
 document
   .getElementById('page')
-  ?.append(element('header', {}, brand, switcher), element('main', {}, screen, formContainer));
+  ?.append(
+    element('header', {}, brand, larger, switcher),
+    element('main', {}, screen, formContainer),
+    footer,
+  );
+const preferences = keptPreferences(store);
+const prefer = (chosen: Partial<Preferences>) => {
+  Object.assign(preferences, chosen);
+  keepPreferences(store, preferences);
+  showSize();
+};
+const showSize = () => {
+  document.body.classList.toggle('large-text', preferences.largeText);
+  larger.setAttribute('aria-pressed', String(preferences.largeText));
+};
+showSize();
 
 const surveyId = decodeURIComponent(/^\/r\/([^/]+)/.exec(location.pathname)?.[1] ?? '');
 const flow = new Flow(
@@ -24,6 +43,9 @@ const flow = new Flow(
     keeps: lasting,
     screen,
     formContainer,
+    preferences,
+    prefer,
+    offerReport: (offered) => (footer.hidden = !offered),
     loadForm: () => import('./form/mount'),
     onWords: (texts, title, forPupils) => {
       document.body.classList.toggle('for-pupils', forPupils);
@@ -33,6 +55,8 @@ const flow = new Flow(
       brand.textContent = texts.brand;
       switcher.textContent = texts.otherLanguage;
       switcher.lang = other;
+      larger.textContent = texts.largeText;
+      report.textContent = texts.coachingLink;
       switcher.setAttribute('aria-label', texts.otherLanguageLabel);
     },
   },
@@ -44,4 +68,5 @@ switcher.addEventListener('click', () => {
   keepLanguage(store, language);
   flow.setLanguage(language);
 });
+larger.addEventListener('click', () => prefer({ largeText: !preferences.largeText }));
 flow.begin();

@@ -4,6 +4,11 @@ import { createRoot } from 'react-dom/client';
 import 'survey-core/survey-core.fontless.min.css';
 import './form.css';
 import { ItemClock } from '../item-clock';
+import type { Layout } from '../preferences';
+import { textsFor } from '../texts';
+import { applyLayout, firstShown, showQuestion, stepBack } from './layout';
+import { addSpeakers } from './question-speaker';
+import { stopSpeaking } from './read-aloud';
 import { RespondForm } from './respond-form';
 import { surveyLocale, surveyModel } from './survey-model';
 
@@ -11,6 +16,8 @@ interface Progress {
   answers: Record<string, unknown>;
   durations: Record<string, number>;
   page: number;
+  /** Name of the first question on the screen. */
+  question?: string | null;
 }
 
 export interface FormOptions {
@@ -20,11 +27,12 @@ export interface FormOptions {
   /** Name of the question to open at. */
   startAt: string | null;
   keeps: boolean;
+  layout: Layout;
+  onLayout: (layout: Layout) => void;
   /** Called at each change, so that nothing is lost when the page is closed. */
   onProgress: (progress: Progress) => void;
   onComplete: (progress: Progress) => void;
   onLeave: () => void;
-  onReport: () => void;
 }
 
 export interface MountedForm {
@@ -37,8 +45,11 @@ export interface MountedForm {
 /** Puts the questions on the page. Loaded while the notice is read. */
 export function mountForm(container: HTMLElement, options: FormOptions): MountedForm {
   const survey = surveyModel(options.form.json, options.language, options.kept);
-  const first = options.startAt === null ? null : survey.getQuestionByName(options.startAt);
-  if (first) survey.currentPage = first.page;
+  let { language, layout } = options;
+  applyLayout(survey, layout);
+  const first = options.startAt ?? options.kept.question ?? null;
+  if (first !== null) showQuestion(survey, first);
+  addSpeakers(survey, () => ({ texts: textsFor(language, options.form.audience), language }));
   // A draft may come from an older version: the server takes times of this version's questions only.
   const earlier = Object.entries(options.kept.durations).filter(([name]) => survey.getQuestionByName(name));
   const clock = new ItemClock(() => performance.now(), Object.fromEntries(earlier));
@@ -47,16 +58,25 @@ export function mountForm(container: HTMLElement, options: FormOptions): Mounted
     answers: { ...survey.data },
     durations: clock.durations(),
     page: survey.currentPageNo,
+    question: firstShown(survey),
   });
-  const draw = (language: Language) =>
+  const chooseLayout = (chosen: Layout) => {
+    layout = chosen;
+    applyLayout(survey, layout);
+    draw();
+    options.onLayout(chosen);
+    options.onProgress(progress());
+  };
+  const draw = () =>
     root.render(
       <RespondForm
         survey={survey}
         language={language}
         audience={options.form.audience}
+        layout={layout}
         keeps={options.keeps}
+        onLayout={chooseLayout}
         onLeave={options.onLeave}
-        onReport={options.onReport}
       />,
     );
   const seen = () => (document.hidden ? clock.pause() : clock.resume());
@@ -71,15 +91,18 @@ export function mountForm(container: HTMLElement, options: FormOptions): Mounted
   });
   survey.onComplete.add(() => options.onComplete(progress()));
   document.addEventListener('visibilitychange', seen);
-  draw(options.language);
+  draw();
 
   return {
-    setLanguage: (language) => {
+    setLanguage: (chosen) => {
+      language = chosen;
       survey.locale = surveyLocale(language);
-      draw(language);
+      survey.render();
+      draw();
     },
-    back: () => survey.prevPage(),
+    back: () => stepBack(survey),
     unmount: () => {
+      stopSpeaking();
       document.removeEventListener('visibilitychange', seen);
       root.unmount();
       survey.dispose();

@@ -1,94 +1,113 @@
 import type { Language } from '@mingjian/contract/localized';
 import type { Audience } from '@mingjian/contract/surveys';
-import type { Model } from 'survey-core';
+import type { Model, PageModel } from 'survey-core';
 import { Survey } from 'survey-react-ui';
 import { useEffect, useRef, useState } from 'react';
+import type { Layout } from '../preferences';
 import { textsFor } from '../texts';
+import { skip, wayToSkip } from './decline';
+import { position, stepBack } from './layout';
 
 export interface RespondFormProps {
   survey: Model;
   language: Language;
   audience: Audience;
+  layout: Layout;
   /** False where the browser keeps nothing. */
   keeps: boolean;
+  onLayout: (layout: Layout) => void;
   onLeave: () => void;
-  onReport: () => void;
 }
 
 /** The questions with their progress above and the way on below. */
-export function RespondForm({ survey, language, audience, keeps, onLeave, onReport }: RespondFormProps) {
+export function RespondForm(props: RespondFormProps) {
+  const { survey, language, audience, layout, keeps, onLayout, onLeave } = props;
   const texts = textsFor(language, audience);
-  const [page, setPage] = useState(survey.currentPageNo);
+  const [{ at, of }, setPosition] = useState(position(survey));
   const [missing, setMissing] = useState(0);
+  const [, setChanges] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
+  const pupil = audience === 'student';
 
   useEffect(() => {
     const turned = () => {
-      setPage(survey.currentPageNo);
+      setPosition(position(survey));
       setMissing(0);
     };
-    const changed = () => setMissing(0);
+    const changed = () => {
+      setPosition(position(survey));
+      setMissing(0);
+      setChanges((count) => count + 1);
+    };
+    turned();
     survey.onCurrentPageChanged.add(turned);
     survey.onValueChanged.add(changed);
     return () => {
       survey.onCurrentPageChanged.remove(turned);
       survey.onValueChanged.remove(changed);
     };
-  }, [survey]);
+  }, [survey, layout]);
 
   useEffect(() => {
     window.scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
-  }, [page]);
+  }, [at]);
 
-  const pages = survey.visiblePageCount;
-  const single = survey.currentPage?.questions.length === 1;
-  const last = page >= pages - 1;
+  const page: PageModel | null = survey.currentPage;
+  const shown = survey.currentSingleQuestion
+    ? [survey.currentSingleQuestion]
+    : (page?.questions ?? []).filter((question) => question.isVisible);
+  const alone = shown.length === 1 ? (shown[0] ?? null) : null;
+  const last = at >= of - 1;
   const forward = () => {
-    const current = survey.currentPage;
-    if (!current.validate(true, true)) {
-      setMissing(
-        current.questions.filter((question: { errors: unknown[] }) => question.errors.length > 0).length,
-      );
-      return;
-    }
-    if (last) survey.completeLastPage();
-    else survey.nextPage();
+    const moved = last ? survey.completeLastPage() : survey.nextPage();
+    if (!moved) setMissing(shown.filter((question) => question.errors.length > 0).length);
+  };
+  const skipping = pupil && alone !== null && alone.isEmpty() && wayToSkip(alone) !== 'none';
+  const skipIt = () => {
+    if (alone !== null) skip(alone);
+    forward();
   };
   const back = () => {
-    if (page === 0) onLeave();
-    else survey.prevPage();
+    if (!stepBack(survey)) onLeave();
   };
-  const step =
-    audience === 'student' ? texts.pupilProgress(page + 1, pages) : texts.progress(page + 1, pages);
-  const title = survey.currentPage?.locTitle.renderedHtml ?? '';
+  const step = alone === null ? texts.progress(at + 1, of) : texts.pupilProgress(at + 1, of);
+  const title = page?.locTitle.renderedHtml ?? '';
+  const other = layout === 'single' ? 'list' : 'single';
 
   return (
-    <div className={audience === 'student' ? 'form for-pupils' : 'form'}>
+    <div className={pupil ? 'form for-pupils' : 'form'}>
       <div className="progress">
-        <p className="step" id="step">
-          {step}
-        </p>
-        <progress aria-labelledby="step" value={page + 1} max={pages} />
+        <div className="step-line">
+          <p className="step" id="step">
+            {step}
+          </p>
+          <button type="button" className="button quiet layout" onClick={() => onLayout(other)}>
+            {other === 'list' ? texts.asList : texts.oneByOne}
+          </button>
+        </div>
+        <progress aria-labelledby="step" value={at + 1} max={of} />
       </div>
       <h1 ref={heading} tabIndex={-1} className={title === '' ? 'unseen' : 'section-title'}>
         {title === '' ? step : title}
       </h1>
       <Survey model={survey} />
       <p className="form-remark">{last ? texts.sendHint : keeps ? texts.kept : texts.keptNowhere}</p>
-      <button type="button" className="button quiet" onClick={onReport}>
-        {texts.coachingLink}
-      </button>
       <div className="bottom-bar">
         <p className="missing" role="alert">
-          {missing === 0 ? '' : single ? texts.unansweredOne : texts.unanswered(missing)}
+          {missing === 0 ? '' : alone !== null ? texts.unansweredOne : texts.unanswered(missing)}
         </p>
         <div className="bottom-bar-inside">
           <button type="button" className="button second" onClick={back}>
-            {page === 0 ? texts.back : audience === 'student' ? texts.previous : texts.previousPage}
+            {at === 0 ? texts.back : alone !== null ? texts.previous : texts.previousPage}
           </button>
+          {skipping && !last ? (
+            <button type="button" className="button second" id="skip" onClick={skipIt}>
+              {texts.skip}
+            </button>
+          ) : null}
           <button type="button" className="button main" id="forward" onClick={forward}>
-            {last ? texts.send : audience === 'student' ? texts.next : texts.nextPage}
+            {last ? texts.send : alone !== null ? texts.next : texts.nextPage}
           </button>
         </div>
       </div>

@@ -9,7 +9,6 @@ export interface NoticeContent {
   resumes: boolean;
   earlierUnsent: boolean;
   start: () => void;
-  report: () => void;
 }
 
 /** 答题前的告知: who sees what, in one screen, before the first question. */
@@ -19,7 +18,8 @@ export function noticeScreen(texts: Texts, content: NoticeContent): HTMLElement[
     : [texts.notice.anonymous, texts.notice.seen, texts.notice.final, texts.notice.free];
   const length =
     content.length === null ? texts.opening : texts.length(content.length.minutes, content.length.questions);
-  const start = button('main', content.resumes ? texts.goOn : texts.start, content.start);
+  const first = content.forPupils ? texts.pupilStart : texts.start;
+  const start = button('main', content.resumes ? texts.goOn : first, content.start);
   start.id = 'start';
   return [
     element('h1', { tabindex: '-1' }, content.title),
@@ -32,7 +32,6 @@ export function noticeScreen(texts: Texts, content: NoticeContent): HTMLElement[
         element('div', {}, element('dt', {}, what ?? ''), element('dd', {}, why ?? '')),
       ),
     ),
-    button('quiet', texts.coachingLink, content.report),
     bottomBar(start),
   ].filter((part) => part !== null);
 }
