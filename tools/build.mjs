@@ -62,7 +62,7 @@ async function buildOne(name) {
       if (words.includes('ENOSPC')) throw diskFull(dist);
       throw new Failure(`构建 ${name} 失败（见上）。`, `Building ${name} failed (see above).`);
     }
-    if (name !== 'server') compressAssets(join(temporary, 'assets'));
+    if (name !== 'server') for (const part of ['.', 'assets']) compressFiles(join(temporary, part));
     writeFileSync(join(temporary, '.fingerprint'), fingerprint);
     if (existsSync(target)) renameSync(target, retired);
     renameSync(temporary, target);
@@ -73,13 +73,13 @@ async function buildOne(name) {
 }
 
 /**
- * Leaves a .gz and a .br beside each asset that gains by it, so that the api sends them without work of its own.
+ * Leaves a .gz and a .br beside each file that gains by it, so that the api sends them without work of its own.
  * @param {string} folder
  */
-function compressAssets(folder) {
+function compressFiles(folder) {
   if (!existsSync(folder)) return;
   for (const file of readdirSync(folder)) {
-    if (!/\.(js|css|svg|json)$/.test(file)) continue;
+    if (!/\.(js|css|svg|json|html|webmanifest)$/.test(file)) continue;
     const path = join(folder, file);
     const bytes = readFileSync(path);
     if (bytes.length < 1_024) continue;

@@ -33,6 +33,7 @@ async function run(later) {
     ['format', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
     ['unused code', 'knip/bin/knip.js'],
     ['types', 'typescript/bin/tsc', '-p', 'tsconfig.json'],
+    ['page weight', 'size-limit/bin.js'],
   ];
   for (const [name, tool, ...args] of checks)
     await check(

@@ -1,9 +1,11 @@
 import { defineConfig } from 'vite';
+import { serviceWorker } from './offline/plugin.mjs';
 
 // Built for the api process, which serves it at '/r/'. The target is what older WeChat web views still run.
 export default defineConfig({
   root: import.meta.dirname,
   base: '/r/',
+  plugins: [serviceWorker('/r/')],
   server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:7300' } },
   build: {
     outDir: '../../dist/respond',

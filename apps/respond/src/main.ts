@@ -3,7 +3,9 @@ import type { Language } from '@mingjian/contract/localized';
 import { browserStore, Drafts } from './drafts';
 import { button, element } from './element';
 import { Flow } from './flow';
+import { openedSurvey } from './opened-survey';
 import { chosenLanguage, keepLanguage } from './language-choice';
+import { keepPageForLater } from './keep-page';
 import { keepPreferences, keptPreferences, type Preferences } from './preferences';
 
 const { store, lasting } = browserStore();
@@ -35,7 +37,7 @@ const showSize = () => {
 };
 showSize();
 
-const surveyId = decodeURIComponent(/^\/r\/([^/]+)/.exec(location.pathname)?.[1] ?? '');
+const surveyId = openedSurvey(store, location.pathname);
 const flow = new Flow(
   {
     surveyId,
@@ -70,3 +72,4 @@ switcher.addEventListener('click', () => {
 });
 larger.addEventListener('click', () => prefer({ largeText: !preferences.largeText }));
 flow.begin();
+keepPageForLater();
