@@ -17,7 +17,7 @@ const { temporaryServers } = await import('./temporary.mjs');
  */
 
 /** Benches that need more than the bundle. @type {Record<string, Need>} */
-const benchNeeds = {};
+const benchNeeds = { page: 'platform' };
 
 /** Relative paths are the caller's, who may stand in another folder than the repository's. */
 const callersFolder = process.env.INIT_CWD ?? process.cwd();
@@ -38,10 +38,24 @@ async function run(later) {
   if (need === 'servers') return cli([name, ...args], { ...env, MINGJIAN_SECRET: secret }, later);
   const platform = await startPlatform({ ...servers, port: await freePort(), secret });
   later(platform.stop);
+  const [first = '', ...others] = args;
+  const intoRunning = ['--into-running', platform.url];
+  const command =
+    name === 'bench' ? [name, first, ...intoRunning, ...others] : [name, ...intoRunning, ...args];
   return Promise.race([
-    cli([name, '--into-running', platform.url, ...args], platform.env, later),
+    cli(command, { ...platform.env, ...(await browserFor(name, first)) }, later),
     platform.failed,
   ]);
+}
+
+/**
+ * Benches that look through a browser get one.
+ * @param {string} name @param {string} bench
+ */
+async function browserFor(name, bench) {
+  if (name !== 'bench' || bench !== 'page') return {};
+  const { provisionChromium } = await import('./provision-chromium.mjs');
+  return { CHROMIUM_PATH: (await provisionChromium()).path };
 }
 
 /** @param {string} name @param {string[]} args @returns {Need} */

@@ -4,6 +4,7 @@ type Bench = (args: string[]) => Promise<number>;
 const benches: Record<string, () => Promise<{ run: Bench }>> = {
   coverage: () => import('./bench/coverage'),
   credentials: () => import('./bench/credentials'),
+  page: () => import('./bench/page'),
   statistics: () => import('./bench/statistics'),
 };
 

@@ -1,0 +1,159 @@
+import { parseArgs } from 'node:util';
+import { chromium, type CDPSession } from 'playwright-core';
+import { openField } from '../demo/journey/open-field';
+
+/** Chromium's own "Slow 4G": bytes a second and milliseconds. */
+const slow4G = { downloadThroughput: 180_000, uploadThroughput: 84_375, latency: 562.5 };
+const CPU_SLOWER = 4;
+const READING_MS = 10_000;
+const NOTICE_BUDGET = 60_000;
+const ALL_BUDGET = 420_000;
+
+interface Loaded {
+  kind: string;
+  encoding: string;
+  bytes: number;
+}
+
+/** What the page's own eyes saw, in milliseconds since the address was opened. */
+interface Seen {
+  notice: number;
+  firstPaint: number;
+  /** What had arrived in full by then. */
+  noticeBytes: number;
+}
+
+/**
+ * The first view of the respond page in a phone's place: slow 4G and a quarter of this machine's speed, an empty cache.
+ * Bytes are those that came over the wire, head lines included.
+ */
+export async function run(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { 'into-running': { type: 'string' } } });
+  const base = values['into-running'];
+  const executablePath = process.env['CHROMIUM_PATH'];
+  if (base === undefined || !executablePath) {
+    process.stderr.write('用法 Usage: CHROMIUM_PATH=… bench page --into-running URL\n');
+    return 2;
+  }
+  const field = await openField(base);
+  const survey = field.surveys.find(({ audience }) => audience === 'public');
+  const code = field.codes.get(survey?.id ?? '')?.[0];
+  if (!survey || code === undefined) throw new Error('the field has no code for the public');
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+    ],
+  });
+  try {
+    const page = await browser.newPage({
+      viewport: { width: 360, height: 640 },
+      isMobile: true,
+      hasTouch: true,
+    });
+    const session = await page.context().newCDPSession(page);
+    const loaded = await watchBytes(session);
+    await session.send('Network.emulateNetworkConditions', { offline: false, ...slow4G });
+    await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWER });
+    await page.addInitScript(watchNotice);
+    await page.goto(`${base}/r/${survey.id}#c=${code}`, { waitUntil: 'commit' });
+    await page.waitForFunction(() => (window as unknown as { seen?: Seen }).seen?.notice);
+    const seen = await page.evaluate(() => (window as unknown as { seen: Seen }).seen);
+    await page.waitForFunction(() => performance.getEntriesByName('form-ready').length > 0, null, {
+      timeout: 120_000,
+    });
+    const formReadyMs = await page.evaluate(
+      () => performance.getEntriesByName('form-ready')[0]?.startTime ?? 0,
+    );
+    const allBytes = sum(loaded.filter(({ kind }) => kind !== 'ServiceWorker'));
+    await page.waitForTimeout(Math.max(0, READING_MS - (formReadyMs - seen.notice)));
+    const tapped = Date.now();
+    await page.tap('#start');
+    await page.waitForSelector('#forward', { state: 'visible', timeout: 60_000 });
+    const waitAfterReadingMs = Date.now() - tapped;
+    return tell({ loaded, seen, allBytes, formReadyMs, waitAfterReadingMs });
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Counts what comes over the wire, by the kind that the browser gives it. */
+async function watchBytes(session: CDPSession): Promise<Loaded[]> {
+  const loaded: Loaded[] = [];
+  const kinds = new Map<string, { kind: string; encoding: string }>();
+  session.on('Network.responseReceived', ({ requestId, type, response }) => {
+    const encoding = Object.entries(response.headers).find(
+      ([name]) => name.toLowerCase() === 'content-encoding',
+    );
+    kinds.set(requestId, { kind: type, encoding: encoding?.[1] ?? 'identity' });
+  });
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const { kind, encoding } = kinds.get(requestId) ?? { kind: 'Other', encoding: 'identity' };
+    loaded.push({ kind, encoding, bytes: encodedDataLength });
+  });
+  await session.send('Network.enable');
+  return loaded;
+}
+
+/** Runs in the page, before its own scripts. */
+function watchNotice(): void {
+  const seen = { notice: 0, firstPaint: 0, noticeBytes: 0 };
+  Object.assign(window, { seen });
+  const look = () => {
+    if (document.querySelector('.notice') === null) return requestAnimationFrame(look);
+    seen.notice = performance.now();
+    seen.firstPaint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0;
+    const parts = [
+      ...performance.getEntriesByType('navigation'),
+      ...performance.getEntriesByType('resource'),
+    ];
+    seen.noticeBytes = (parts as PerformanceResourceTiming[])
+      .filter(({ responseEnd }) => responseEnd > 0 && responseEnd <= seen.notice)
+      .reduce((total, { transferSize }) => total + transferSize, 0);
+    return 0;
+  };
+  requestAnimationFrame(look);
+}
+
+function tell(measured: {
+  loaded: Loaded[];
+  seen: Seen;
+  allBytes: number;
+  formReadyMs: number;
+  waitAfterReadingMs: number;
+}): number {
+  const { loaded, seen, allBytes, formReadyMs, waitAfterReadingMs } = measured;
+  const { noticeBytes } = seen;
+  const kinds = [...new Set(loaded.map(({ kind, encoding }) => `${kind} (${encoding})`))];
+  for (const kind of kinds) {
+    const ofKind = loaded.filter((one) => `${one.kind} (${one.encoding})` === kind);
+    process.stdout.write(`${kind}: ${ofKind.length} ×, ${sum(ofKind)} bytes\n`);
+  }
+  const ratio = Math.min(NOTICE_BUDGET / noticeBytes, ALL_BUDGET / allBytes);
+  const verdict = {
+    bench: 'page',
+    ratio: Number(ratio.toFixed(3)),
+    met: ratio >= 1 && formReadyMs - seen.notice <= READING_MS,
+    noticeBytes,
+    allBytes,
+    firstPaintMs: Math.round(seen.firstPaint),
+    noticeMs: Math.round(seen.notice),
+    formReadyMs: Math.round(formReadyMs),
+    waitAfterReadingMs,
+  };
+  process.stdout.write(
+    `${verdict.noticeBytes} bytes to the notice, ${verdict.allBytes} in all; ` +
+      `readable after ${verdict.noticeMs} ms, questions ready after ${verdict.formReadyMs} ms, ` +
+      `${verdict.waitAfterReadingMs} ms from the tap to the first question after reading for ten seconds\n`,
+  );
+  process.stdout.write(`${JSON.stringify(verdict)}\n`);
+  return 0;
+}
+
+function sum(loaded: readonly Loaded[]): number {
+  return loaded.reduce((total, { bytes }) => total + bytes, 0);
+}
