@@ -72,4 +72,4 @@ switcher.addEventListener('click', () => {
 });
 larger.addEventListener('click', () => prefer({ largeText: !preferences.largeText }));
 flow.begin();
-keepPageForLater();
+keepPageForLater(surveyId);

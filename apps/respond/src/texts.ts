@@ -2,7 +2,7 @@ import type { Language, Localized } from '@mingjian/contract/localized';
 import type { Audience } from '@mingjian/contract/surveys';
 
 const zh = {
-  brand: '教育工作满意度调查',
+  brand: '教育满意度调查',
   otherLanguage: 'English',
   otherLanguageLabel: 'Read this page in English',
   opening: '正在打开…',
@@ -16,7 +16,7 @@ const zh = {
     guardian: ['请先告诉家长', '请先让家长或监护人知道并同意。可以不参加，也可以随时停下，不影响成绩。'],
   },
   start: '同意并开始答题',
-  pupilStart: '家长知道了，开始答题',
+  pupilStart: '家长同意了，开始答题',
   goOn: '继续答题',
   largeText: '大字',
   oneByOne: '一次看一题',
@@ -40,6 +40,7 @@ const zh = {
   send: '提交',
   sendHint: '提交后不能修改或撤回。',
   progress: (page: number, pages: number) => `第 ${page} 部分，共 ${pages} 部分`,
+  allOf: (questions: number) => `共 ${questions} 题`,
   pupilProgress: (page: number, pages: number) => `第 ${page} 题，共 ${pages} 题`,
   unanswered: (count: number) => `这一页还有 ${count} 道题没有回答。`,
   unansweredOne: '这道题还没有回答。',
@@ -100,7 +101,7 @@ const zh = {
 export type Texts = typeof zh;
 
 const en: Texts = {
-  brand: 'Satisfaction with education',
+  brand: 'Education survey',
   otherLanguage: '中文',
   otherLanguageLabel: '用中文阅读此页',
   opening: 'Opening…',
@@ -127,7 +128,7 @@ const en: Texts = {
     ],
   },
   start: 'Agree and start',
-  pupilStart: 'My parents know. Start',
+  pupilStart: 'My parents agree: start',
   goOn: 'Go on answering',
   largeText: 'Larger',
   oneByOne: 'One at a time',
@@ -151,6 +152,7 @@ const en: Texts = {
   send: 'Send',
   sendHint: 'Once sent, answers cannot be changed or withdrawn.',
   progress: (page, pages) => `Part ${page} of ${pages}`,
+  allOf: (questions) => `${questions} questions`,
   pupilProgress: (page, pages) => `Question ${page} of ${pages}`,
   unanswered: (count) => `${count} questions on this page are not answered yet.`,
   unansweredOne: 'This question is not answered yet.',

@@ -57,7 +57,7 @@ export function RespondForm(props: RespondFormProps) {
   const shown = survey.currentSingleQuestion
     ? [survey.currentSingleQuestion]
     : (page?.questions ?? []).filter((question) => question.isVisible);
-  const alone = shown.length === 1 ? (shown[0] ?? null) : null;
+  const alone = layout === 'single' ? (shown[0] ?? null) : null;
   const last = at >= of - 1;
   const forward = () => {
     const moved = last ? survey.completeLastPage() : survey.nextPage();
@@ -71,7 +71,12 @@ export function RespondForm(props: RespondFormProps) {
   const back = () => {
     if (!stepBack(survey)) onLeave();
   };
-  const step = alone === null ? texts.progress(at + 1, of) : texts.pupilProgress(at + 1, of);
+  const step =
+    alone !== null
+      ? texts.pupilProgress(at + 1, of)
+      : of > 1
+        ? texts.progress(at + 1, of)
+        : texts.allOf(shown.length);
   const title = page?.locTitle.renderedHtml ?? '';
   const other = layout === 'single' ? 'list' : 'single';
 
@@ -86,7 +91,7 @@ export function RespondForm(props: RespondFormProps) {
             {other === 'list' ? texts.asList : texts.oneByOne}
           </button>
         </div>
-        <progress aria-labelledby="step" value={at + 1} max={of} />
+        {of > 1 ? <progress aria-labelledby="step" value={at + 1} max={of} /> : null}
       </div>
       <h1 ref={heading} tabIndex={-1} className={title === '' ? 'unseen' : 'section-title'}>
         {title === '' ? step : title}
