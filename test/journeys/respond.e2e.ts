@@ -92,6 +92,7 @@ async function answerEverything(page: Page): Promise<void> {
   }
 }
 
+/** Answers in the store itself: what the agency is shown are codes that were traded. */
 async function stored(): Promise<number> {
   const mongo = await new MongoClient(platform.mongodbUri).connect();
   const ids = surveys.map(({ id }) => id);
@@ -170,6 +171,116 @@ test('without a network the answers wait on the phone, survive a closed tab, and
   await later.getByRole('button', { name: '开始答题' }).tap();
   await later.getByText('已经用过').waitFor();
   await inOrder(later);
+  await context.close();
+});
+
+test('a network cut in mid-survey, a closed tab and a page opened again without it end in one answer', async () => {
+  const before = await stored();
+  const context = await phone();
+  const code = freshCode('public');
+  const address = `${platform.url}/r/${surveyOf('public')}#c=${code}`;
+  const page = await opened(context, 'public', code);
+  await page.getByRole('button', { name: '开始答题' }).tap();
+  await page.locator('fieldset').first().locator('label').nth(1).tap();
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    while ((await (await caches.open('mingjian-forms')).keys()).length === 0)
+      await new Promise((settle) => setTimeout(settle, 50));
+  });
+  await context.setOffline(true);
+  await page.close();
+  const again = await context.newPage();
+  await again.goto(address);
+  await again.getByRole('button', { name: '继续答题' }).tap();
+  await again.locator('#forward').waitFor();
+  expect(await again.locator('input:checked').count()).toBe(1);
+  await answerEverything(again);
+  await again.locator('#forward').tap();
+  await again.getByText('答案已保存在这部手机上').waitFor();
+  expect(await stored()).toBe(before);
+  await context.setOffline(false);
+  await again.getByRole('heading', { name: '已提交' }).waitFor();
+  expect(await stored()).toBe(before + 1);
+  expect(await keptOn(again)).toEqual([]);
+  await context.close();
+});
+
+test('on a shared device the next pupil starts at once, and what waits for the network is sealed', async () => {
+  const before = await stored();
+  const context = await phone();
+  const address = `${platform.url}/r/${surveyOf('student')}?class`;
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.getByText('课堂作答').waitFor();
+  await inOrder(page);
+  const enter = async () => {
+    await page.getByRole('button', { name: '开始答题' }).tap();
+    await page.getByLabel('作答码').fill(freshCode('student'));
+    await page.getByRole('button', { name: '确定' }).tap();
+    await page.locator('#forward').waitFor();
+    await answerEverything(page);
+  };
+  await enter();
+  await page.locator('#forward').tap();
+  await page.getByText('这台设备上没有留下你的答案').waitFor();
+  await inOrder(page);
+  expect(await stored()).toBe(before + 1);
+  expect(await keptOn(page)).toEqual([]);
+  await page.getByRole('button', { name: '下一位同学' }).tap();
+  await page.getByText('大家轮流使用').waitFor();
+  await enter();
+  await context.setOffline(true);
+  await page.locator('#forward').tap();
+  await page.getByText('已加密保存在这台设备上').waitFor();
+  await inOrder(page);
+  expect(await keptOn(page)).toEqual([`mingjian.sealed.${surveyOf('student')}`]);
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toMatch(/answers|durations|S-01/);
+  await page.getByRole('button', { name: '下一位同学' }).tap();
+  await page.getByText('有 1 份答案已加密').waitFor();
+  expect(await stored()).toBe(before + 1);
+  await context.setOffline(false);
+  await page.getByText('大家轮流使用').waitFor();
+  expect(await stored()).toBe(before + 2);
+  expect(await keptOn(page)).toEqual([]);
+  await context.close();
+});
+
+test('large letters, one question at a time and the list are kept, and change without losing an answer', async () => {
+  const context = await phone();
+  const page = await opened(context, 'student', freshCode('student'));
+  await page.getByRole('button', { name: '大字' }).tap();
+  await inOrder(page);
+  await page.getByRole('button', { name: '开始答题' }).tap();
+  await page.locator('fieldset').first().locator('label').nth(1).tap();
+  await page.locator('#forward').tap();
+  await page.getByRole('button', { name: '看题目列表' }).tap();
+  await page.locator('fieldset').nth(5).waitFor();
+  expect(await page.locator('input:checked').count()).toBe(1);
+  await inOrder(page);
+  await page.getByRole('button', { name: '一次看一题' }).tap();
+  expect(await page.locator('fieldset').count()).toBe(1);
+  await page.reload();
+  await page.getByRole('button', { name: '继续答题' }).tap();
+  await page.locator('#forward').waitFor();
+  expect(await page.locator('body').getAttribute('class')).toContain('large-text');
+  await context.close();
+});
+
+test('a pupil passes over a question that can be declined, with the keyboard alone', async () => {
+  const context = await browser.newContext({ viewport: { width: 640, height: 320 } });
+  const page = await opened(context, 'student', freshCode('student'));
+  await page.getByRole('button', { name: '开始答题' }).press('Enter');
+  for (let question = 0; question < 3; question += 1) {
+    await page.locator('fieldset input').first().press('Space');
+    await page.locator('#forward').press('Enter');
+    await page
+      .getByText(`第 ${question + 2} 题`)
+      .first()
+      .waitFor();
+  }
+  await page.getByRole('button', { name: '跳过' }).press('Enter');
+  await page.getByText('第 5 题').first().waitFor();
+  await inOrder(page);
   await context.close();
 });
 

@@ -61,6 +61,12 @@ export class Delivery {
     this.report({ kind: 'sent', thanks: reply.value.thanks });
   }
 
+  /** Gives the unsent answers into other hands. */
+  stop(): void {
+    clearTimeout(this.timer);
+    this.waiting = null;
+  }
+
   /** Tries again at once: the person asked, or the network came back. */
   retry(language: Language): void {
     if (this.waiting !== null) void this.send(this.waiting, language);

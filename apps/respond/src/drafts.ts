@@ -83,6 +83,11 @@ export class Drafts {
     this.write(this.key('credential', code), { credential });
   }
 
+  /** Goes on with a trade that was begun before, as it was kept elsewhere. */
+  restoreCredential(code: string, kept: KeptCredential): void {
+    this.write(this.key('credential', code), kept);
+  }
+
   /** Sent: nothing of it stays on the phone. */
   forget(code: string): void {
     this.store.removeItem(this.key('unsent', code));

@@ -6,6 +6,8 @@ import { obtainCredential } from './credential';
 import { Delivery, type Outcome } from './delivery';
 import { resumed, type Drafts } from './drafts';
 import { lengthOf } from './form-facts';
+import { marked, nextPupil, reload } from './page-turns';
+import { SealedOutbox } from './sealed-outbox';
 import type { FormOptions, MountedForm } from './form/mount';
 import { nextStep } from './next-step';
 import type { Preferences } from './preferences';
@@ -13,7 +15,7 @@ import { codeScreen } from './screens/code';
 import { coachingScreen } from './screens/coaching';
 import { messageScreen, type Message } from './screens/message';
 import { noticeScreen } from './screens/notice';
-import { outcomeMessage } from './screens/outcome';
+import { outcomeMessage, sealedMessage } from './screens/outcome';
 import { unopenedMessage, unreachableMessage } from './screens/unopened';
 import { inLanguage, textsFor, type Texts } from './texts';
 import { openForm, reportCoaching, type Reply } from './wire';
@@ -35,6 +37,8 @@ export interface Stage {
   keeps: boolean;
   screen: HTMLElement;
   formContainer: HTMLElement;
+  /** 课堂作答: the device is shared. What is sealed is kept here; null on a person's own phone. */
+  shared: Storage | null;
   preferences: Readonly<Preferences>;
   prefer: (chosen: Partial<Preferences>) => void;
   /** Shows or hides the way to report coaching. */
@@ -42,14 +46,6 @@ export interface Stage {
   loadForm: () => Promise<{ mountForm: MountForm }>;
   /** Called whenever the title or the words of the frame may have changed. */
   onWords: (texts: Texts, title: string | null, forPupils: boolean) => void;
-}
-
-const reload = () => location.reload();
-
-/** The questions could be shown from now on: what `bench page` measures. */
-function marked<Chunk>(chunk: Chunk): Chunk {
-  performance.mark('form-ready');
-  return chunk;
 }
 
 /** From the notice to "sent", in the order in which a person meets it. */
@@ -63,6 +59,9 @@ export class Flow {
   /** The "not sent yet" screen is up: another attempt must not move the reader's focus. */
   private unsentShown = false;
   private readonly delivery: Delivery;
+  private readonly outbox: SealedOutbox | null;
+  /** The unsent answers of this pupil are sealed: nothing of them is readable any more. */
+  private sealed = false;
   private readonly formReply: Promise<Reply<OpenForm>>;
   private readonly formChunk: Promise<{ mountForm: MountForm } | null>;
 
@@ -76,6 +75,15 @@ export class Flow {
       stage.keeps,
       (outcome) => this.delivered(outcome),
     );
+    this.outbox =
+      stage.shared === null
+        ? null
+        : new SealedOutbox(
+            stage.shared,
+            stage.surveyId,
+            () => this.askedForm(),
+            () => this.draw(false),
+          );
     this.formReply = openForm(stage.surveyId, language);
     this.formChunk = stage.loadForm().then(marked, () => null);
   }
@@ -90,6 +98,7 @@ export class Flow {
     window.addEventListener('popstate', () => this.systemBack());
     if (waiting !== null) void this.delivery.send(waiting, this.language);
     void this.delivery.sendOthers(this.code);
+    this.outbox?.begin();
   }
 
   setLanguage(language: Language): void {
@@ -140,6 +149,7 @@ export class Flow {
           forPupils: this.form?.audience === 'student',
           resumes: this.code !== '' && this.stage.drafts.draft(this.code) !== null,
           earlierUnsent: this.stage.drafts.allUnsent().some(({ code }) => code !== this.code),
+          sealedWaiting: this.outbox?.count ?? null,
           start: () => void this.start(),
         });
       case 'code':
@@ -266,7 +276,20 @@ export class Flow {
     else this.show({ name: 'notice' });
   }
 
+  /** What could not be sent from a shared device is sealed, and what is readable of it goes. */
+  private async sealUnsent(): Promise<void> {
+    const { form, code } = this;
+    if (form === null || (await this.outbox?.take(form, this.stage.drafts, code)) !== true) return;
+    this.delivery.stop();
+    this.mounted?.unmount();
+    this.mounted = null;
+    this.sealed = true;
+    this.say(sealedMessage);
+  }
+
   private delivered(outcome: Outcome): void {
+    if (this.sealed) return;
+    if (outcome.kind === 'unsent' && !outcome.trying) void this.sealUnsent();
     const repeated = outcome.kind === 'unsent' && this.unsentShown;
     this.unsentShown = outcome.kind === 'unsent';
     if (outcome.kind === 'sent' || outcome.kind === 'refused') {
@@ -277,6 +300,7 @@ export class Flow {
       name: 'message',
       message: (texts) =>
         outcomeMessage(outcome, this.form, texts, this.language, {
+          nextPupil: this.outbox === null ? null : nextPupil,
           retry: () => this.delivery.retry(this.language),
           reload,
           otherCode: () => this.askCode(outcome.kind === 'refused' ? outcome.code : ''),

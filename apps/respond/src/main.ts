@@ -1,6 +1,6 @@
 import './styles.css';
 import type { Language } from '@mingjian/contract/localized';
-import { browserStore, Drafts } from './drafts';
+import { browserStore, Drafts, passingStore } from './drafts';
 import { button, element } from './element';
 import { Flow } from './flow';
 import { openedSurvey } from './opened-survey';
@@ -38,11 +38,14 @@ const showSize = () => {
 showSize();
 
 const surveyId = openedSurvey(store, location.pathname);
+/** 课堂作答: `?class` in the address that the supervisor opens. */
+const shared = lasting && new URLSearchParams(location.search).has('class');
 const flow = new Flow(
   {
     surveyId,
-    drafts: new Drafts(store, surveyId),
-    keeps: lasting,
+    drafts: new Drafts(shared ? passingStore() : store, surveyId),
+    keeps: lasting && !shared,
+    shared: shared ? window.localStorage : null,
     screen,
     formContainer,
     preferences,

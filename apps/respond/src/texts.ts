@@ -56,6 +56,14 @@ const zh = {
   unsentWhy:
     '网络没有连通，或者服务器正忙。连通后会自动提交，只会提交一次。您也可以先关闭页面，之后再用同一个链接打开。',
   unsentOpenWhy: '网络没有连通，或者服务器正忙。请保持页面打开，连通后会自动提交，只会提交一次。',
+  nextPupil: '下一位同学',
+  sharedAfter: '这台设备上没有留下你的答案。请点“下一位同学”，再把设备交还。',
+  sharedDevice: (waiting: number) =>
+    waiting === 0
+      ? '课堂作答：这台设备大家轮流使用，提交后不会留下答案。'
+      : `课堂作答：有 ${waiting} 份答案已加密，等待网络。这里没有人能看到内容。`,
+  sealedKept: '答案已加密保存在这台设备上，在这里谁也看不到。',
+  sealedWhy: '网络连通后会自动提交，只会提交一次。请点“下一位同学”，再把设备交还。',
   retry: '再试一次',
   retrying: '正在再试…',
   earlierUnsent: '这部手机上有一份答案还没有提交，正在后台自动提交。',
@@ -169,6 +177,14 @@ const en: Texts = {
     'There is no connection, or the server is busy. They will be sent by themselves, once only, when the connection is back. You may also close the page and open the same link later.',
   unsentOpenWhy:
     'There is no connection, or the server is busy. Keep the page open: they will be sent by themselves, once only, when the connection is back.',
+  nextPupil: 'Next pupil',
+  sharedAfter: 'Nothing of your answers is left on this device. Press “Next pupil” and hand the device back.',
+  sharedDevice: (waiting) =>
+    waiting === 0
+      ? 'Class session: this device is shared. Nothing of your answers stays on it once they are sent.'
+      : `Class session: ${waiting} sealed ${waiting === 1 ? 'answer waits' : 'answers wait'} for the network. Nobody can read them here.`,
+  sealedKept: 'Your answers are sealed on this device. Nobody can read them here.',
+  sealedWhy: 'They will be sent by themselves, once only. Press “Next pupil” and hand the device back.',
   retry: 'Try again',
   retrying: 'Trying again…',
   earlierUnsent: 'Answers kept on this phone have not been sent yet. They are being sent in the background.',

@@ -4,6 +4,7 @@ import type {
   CodeVerdict,
   KeyList,
   OpenForm,
+  SealedResponse,
   Submitted,
   SubmitResponse,
   TradeCode,
@@ -79,6 +80,14 @@ export function submit(
   language: Language,
 ): Promise<Reply<Submitted>> {
   return ask(`${encodeURIComponent(surveyId)}/responses`, language, body, true);
+}
+
+export function submitSealed(
+  surveyId: string,
+  body: SealedResponse,
+  language: Language,
+): Promise<Reply<Submitted>> {
+  return ask(`${encodeURIComponent(surveyId)}/sealed`, language, body, true);
 }
 
 export function reportCoaching(surveyId: string, text: string, language: Language): Promise<Reply<unknown>> {

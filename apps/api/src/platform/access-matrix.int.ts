@@ -96,6 +96,7 @@ it('opens to everyone only what is named here', async () => {
     'POST /respond/:surveyId/code',
     'POST /respond/:surveyId/credential',
     'POST /respond/:surveyId/responses',
+    'POST /respond/:surveyId/sealed',
     'POST /respond/:surveyId/session/:room',
     'POST /session',
     // Whoever holds a report may ask whether it is the one on record.

@@ -2,11 +2,13 @@ import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/commo
 import {
   checkCode,
   coachingReport,
+  sealedResponse,
   submitResponse,
   tradeCode,
   type CodeVerdict,
   type KeyList,
   type OpenForm,
+  type SealedResponse,
   type Submitted,
   type SubmitResponse,
   type TradeCode,
@@ -60,6 +62,15 @@ export class ResponsesController {
     @Body({ schema: submitResponse }) body: SubmitResponse,
   ): Promise<Submitted> {
     return this.responses.submit(surveyId, body);
+  }
+
+  @Post('sealed')
+  @HttpCode(201)
+  submitSealed(
+    @Param('surveyId') surveyId: string,
+    @Body({ schema: sealedResponse }) body: SealedResponse,
+  ): Promise<Submitted> {
+    return this.responses.submitSealed(surveyId, body);
   }
 
   @Post('coaching')

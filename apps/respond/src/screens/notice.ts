@@ -8,6 +8,8 @@ export interface NoticeContent {
   forPupils: boolean;
   resumes: boolean;
   earlierUnsent: boolean;
+  /** On a shared device: how many sealed answers wait to be sent. */
+  sealedWaiting: number | null;
   start: () => void;
 }
 
@@ -24,6 +26,9 @@ export function noticeScreen(texts: Texts, content: NoticeContent): HTMLElement[
   return [
     element('h1', { tabindex: '-1' }, content.title),
     element('p', { class: 'lead' }, length),
+    content.sealedWaiting === null
+      ? null
+      : element('p', { class: 'remark', role: 'status' }, texts.sharedDevice(content.sealedWaiting)),
     content.earlierUnsent ? element('p', { class: 'remark', role: 'status' }, texts.earlierUnsent) : null,
     element(
       'dl',

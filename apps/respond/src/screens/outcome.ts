@@ -4,11 +4,14 @@ import type { OpenForm } from '@mingjian/contract/responses';
 import type { Outcome } from '../delivery';
 import { questionTitle } from '../form-facts';
 import { nextStep, type NextStep } from '../next-step';
+import { nextPupil } from '../page-turns';
 import { inLanguage, type Texts } from '../texts';
 import type { Message } from './message';
 
 /** What a person can do about each outcome. */
 export interface OutcomeActions {
+  /** Set on a shared device. */
+  nextPupil: (() => void) | null;
   retry: () => void;
   reload: () => void;
   otherCode: () => void;
@@ -30,8 +33,11 @@ export function outcomeMessage(
       return {
         mark: 'done',
         title: texts.sentTitle,
-        paragraphs: [inLanguage(outcome.thanks, language) || texts.sentText, texts.sentAfter],
-        actions: [],
+        paragraphs: [
+          inLanguage(outcome.thanks, language) || texts.sentText,
+          actions.nextPupil === null ? texts.sentAfter : texts.sharedAfter,
+        ],
+        actions: actions.nextPupil === null ? [] : [{ label: texts.nextPupil, act: actions.nextPupil }],
       };
     case 'unsent':
       return {
@@ -45,6 +51,17 @@ export function outcomeMessage(
     case 'refused':
       return refusedMessage(outcome.problem, form, texts, language, actions);
   }
+}
+
+/** 已加密保存: on a shared device, without a network. */
+export function sealedMessage(texts: Texts): Message {
+  return {
+    mark: 'waiting',
+    title: texts.unsentTitle,
+    strong: texts.sealedKept,
+    paragraphs: [texts.sealedWhy],
+    actions: [{ label: texts.nextPupil, act: nextPupil }],
+  };
 }
 
 function refusedMessage(

@@ -12,6 +12,8 @@ export const openForm = z.object({
   status: z.enum(['published', 'open', 'closed']),
   /** Hash of the published list of keys, fixed when the survey opened; null before. */
   keyListHash: z.string().nullable(),
+  /** 收集公钥: a point of P-256, uncompressed, base64url; a shared device seals unsent answers to it. */
+  collectionKey: z.string(),
   json: surveyJson,
 });
 export type OpenForm = z.infer<typeof openForm>;
@@ -78,5 +80,16 @@ export const submitResponse = z.strictObject({
 export type SubmitResponse = z.infer<typeof submitResponse>;
 export const submitted = z.object({ accepted: z.literal(true), thanks: localized });
 export type Submitted = z.infer<typeof submitted>;
+
+/**
+ * POST /api/respond/:surveyId/sealed — what a shared device kept sealed: the rest of `submitResponse` as JSON, sealed to
+ * the survey's collection key (ECDH P-256, HKDF-SHA-256, AES-256-GCM: fresh point, nonce, text and tag, base64url).
+ */
+export const sealedResponse = submitResponse
+  .pick({ keyId: true, token: true, signature: true })
+  .extend({ sealed: z.string().regex(/^[A-Za-z0-9_-]{100,200000}$/) })
+  .strict();
+export type SealedResponse = z.infer<typeof sealedResponse>;
+
 /** POST /api/respond/:surveyId/coaching — 举报诱导作答: no code, no identity. */
 export const coachingReport = z.strictObject({ text: z.string().min(1).max(1000) });

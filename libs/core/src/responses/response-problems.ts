@@ -49,6 +49,11 @@ export const responseProblems = {
       zh: '作答凭证无效，答卷没有被接受。请在开始作答的那部手机上、从纸条上的二维码重新打开。',
       en: 'The credential is not valid, so nothing was accepted. Please open the QR code on your slip again, on the phone on which you began.',
     }),
+  badSeal: () =>
+    new Problem(400, 'bad-seal', {
+      zh: '这份加密的答卷无法打开，没有被接受。请确认设备打开的是这次调查的链接。',
+      en: 'The sealed answers cannot be opened, so nothing was accepted. Please check that the device is on the link of this survey.',
+    }),
   alreadyAnswered: () =>
     new Problem(409, 'already-answered', {
       zh: '这份答卷已经提交过，内容不同的第二次提交没有被接受。',

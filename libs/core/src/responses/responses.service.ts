@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import { submitResponse } from '@mingjian/contract/responses';
 import type {
   AnswerValue,
   CodeVerdict,
   KeyList,
   OpenForm,
+  SealedResponse,
   Submitted,
   SubmitResponse,
   TradeCode,
@@ -13,10 +15,11 @@ import type {
 } from '@mingjian/contract/responses';
 import type { ClientSession, Model } from 'mongoose';
 import { CodesService, isSigned, SigningKeysService, type KnownKey, type StoredCode } from '../distribution';
-import { mondayOf, today } from '../platform';
+import { Env, mondayOf, today } from '../platform';
 import { SurveysService, type SurveyState } from '../surveys';
 import { AnswerStoreService } from './answer-store.service';
 import { AttemptLimitService, coachingReports, wrongCodes } from './attempt-limit.service';
+import { collectionPublicKey, openSealed } from './collection-key';
 import { PublishedFormsService } from './published-forms.service';
 import { invalidAnswers, responseProblems, strangeDurations } from './response-problems';
 import type { CoachingReportDocument, ResponseDocument } from './responses.schema';
@@ -57,6 +60,7 @@ export class ResponsesService {
     private readonly forms: PublishedFormsService,
     private readonly attempts: AttemptLimitService,
     private readonly answers: AnswerStoreService,
+    private readonly env: Env,
   ) {}
 
   /**
@@ -79,6 +83,7 @@ export class ResponsesService {
       // A published form that is being corrected is not open yet to those who answer.
       status: survey.status === 'open' || survey.status === 'closed' ? survey.status : 'published',
       keyListHash,
+      collectionKey: collectionPublicKey(this.env.secret, surveyId),
       json: version.json,
     };
   }
@@ -164,6 +169,21 @@ export class ResponsesService {
     throw new Error('an answer was refused as a duplicate and is not there');
   }
 
+  /**
+   * Takes answers that a shared device kept sealed: opened here, then as any others.
+   *
+   * @throws Problem 400 `bad-seal` for what was not sealed to this survey's key or holds no submission, and those of
+   *   `submit`
+   */
+  async submitSealed(surveyId: string, { sealed, ...credential }: SealedResponse): Promise<Submitted> {
+    const body = submitResponse.safeParse({
+      ...contentOf(openSealed(this.env.secret, surveyId, sealed)),
+      ...credential,
+    });
+    if (!body.success) throw responseProblems.badSeal();
+    return this.submit(surveyId, body.data);
+  }
+
   /** 举报诱导作答: a text and a day. @throws Problem 404 `survey-not-found`, 429 `too-many-reports` */
   async reportCoaching(surveyId: string, text: string, address: string): Promise<void> {
     await this.published(surveyId);
@@ -233,6 +253,15 @@ export class ResponsesService {
     const survey = await this.surveys.stateOf(surveyId);
     if (!survey?.publishedVersion) throw responseProblems.noSurvey();
     return { survey, versionId: survey.publishedVersion.id };
+  }
+}
+
+function contentOf(text: string | null): object {
+  try {
+    const content: unknown = JSON.parse(text ?? '');
+    return typeof content === 'object' && content !== null ? content : {};
+  } catch {
+    return {};
   }
 }
 
