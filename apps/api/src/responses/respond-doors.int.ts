@@ -176,6 +176,18 @@ it('takes a phone’s answers, says the same again, and refuses another body', a
   expect(await stored()).toBe(1);
 });
 
+it('refuses a seal that is not this survey’s, in full sentences', async () => {
+  const { keyId, token, signature } = credential;
+  const sealed = Buffer.alloc(200, 7).toString('base64url');
+  const reply = await ask<ProblemDetails>(null, 'POST', `/respond/${surveyId}/sealed`, {
+    keyId,
+    token,
+    signature,
+    sealed,
+  });
+  expect([reply.status, reply.body.code]).toEqual([400, 'bad-seal']);
+});
+
 it('takes a frame by multipart, and refuses a retired division by row, in English too', async () => {
   const fine = await ask<FrameImport>('agency', 'POST', '/frame?dryRun=true', frame('231003'));
   expect(fine).toMatchObject({ status: 200, body: { dryRun: true, schools: 1, classes: 1 } });
