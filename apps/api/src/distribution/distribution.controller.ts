@@ -5,6 +5,7 @@ import {
   type Fieldwork,
   type IssuedCodes,
   type Sample,
+  type SamplePreview,
   type SamplingPlan,
 } from '@mingjian/contract/distribution';
 import { DistributionService } from '@mingjian/core/distribution';
@@ -24,6 +25,17 @@ export class DistributionController {
     @Body({ schema: samplingPlan }) plan: SamplingPlan,
   ): Promise<Sample> {
     return this.distribution.draw(person, cycleId, plan);
+  }
+
+  @Post('cycles/:cycleId/sample/preview')
+  @HttpCode(200)
+  @Allow('agency')
+  preview(
+    @CurrentPerson() person: Person,
+    @Param('cycleId') cycleId: string,
+    @Body({ schema: samplingPlan }) plan: SamplingPlan,
+  ): Promise<SamplePreview> {
+    return this.distribution.preview(person, cycleId, plan);
   }
 
   @Get('cycles/:cycleId/sample')

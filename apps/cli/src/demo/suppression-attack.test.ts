@@ -14,10 +14,7 @@ function enrolment({ cells }: AudienceInput, cut: Estimate['cut'], group: string
     .filter((cell) => cut === '' || cell[cut] === group)
     .reduce(
       (sum, cell) =>
-        sum +
-        (cell.schoolsInStratum / cell.schoolsDrawn) *
-          ((cell.classesInGrade ?? 1) / (cell.classesDrawn ?? 1)) *
-          cell.eligible,
+        sum + cell.schoolWeight * ((cell.classesInGrade ?? 1) / (cell.classesDrawn ?? 1)) * cell.eligible,
       0,
     );
 }

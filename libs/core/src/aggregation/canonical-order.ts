@@ -75,6 +75,8 @@ export function describeFrame(cell: CellFrame): string {
     cell.grade,
     cell.schoolsInStratum,
     cell.schoolsDrawn,
+    cell.certain,
+    cell.schoolWeight,
     cell.classesInGrade,
     cell.classesDrawn,
     cell.eligible,

@@ -24,6 +24,8 @@ const cells: CellFrame[] = ['a', 'b', 'c'].map((id, index) => ({
   grade: null,
   schoolsInStratum: index === 2 ? 1 : 4,
   schoolsDrawn: index === 2 ? 1 : 2,
+  certain: false,
+  schoolWeight: index === 2 ? 1 : 2,
   classesInGrade: null,
   classesDrawn: null,
   eligible: 30,

@@ -62,7 +62,7 @@ export class ReplayTable implements PlanColumns {
     });
     const hasClasses = placed.some(({ cell }) => cell.classKey !== null);
     this.columns = [
-      design('stratum', (row) => `${at(row).cell.stage}/${at(row).cell.area}`),
+      design('stratum', (row) => stratumOf(at(row).cell)),
       design('stage', (row) => at(row).cell.stage),
       design('area', (row) => at(row).cell.area),
       design('school', (row) => at(row).school),
@@ -137,6 +137,11 @@ export class ReplayTable implements PlanColumns {
     if (!found) throw new Error(`the replay table has no column ${name}`);
     return found;
   }
+}
+
+/** Schools that were certain to be drawn are no sample of the others. */
+function stratumOf({ stage, area, certain }: PlacedAnswer['cell']): string {
+  return certain ? `${stage}/${area}/certain` : `${stage}/${area}`;
 }
 
 function plain(value: unknown): ReplayValue {

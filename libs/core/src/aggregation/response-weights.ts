@@ -10,10 +10,9 @@ export function designWeight(cell: CellFrame): number {
     const expanded = cell.members.reduce((sum, member) => sum + designWeight(member) * member.invited, 0);
     return expanded / cell.invited;
   }
-  const school = cell.schoolsInStratum / cell.schoolsDrawn;
   const schoolClass =
     cell.classesInGrade !== null && cell.classesDrawn !== null ? cell.classesInGrade / cell.classesDrawn : 1;
-  return school * schoolClass * (cell.eligible / cell.invited);
+  return cell.schoolWeight * schoolClass * (cell.eligible / cell.invited);
 }
 
 export interface ResponseWeights {

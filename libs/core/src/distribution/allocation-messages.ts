@@ -15,5 +15,10 @@ export function allocationFaultMessage({ rule, value }: AllocationFault): Locali
         zh: `层 ${value} 的学校数少于方案要求的最少抽取数。`,
         en: `Stratum ${value} has fewer schools than the plan's minimum.`,
       };
+    case 'stage-without-deviation':
+      return {
+        zh: `奈曼分配缺少学段 ${value} 的标准差。`,
+        en: `Neyman allocation needs a standard deviation for stage ${value}.`,
+      };
   }
 }

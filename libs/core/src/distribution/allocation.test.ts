@@ -16,6 +16,9 @@ const plan: SamplingPlan = {
   fraction: 0.3,
   classesPerGrade: 2,
   teachersPerSchool: 10,
+  allocation: { rule: 'fraction' },
+  selection: 'equal',
+  assumptions: { responseRate: 0.6, sd: 20, icc: 0.05 },
 };
 
 function frame(counts: readonly number[], classes = 3): School[] {
@@ -125,7 +128,75 @@ describe('the draw', () => {
   });
 });
 
+describe('selection proportional to size', () => {
+  const pps: SamplingPlan = { ...plan, selection: 'pps', takeAllUpTo: 4, minimumPerStratum: 4 };
+  /** Schools whose sizes differ much, so that some are certain. */
+  const sized = (count: number) =>
+    frame([count]).map((school, index) => ({ ...school, pupils: 40 + 37 * (index % 11) ** 2 }));
+
+  test('Σ pupils/π over the drawn schools of each stratum is the pupils of the frame', () => {
+    fc.assert(
+      fc.property(seeds, fc.integer({ min: 6, max: 40 }), (seed, count) => {
+        const schools = sized(count);
+        for (const row of strataRows(drawSample(schools, { ...pps, seed }))) {
+          const own = schools.filter(({ stage, area }) => stage === row.stage && area === row.area);
+          expect(row.pupilsInFrame).toBe(own.reduce((sum, { pupils }) => sum + pupils, 0));
+          expect(row.expandedPupils / row.pupilsInFrame).toBeCloseTo(1, 9);
+          expect(row.schoolsInFrame).toBe(own.length);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('the draw does not depend on the order of the frame', () => {
+    const schools = sized(24);
+    expect(drawSample([...schools].reverse(), pps)).toEqual(drawSample(schools, pps));
+  });
+
+  test('a school whose chance would pass 1 is certain, a stratum of its own taken whole', () => {
+    const schools = frame([20]).map((school, index) => ({ ...school, pupils: index === 0 ? 9000 : 100 }));
+    const cells = drawSample(schools, pps).filter(
+      ({ stage, area }) => stage === 'primary' && area === 'urban',
+    );
+    const [largest] = cells.filter(({ certain }) => certain);
+    expect(largest).toMatchObject({ schoolsInStratum: 1, schoolsDrawn: 1, schoolWeight: 1 });
+    const other = cells.find(({ certain }) => !certain);
+    // Nine schools of one size share the three places that are left: N and n as under equal chances.
+    expect(other?.schoolsDrawn).toBe(3);
+    expect(other?.schoolsInStratum).toBeCloseTo(9, 9);
+  });
+
+  test('over 10,000 draws each school comes as often as its chance says, within 4 standard errors', () => {
+    const schools = sized(16).filter(({ stage, area }) => stage === 'primary' && area === 'urban');
+    const draws = 10_000;
+    const hits = new Map(schools.map(({ code }) => [code, 0]));
+    const chance = new Map<string, number>();
+    for (let seed = 0; seed < draws; seed += 1)
+      for (const cell of drawSample(schools, { ...pps, seed, grades: pps.grades.slice(0, 1) }, ['teacher'])) {
+        hits.set(cell.schoolCode, (hits.get(cell.schoolCode) ?? 0) + 1);
+        chance.set(cell.schoolCode, 1 / cell.schoolWeight);
+      }
+    expect(chance.size).toBe(schools.length);
+    for (const [code, pi] of chance) {
+      const error = Math.sqrt((pi * (1 - pi)) / draws);
+      expect(Math.abs((hits.get(code) ?? 0) / draws - pi)).toBeLessThanOrEqual(4 * error);
+    }
+  });
+});
+
 describe('faults of a plan', () => {
+  test('Neyman allocation without a deviation for a stage', () => {
+    const allocation = {
+      rule: 'neyman' as const,
+      schoolsPerCounty: 8,
+      deviations: [{ stage: 'primary' as const, sd: 18 }],
+    };
+    expect(allocationFaults(frame([8]), { ...plan, allocation })).toEqual([
+      { rule: 'stage-without-deviation', field: 'allocation', value: 'junior' },
+    ]);
+  });
+
   test('a stage without schools, a grade without classes, a grade named twice', () => {
     const grades: SamplingPlan['grades'] = [
       { stage: 'senior', grade: 11 },

@@ -1,13 +1,25 @@
 import type { SamplingPlan, Sample } from '@mingjian/contract/distribution';
 import type { School, Stage } from '@mingjian/contract/registry';
+import { allocateSchools, pupilsOf } from './allocate-schools';
 import type { CellFrame } from './cell-frame';
+import { selectBySize, selectEqually } from './select-schools';
 import { randomStream, simpleRandomSample } from './simple-random-sample';
 
 /** A cell as it is drawn: the place is known here and stored apart from the cell. */
-export type DrawnCell = Omit<CellFrame, 'id'> & { schoolCode: string; className: string | null };
+export type DrawnCell = Omit<CellFrame, 'id' | 'members'> & {
+  schoolCode: string;
+  className: string | null;
+  /** Of the school and of its stratum in the frame: what the draw is checked by. */
+  frame: { pupils: number; stratumSchools: number; stratumPupils: number };
+};
 
 export interface AllocationFault {
-  rule: 'grade-twice' | 'stage-without-schools' | 'grade-without-classes' | 'larger-than-frame';
+  rule:
+    | 'grade-twice'
+    | 'stage-without-schools'
+    | 'grade-without-classes'
+    | 'larger-than-frame'
+    | 'stage-without-deviation';
   /** The member of the plan that is at fault. */
   field: keyof SamplingPlan;
   value: string;
@@ -41,6 +53,12 @@ export function allocationFaults(schools: readonly School[], plan: SamplingPlan)
     if (ofStage.length > 0 && !taught)
       faults.push({ rule: 'grade-without-classes', field: 'grades', value: `${stage} ${grade}` });
   }
+  if (plan.allocation.rule === 'neyman') {
+    const given = new Set(plan.allocation.deviations.map(({ stage }) => stage));
+    for (const stage of stages)
+      if (!given.has(stage))
+        faults.push({ rule: 'stage-without-deviation', field: 'allocation', value: stage });
+  }
   for (const stratum of strataOf(schools, stages, plan)) {
     if (stratum.take > stratum.schools.length)
       faults.push({ rule: 'larger-than-frame', field: 'minimumPerStratum', value: stratum.key });
@@ -49,8 +67,8 @@ export function allocationFaults(schools: readonly School[], plan: SamplingPlan)
 }
 
 /**
- * Draws the sample: simple random samples of schools in each stratum county × stage × area (all of a stratum with at
- * most `takeAllUpTo`), of classes in each planned grade of a drawn school (all where there are fewer), and of teachers
+ * Draws the sample: schools in each stratum county × stage × area, with equal chances or with chances proportional to
+ * their pupils (all of a stratum with at most `takeAllUpTo`); then simple random samples of classes in each planned grade of a drawn school (all where there are fewer), and of teachers
  * of a drawn school. Pupils and their parents share the drawn classes. The same frame, plan and seed give the same
  * sample, in whatever order the schools come.
  *
@@ -68,17 +86,20 @@ export function drawSample(
   const pseudonyms = pseudonymsOf(schools, plan.seed);
   return strataOf(schools, stages, plan).flatMap((stratum) => {
     const random = randomStream(plan.seed, 'schools', stratum.key);
-    return simpleRandomSample(stratum.schools, stratum.take, random)
-      .sort(byCode)
-      .flatMap((school) => {
+    const select =
+      plan.selection === 'pps' && stratum.take < stratum.schools.length ? selectBySize : selectEqually;
+    const stratumPupils = pupilsOf(stratum.schools);
+    return select(stratum.schools, stratum.take, random)
+      .sort((a, b) => byCode(a.school, b.school))
+      .flatMap(({ school, ...firstStage }) => {
         const common = {
           countyCode: school.countyCode,
           stage: school.stage,
           area: school.area,
           schoolKey: pseudonyms.get(school.code) ?? '',
-          schoolsInStratum: stratum.schools.length,
-          schoolsDrawn: stratum.take,
+          ...firstStage,
           schoolCode: school.code,
+          frame: { pupils: school.pupils, stratumSchools: stratum.schools.length, stratumPupils },
         };
         const grades = plan.grades.filter((grade) => grade.stage === school.stage);
         return [
@@ -91,7 +112,16 @@ export function drawSample(
 
 type Common = Pick<
   DrawnCell,
-  'countyCode' | 'stage' | 'area' | 'schoolKey' | 'schoolsInStratum' | 'schoolsDrawn' | 'schoolCode'
+  | 'countyCode'
+  | 'stage'
+  | 'area'
+  | 'schoolKey'
+  | 'schoolsInStratum'
+  | 'schoolsDrawn'
+  | 'certain'
+  | 'schoolWeight'
+  | 'schoolCode'
+  | 'frame'
 >;
 
 function teacherCells(school: School, plan: SamplingPlan, common: Common): DrawnCell[] {
@@ -148,15 +178,17 @@ function strataOf(schools: readonly School[], stages: ReadonlySet<Stage>, plan: 
     if (list) list.push(school);
     else strata.set(key, [school]);
   }
-  return [...strata]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, list]) => ({ key, schools: list, take: takenOf(list.length, plan) }));
-}
-
-function takenOf(schools: number, plan: SamplingPlan): number {
-  if (schools <= plan.takeAllUpTo) return schools;
-  // 0.1 × 30 is a little more than 3 in binary; it must not become 4.
-  return Math.max(plan.minimumPerStratum, Math.ceil(plan.fraction * schools - 1e-9));
+  const sorted = [...strata].sort(([a], [b]) => (a < b ? -1 : 1));
+  const takes = allocateSchools(
+    sorted.map(([, list]) => ({
+      countyCode: list[0]?.countyCode ?? '',
+      stage: list[0]?.stage ?? 'primary',
+      schools: list.length,
+      pupils: pupilsOf(list),
+    })),
+    plan,
+  );
+  return sorted.map(([key, list], index) => ({ key, schools: list, take: takes[index] ?? 0 }));
 }
 
 /** Numbers in random order: the same for the same seed, and telling nothing of code, county or size. */
@@ -165,24 +197,36 @@ function pseudonymsOf(schools: readonly School[], seed: number): Map<string, str
   return new Map(shuffled.map((school, index) => [school.code, `s${String(index + 1).padStart(5, '0')}`]));
 }
 
-/** The strata of a drawn sample. Σ 1/π over the drawn schools of a stratum equals its schools in the frame. */
+/**
+ * The strata of a drawn sample. Under equal selection Σ 1/π over the drawn schools of a stratum equals its schools in the
+ * frame; under PPS Σ pupils/π equals its pupils.
+ */
 export function strataRows(cells: readonly DrawnCell[]): Sample['strata'] {
-  const strata = new Map<string, { first: DrawnCell; schools: Set<string> }>();
+  const strata = new Map<string, Map<string, DrawnCell>>();
   for (const cell of cells) {
     const key = `${cell.countyCode} ${cell.stage} ${cell.area}`;
-    const stratum = strata.get(key) ?? { first: cell, schools: new Set<string>() };
-    stratum.schools.add(cell.schoolCode);
-    strata.set(key, stratum);
+    const schools = strata.get(key) ?? new Map<string, DrawnCell>();
+    schools.set(cell.schoolCode, cell);
+    strata.set(key, schools);
   }
-  return [...strata.values()].map(({ first }) => ({
-    countyCode: first.countyCode,
-    stage: first.stage,
-    area: first.area,
-    schoolsInFrame: first.schoolsInStratum,
-    schoolsDrawn: first.schoolsDrawn,
-    inclusionProbability: first.schoolsDrawn / first.schoolsInStratum,
-    expanded: first.schoolsDrawn * (first.schoolsInStratum / first.schoolsDrawn),
-  }));
+  return [...strata.values()].map((schools) => {
+    const drawn = [...schools.values()];
+    const [{ countyCode, stage, area, frame }] = drawn as [DrawnCell];
+    const sum = (of: (cell: DrawnCell) => number) => drawn.reduce((total, cell) => total + of(cell), 0);
+    const chances = drawn.map(({ schoolWeight }) => 1 / schoolWeight);
+    return {
+      countyCode,
+      stage,
+      area,
+      schoolsInFrame: frame.stratumSchools,
+      schoolsDrawn: drawn.length,
+      inclusionProbability: Math.min(...chances),
+      largestProbability: Math.max(...chances),
+      expanded: sum(({ schoolWeight }) => schoolWeight),
+      pupilsInFrame: frame.stratumPupils,
+      expandedPupils: sum((cell) => cell.schoolWeight * cell.frame.pupils),
+    };
+  });
 }
 
 /** People who get a code, by audience. */

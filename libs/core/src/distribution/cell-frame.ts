@@ -16,9 +16,17 @@ export interface CellFrame {
   /** Pseudonym of the class, shared by its pupils' and its parents' cell; null for teachers. */
   classKey: string | null;
   grade: number | null;
-  /** N and n of the first stage: schools in the stratum county × stage × area. */
+  /**
+   * N and n of the first stage: schools in the stratum county × stage × area. Under PPS the schools taken with certainty
+   * are a stratum of their own, taken whole, and N of the others is n over the mean chance of the drawn: then 1 − n/N is
+   * the correction 1 − Σπ/n of Hartley and Rao (1962), and under equal chances nothing changes.
+   */
   schoolsInStratum: number;
   schoolsDrawn: number;
+  /** Under PPS: the school was certain to be drawn. */
+  certain: boolean;
+  /** 1/π of the school. */
+  schoolWeight: number;
   /** M and m of the second stage: classes of the grade in this school; null for teachers. */
   classesInGrade: number | null;
   classesDrawn: number | null;

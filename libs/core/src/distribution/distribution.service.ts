@@ -6,6 +6,7 @@ import type {
   Fieldwork,
   IssuedCodes,
   Sample,
+  SamplePreview,
   SamplingPlan,
 } from '@mingjian/contract/distribution';
 import type { ClientSession, Connection, Model } from 'mongoose';
@@ -14,11 +15,12 @@ import { AuditService, scopeOf, type Person, type Scope } from '../identity';
 import { canonicalHash, Env, inTransaction, Problem } from '../platform';
 import { RegistryService } from '../registry';
 import { SurveysService, type OpeningStep, type SurveyState } from '../surveys';
-import { allocationFaults, drawSample, invitedRows, strataRows } from './allocation';
+import { allocationFaults, drawSample, invitedRows, strataRows, type DrawnCell } from './allocation';
 import { allocationFaultMessage } from './allocation-messages';
 import type { CellFrame } from './cell-frame';
 import { CodesService } from './codes.service';
 import type { CellDocument, CellPlaceDocument, SampleDocument } from './distribution.schema';
+import { expectedPrecision } from './expected-precision';
 import { fieldworkFacts, fieldworkRows } from './fieldwork-rows';
 import { mergedCell } from './merged-cell';
 import { shownCount } from './shown-count';
@@ -66,20 +68,11 @@ export class DistributionService implements OnModuleInit, MilestoneSource, Openi
    * @throws Problem 409 `no-survey`, 409 `no-frame`, 422 `sample-not-drawable`, 409 `sample-in-use`
    */
   async draw(person: Person, cycleId: string, plan: SamplingPlan): Promise<Sample> {
-    await this.cycles.require(scopeOf(person), cycleId);
-    const surveys = new Map(
-      (await this.surveys.stateOfCycle(cycleId)).map((survey) => [survey.audience, survey.id]),
-    );
-    if (surveys.size === 0) throw noSurvey();
-    const schools = await this.registry.frame();
-    if (schools.length === 0) throw noFrame();
-    const faults = allocationFaults(schools, plan);
-    if (faults.length > 0) throw notDrawable(faults);
-    const drawn = drawSample(schools, plan, [...surveys.keys()]);
+    const { schools, surveys, drawn } = await this.drawnBy(person, cycleId, plan);
     const names = new Map(schools.map((school) => [school.code, school.name]));
     const cells: CellDocument[] = [];
     const places: CellPlaceDocument[] = [];
-    for (const { schoolCode, className, ...cell } of drawn) {
+    for (const { schoolCode, className, frame: _frame, ...cell } of drawn) {
       const _id = randomUUID();
       cells.push({ _id, cycleId, surveyId: surveys.get(cell.audience) ?? '', ...cell });
       places.push({ _id, cycleId, schoolCode, schoolName: names.get(schoolCode) ?? '', className });
@@ -89,8 +82,10 @@ export class DistributionService implements OnModuleInit, MilestoneSource, Openi
       cycleId,
       plan,
       drawnAt: new Date(),
-      strata: strataRows(drawn),
-      invited: invitedRows(drawn),
+      ...outlineOf(drawn, plan),
+      planHash: canonicalHash(plan),
+      frameHash: canonicalHash(schools),
+      drawnBy: person.name,
       issued: [],
     };
     await inTransaction(this.connection, async (session) => {
@@ -102,18 +97,37 @@ export class DistributionService implements OnModuleInit, MilestoneSource, Openi
       await this.samples.create([sample], { session });
       await this.cells.insertMany(cells, { session, ordered: true });
       await this.places.insertMany(places, { session, ordered: true });
-      const detail = {
-        plan,
-        planHash: canonicalHash(plan),
-        frameHash: canonicalHash(schools),
-        cells: cells.length,
-      };
+      const { planHash, frameHash } = sample;
+      const detail = { plan, planHash, frameHash, cells: cells.length };
       await this.audit.record(
         { actor: person.email, action: 'sample.draw', subject: cycleId, detail },
         session,
       );
     });
     return sampleOf(sample);
+  }
+
+  /**
+   * What a plan would draw and how precise it would be, with nothing written: the very sample that `draw` would take.
+   *
+   * @throws as `draw`, but for `sample-in-use`
+   */
+  async preview(person: Person, cycleId: string, plan: SamplingPlan): Promise<SamplePreview> {
+    const { drawn } = await this.drawnBy(person, cycleId, plan);
+    return outlineOf(drawn, plan);
+  }
+
+  private async drawnBy(person: Person, cycleId: string, plan: SamplingPlan) {
+    await this.cycles.require(scopeOf(person), cycleId);
+    const surveys = new Map(
+      (await this.surveys.stateOfCycle(cycleId)).map((survey) => [survey.audience, survey.id]),
+    );
+    if (surveys.size === 0) throw noSurvey();
+    const schools = await this.registry.frame();
+    if (schools.length === 0) throw noFrame();
+    const faults = allocationFaults(schools, plan);
+    if (faults.length > 0) throw notDrawable(faults);
+    return { schools, surveys, drawn: drawSample(schools, plan, [...surveys.keys()]) };
   }
 
   /** @throws Problem 404 `no-sample` */
@@ -276,6 +290,14 @@ function shuffled<Entry>(entries: readonly Entry[]): Entry[] {
     [order[last], order[other]] = [order[other] as Entry, order[last] as Entry];
   }
   return order;
+}
+
+function outlineOf(drawn: readonly DrawnCell[], plan: SamplingPlan): SamplePreview {
+  return {
+    strata: strataRows(drawn),
+    invited: invitedRows(drawn),
+    precision: expectedPrecision(drawn, plan),
+  };
 }
 
 function sampleOf({ _id, drawnAt, issued: _issued, ...sample }: SampleDocument): Sample {

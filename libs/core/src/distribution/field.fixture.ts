@@ -17,6 +17,9 @@ export const samplingPlan: SamplingPlan = {
   fraction: 0.3,
   classesPerGrade: 1,
   teachersPerSchool: 10,
+  allocation: { rule: 'fraction' },
+  selection: 'equal',
+  assumptions: { responseRate: 0.6, sd: 20, icc: 0.05 },
 };
 
 const choice = (name: string, values: number[]) => ({

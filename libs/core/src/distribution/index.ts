@@ -1,9 +1,10 @@
-export { drawSample, type DrawnCell } from './allocation';
+export { drawSample, strataRows, type DrawnCell } from './allocation';
 export type { CellFrame } from './cell-frame';
 export { CodeExchangeService } from './code-exchange.service';
 export { CodesService, type StoredCode } from './codes.service';
 export { DistributionModule } from './distribution.module';
 export { DistributionService } from './distribution.service';
+export { expectedPrecision } from './expected-precision';
 export { isSigned } from './signing-key';
 export { SigningKeysService, type KnownKey } from './signing-keys.service';
 export { printToken, readToken } from './token';

@@ -13,6 +13,8 @@ const cell = (id: string, more: Partial<CellFrame> = {}): CellFrame => ({
   grade: 5,
   schoolsInStratum: 12,
   schoolsDrawn: 4,
+  certain: false,
+  schoolWeight: 3,
   classesInGrade: 3,
   classesDrawn: 2,
   eligible: 6,
@@ -41,6 +43,8 @@ describe('cells that share a key', () => {
       classesInGrade: 4,
       schoolsInStratum: 12,
       schoolsDrawn: 4,
+      certain: false,
+      schoolWeight: 3,
     });
   });
 

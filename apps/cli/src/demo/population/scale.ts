@@ -54,6 +54,9 @@ export function samplingPlanFor(seed: number, scale: Scale): SamplingPlan {
     fraction: scale.fraction,
     classesPerGrade: scale.classesPerGrade,
     teachersPerSchool: scale.teachersPerSchool,
+    allocation: { rule: 'fraction' },
+    selection: 'equal',
+    assumptions: { responseRate: 0.6, sd: 20, icc: 0.05 },
   };
 }
 
