@@ -72,9 +72,10 @@ export class DistributionService implements OnModuleInit, MilestoneSource, Openi
     const names = new Map(schools.map((school) => [school.code, school.name]));
     const cells: CellDocument[] = [];
     const places: CellPlaceDocument[] = [];
-    for (const { schoolCode, className, frame: _frame, ...cell } of drawn) {
+    for (const cell of drawn) {
+      const { schoolCode, className } = cell;
       const _id = randomUUID();
-      cells.push({ _id, cycleId, surveyId: surveys.get(cell.audience) ?? '', ...cell });
+      cells.push({ _id, cycleId, surveyId: surveys.get(cell.audience) ?? '', ...frameOf(cell) });
       places.push({ _id, cycleId, schoolCode, schoolName: names.get(schoolCode) ?? '', className });
     }
     const sample: SampleDocument = {
@@ -290,6 +291,18 @@ function shuffled<Entry>(entries: readonly Entry[]): Entry[] {
     [order[last], order[other]] = [order[other] as Entry, order[last] as Entry];
   }
   return order;
+}
+
+/** What the weights need of a drawn cell, without its place. */
+function frameOf(cell: DrawnCell): Omit<CellFrame, 'id'> {
+  const { audience, countyCode, stage, area, schoolKey, classKey, grade } = cell;
+  const { schoolsInStratum, schoolsDrawn, certain, schoolWeight } = cell;
+  const { classesInGrade, classesDrawn, eligible, invited } = cell;
+  return {
+    ...{ audience, countyCode, stage, area, schoolKey, classKey, grade },
+    ...{ schoolsInStratum, schoolsDrawn, certain, schoolWeight },
+    ...{ classesInGrade, classesDrawn, eligible, invited },
+  };
 }
 
 function outlineOf(drawn: readonly DrawnCell[], plan: SamplingPlan): SamplePreview {
