@@ -1,5 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { fieldwork, issuedCodes, sample, type SamplingPlan } from '@mingjian/contract/distribution';
+import {
+  fieldwork,
+  issuedCodes,
+  sample,
+  samplePreview,
+  type SamplingPlan,
+} from '@mingjian/contract/distribution';
 import { frameImport, marginsImport } from '@mingjian/contract/registry';
 import { ask, read, readIfThere } from '../wire';
 
@@ -26,5 +32,7 @@ export const importMargins = (form: FormData, dryRun: boolean) =>
   ask(marginsImport, 'POST', '/margins', form, { dryRun });
 export const drawSample = (cycleId: string, plan: SamplingPlan) =>
   ask(sample, 'POST', `/cycles/${cycleId}/sample`, plan);
+export const previewSample = (cycleId: string, plan: SamplingPlan) =>
+  ask(samplePreview, 'POST', `/cycles/${cycleId}/sample/preview`, plan);
 export const issueCodes = (input: { surveyId: string; countyCode: string }) =>
   ask(issuedCodes, 'POST', `/surveys/${input.surveyId}/codes`, { countyCode: input.countyCode });

@@ -1,23 +1,14 @@
-import { App, Form, InputNumber } from 'antd';
+import { App, Button, Form, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import type { Sample, SamplingPlan } from '@mingjian/contract/distribution';
 import type { Stage } from '@mingjian/contract/registry';
-import {
-  type Column,
-  DataTable,
-  EmptyState,
-  EntryForm,
-  Facts,
-  QueryView,
-  Section,
-  StatusMark,
-} from '../components';
-import { useCountyName } from '../cycles/requests';
+import { EmptyState, EntryForm, Facts, HashText, ProblemView, QueryView, Section } from '../components';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
 import { usePerson } from '../session/requests';
 import { useSend } from '../wire';
-import { drawSample, useSample } from './requests';
+import { drawSample, previewSample, useSample } from './requests';
+import { SampleOutline } from './sample-outline';
 import { useTexts } from './texts';
 
 export function SamplePart({ cycleId }: { cycleId: string }) {
@@ -42,70 +33,28 @@ export function SamplePart({ cycleId }: { cycleId: string }) {
   );
 }
 
-type Stratum = Sample['strata'][number];
-const restores = (row: Stratum) => Math.abs(row.expanded - row.schoolsInFrame) < 1e-6 * row.schoolsInFrame;
-
 function Drawn({ drawn }: { drawn: Sample }) {
   const t = useTexts();
   const common = useCommon();
   const formats = useFormats();
-  const countyName = useCountyName();
-  const count = (
-    key: string,
-    title: string,
-    value: (row: Stratum) => number,
-    decimals = 0,
-  ): Column<Stratum> => ({
-    key,
-    title,
-    value,
-    show: (row) => formats.number(value(row), decimals),
-    numeric: true,
-  });
-  const columns: Column<Stratum>[] = [
-    { key: 'county', title: common('county'), value: (row) => countyName(row.countyCode), filter: true },
-    { key: 'stage', title: t('stage'), value: (row) => common(`stage.${row.stage}`), filter: true },
-    { key: 'area', title: t('area'), value: (row) => common(`area.${row.area}`), filter: true },
-    count('N', t('inFrame'), (row) => row.schoolsInFrame),
-    count('n', t('drawnSchools'), (row) => row.schoolsDrawn),
-    count('pi', t('pi'), (row) => row.inclusionProbability, 4),
-    count('expanded', t('expanded'), (row) => row.expanded, 2),
-    {
-      key: 'check',
-      title: t('check'),
-      value: (row) => (restores(row) ? t('matches') : t('differs')),
-      show: (row) => (
-        <StatusMark mark={restores(row) ? 'done' : 'late'}>
-          {restores(row) ? t('matches') : t('differs')}
-        </StatusMark>
-      ),
-    },
-  ];
   return (
     <div className="stack">
       <Facts
         items={[
           [t('drawnAt'), formats.moment(drawn.drawnAt)],
+          [t('drawnBy'), drawn.drawnBy],
+          [t('selection'), t(`selection.${drawn.plan.selection}`)],
+          [t('allocation'), t(`allocation.${drawn.plan.allocation.rule}`)],
           [t('seed'), String(drawn.plan.seed)],
           [
             t('grades'),
             drawn.plan.grades.map((each) => `${common(`stage.${each.stage}`)} ${each.grade}`).join(' · '),
           ],
-          ...drawn.invited.map((each): [string, string] => [
-            `${t('invited')} · ${common(`audience.${each.audience}`)}`,
-            formats.number(each.people),
-          ]),
+          [t('planHash'), <HashText key="plan" hash={drawn.planHash} />],
+          [t('frameHash'), <HashText key="frame" hash={drawn.frameHash} />],
         ]}
       />
-      <Section title={t('strata')} about={t('strataAbout')}>
-        <DataTable
-          label={t('strata')}
-          rows={drawn.strata}
-          columns={columns}
-          rowKey={(row) => `${row.countyCode}-${row.stage}-${row.area}`}
-          fileName="sample-strata"
-        />
-      </Section>
+      <SampleOutline outline={drawn} />
     </div>
   );
 }
@@ -118,9 +67,37 @@ const gradeChoices: { stage: Stage; from: number; to: number; usual: number | nu
   { stage: 'vocational', from: 10, to: 12, usual: 11 },
 ];
 
-interface Values extends Omit<SamplingPlan, 'grades' | 'fraction'> {
+interface Values extends Omit<SamplingPlan, 'grades' | 'fraction' | 'allocation' | 'assumptions'> {
   grade: Partial<Record<Stage, number | null>>;
   percent: number;
+  rule: SamplingPlan['allocation']['rule'];
+  schoolsPerCounty: number;
+  deviation: Partial<Record<Stage, number>>;
+  responsePercent: number;
+  sd: number;
+  icc: number;
+}
+
+function planOf(values: Values): SamplingPlan {
+  const { grade, percent, rule, schoolsPerCounty, deviation, responsePercent, sd, icc, ...rest } = values;
+  const grades = gradeChoices.flatMap(({ stage }) => {
+    const chosen = grade[stage];
+    return typeof chosen === 'number' ? [{ stage, grade: chosen }] : [];
+  });
+  const deviations = grades.map(({ stage }) => ({ stage, sd: deviation[stage] ?? sd }));
+  const allocation: SamplingPlan['allocation'] =
+    rule === 'fraction'
+      ? { rule }
+      : rule === 'proportional'
+        ? { rule, schoolsPerCounty }
+        : { rule, schoolsPerCounty, deviations };
+  return {
+    ...rest,
+    grades,
+    fraction: percent / 100,
+    allocation,
+    assumptions: { responseRate: responsePercent / 100, sd, icc },
+  };
 }
 
 function PlanForm({ cycleId }: { cycleId: string }) {
@@ -132,12 +109,16 @@ function PlanForm({ cycleId }: { cycleId: string }) {
     refresh: [['cycle', cycleId]],
     done: t('drawn'),
   });
+  const [form] = Form.useForm<Values>();
+  const rule = Form.useWatch('rule', form);
+  const preview = useSend((plan: SamplingPlan) => previewSample(cycleId, plan));
+  const look = () =>
+    void form.validateFields().then(
+      () => preview.mutate(planOf(form.getFieldsValue(true) as Values)),
+      () => undefined,
+    );
   const draw = (values: Values) => {
-    const { grade, percent, ...rest } = values;
-    const grades = gradeChoices.flatMap(({ stage }) => {
-      const chosen = grade[stage];
-      return typeof chosen === 'number' ? [{ stage, grade: chosen }] : [];
-    });
+    const plan = planOf(values);
     return new Promise<void>((resolve) => {
       void modal.confirm({
         title: t('drawAsk'),
@@ -145,7 +126,7 @@ function PlanForm({ cycleId }: { cycleId: string }) {
         okText: t('draw'),
         cancelText: common('cancel'),
         onOk: () => {
-          send.mutate({ ...rest, grades, fraction: percent / 100 });
+          send.mutate(plan);
           resolve();
         },
         onCancel: () => resolve(),
@@ -160,7 +141,21 @@ function PlanForm({ cycleId }: { cycleId: string }) {
   return (
     <Section title={t('plan')} about={t('planAbout')}>
       <EntryForm<Values>
+        form={form}
+        onChange={() => preview.reset()}
+        beside={
+          <Button loading={preview.isPending} onClick={look}>
+            {t('preview')}
+          </Button>
+        }
         initial={{
+          selection: 'equal',
+          rule: 'fraction',
+          schoolsPerCounty: 20,
+          deviation: {},
+          responsePercent: 60,
+          sd: 20,
+          icc: 0.05,
           seed,
           grade: Object.fromEntries(gradeChoices.map(({ stage, usual }) => [stage, usual])),
           takeAllUpTo: 3,
@@ -187,18 +182,68 @@ function PlanForm({ cycleId }: { cycleId: string }) {
           ))}
         </div>
         <div className="date-grid">
+          <Form.Item name="selection" label={t('selection')}>
+            <Select
+              options={(['equal', 'pps'] as const).map((value) => ({
+                value,
+                label: t(`selection.${value}`),
+              }))}
+            />
+          </Form.Item>
+          <Form.Item name="rule" label={t('allocation')}>
+            <Select
+              options={(['fraction', 'proportional', 'neyman'] as const).map((value) => ({
+                value,
+                label: t(`allocation.${value}`),
+              }))}
+            />
+          </Form.Item>
+          {rule !== 'fraction' && whole('schoolsPerCounty', t('schoolsPerCounty'), t('unitSchools'))}
+          {rule === 'neyman' &&
+            gradeChoices.map(({ stage }) => (
+              <Form.Item
+                key={stage}
+                name={['deviation', stage]}
+                label={t('deviationOf', { stage: common(`stage.${stage}`) })}
+              >
+                <InputNumber min={1} max={50} suffix={t('unitPoints')} />
+              </Form.Item>
+            ))}
+        </div>
+        <div className="date-grid">
           {whole('takeAllUpTo', t('takeAllUpTo'), t('unitSchools'), t('takeAllHint'))}
           {whole('minimumPerStratum', t('minimumPerStratum'), t('unitSchools'))}
-          <Form.Item name="percent" label={t('fraction')} rules={[{ required: true }]}>
-            <InputNumber min={0} max={100} suffix="%" />
-          </Form.Item>
+          {rule === 'fraction' && (
+            <Form.Item name="percent" label={t('fraction')} rules={[{ required: true }]}>
+              <InputNumber min={0} max={100} suffix="%" />
+            </Form.Item>
+          )}
           {whole('classesPerGrade', t('classesPerGrade'), t('unitClasses'))}
           {whole('teachersPerSchool', t('teachersPerSchool'), t('unitPeople'))}
           <Form.Item name="seed" label={t('seed')} extra={t('seedHint')} rules={[{ required: true }]}>
             <InputNumber min={0} max={2 ** 31 - 1} precision={0} />
           </Form.Item>
         </div>
+        <h3>{t('assumptions')}</h3>
+        <p className="hint">{t('assumptionsAbout')}</p>
+        <div className="date-grid">
+          <Form.Item name="responsePercent" label={t('responseRate')} rules={[{ required: true }]}>
+            <InputNumber min={1} max={100} suffix="%" />
+          </Form.Item>
+          <Form.Item name="sd" label={t('sd')} rules={[{ required: true }]}>
+            <InputNumber min={1} max={50} suffix={t('unitPoints')} />
+          </Form.Item>
+          <Form.Item name="icc" label={t('icc')} rules={[{ required: true }]}>
+            <InputNumber min={0} max={1} step={0.01} />
+          </Form.Item>
+        </div>
       </EntryForm>
+      <ProblemView error={preview.error} />
+      {preview.data && (
+        <Section title={t('preview')} about={t('previewAbout')}>
+          <SampleOutline outline={preview.data} />
+        </Section>
+      )}
     </Section>
   );
 }
