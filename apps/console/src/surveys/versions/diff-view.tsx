@@ -71,9 +71,36 @@ function Item({ item }: { item: ItemDiff }) {
   );
 }
 
+const namedFields = [
+  'title',
+  'description',
+  'choices',
+  'rateValues',
+  'columns',
+  'rows',
+  'type',
+  'visibleIf',
+  'isRequired',
+  'role',
+  'dimension',
+  'indicatorCode',
+  'correctValue',
+] as const;
+
+/** A field of a question in words, with the value of the choice where it is one; others keep their SurveyJS name. */
+function useFieldName(): (field: string) => string {
+  const t = useTexts();
+  return (field) => {
+    const [list = '', ...value] = field.split('.');
+    const named = namedFields.find((each) => each === list);
+    return [named ? t(`field.${named}`) : list, ...value].join(' ');
+  };
+}
+
 function Change({ change }: { change: ItemChange }) {
   const t = useTexts();
   const localized = useLocalized();
+  const nameOf = useFieldName();
   if (change.kind === 'moved') return <dt>{t('kind.moved', { from: change.from, to: change.to })}</dt>;
   if (change.kind === 'section') {
     const [from, to] = [localized(change.before), localized(change.after)];
@@ -82,7 +109,7 @@ function Change({ change }: { change: ItemChange }) {
   if (change.kind === 'wording') {
     return (
       <>
-        <dt>{t('kind.wording', { field: change.field, language: t(change.language) })}</dt>
+        <dt>{t('kind.wording', { field: nameOf(change.field), language: t(change.language) })}</dt>
         <dd lang={change.language === 'zh' ? 'zh-CN' : 'en'}>
           <Words words={change.words} />
         </dd>
@@ -91,7 +118,7 @@ function Change({ change }: { change: ItemChange }) {
   }
   return (
     <>
-      <dt>{t(`kind.${change.kind}`, { field: change.field })}</dt>
+      <dt>{t(`kind.${change.kind}`, { field: nameOf(change.field) })}</dt>
       <dd>
         <Values before={change.before} after={change.after} />
       </dd>
@@ -114,9 +141,11 @@ function Words({ words }: { words: WordChange[] }) {
 
 function Values({ before, after }: { before: string | null; after: string | null }) {
   const t = useTexts();
+  const shown = (value: string | null) =>
+    value === null ? t('noneValue') : value === 'true' ? t('yes') : value;
   return (
     <>
-      <del>{before ?? t('noneValue')}</del> → <ins>{after ?? t('noneValue')}</ins>
+      <del>{shown(before)}</del> → <ins>{shown(after)}</ins>
     </>
   );
 }

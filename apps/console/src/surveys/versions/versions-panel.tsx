@@ -20,11 +20,11 @@ export function VersionsPanel({ survey }: { survey: SurveyDetail }) {
       {(own) => {
         const older = (earlier.data ?? []).filter(({ audience }) => audience === survey.audience);
         return (
-          <>
+          <div className="version-parts">
             {survey.copiedFrom !== null && <IndicatorChangesPart surveyId={survey.id} />}
             <VersionList versions={own} audience={survey.audience} />
             {own.length + older.length > 0 && <Comparison survey={survey} versions={[...own, ...older]} />}
-          </>
+          </div>
         );
       }}
     </QueryView>

@@ -1,0 +1,144 @@
+import { cycle } from '@mingjian/contract/cycles';
+import { survey } from '@mingjian/contract/surveys';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { DemoAccount } from '../../apps/cli/src/demo/journey/accounts';
+import { openCycle, prepareCycle } from '../../apps/cli/src/demo/journey/opening';
+import { writeXlsForm } from '../../libs/core/src/surveys/exchange/xlsform-write';
+import { templateOf } from '../../libs/core/src/surveys/templates';
+import { accessibilityFaults, openBrowser, picture } from '../platform/browser';
+import { accountOf, runningPlatform, someone, type RunningPlatform } from '../platform/running';
+
+let platform: RunningPlatform;
+let browser: Browser;
+let accounts: DemoAccount[];
+let cycleId: string;
+
+beforeAll(async () => {
+  [platform, browser] = await Promise.all([runningPlatform('versions'), openBrowser()]);
+  accounts = await platform.playDemo(['--responses', '200', '--seed', '5']);
+  const office = await someone(platform, accounts, 'office');
+  const [demo] = await office.get('/cycles', z.array(cycle));
+  const next = await openCycle(office, (demo?.year ?? 0) + 1);
+  cycleId = next.id;
+  await prepareCycle(office, cycleId, demo?.agency?.id ?? '');
+});
+afterAll(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+async function signedIn(mailbox: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, locale: 'zh-CN' });
+  const page = await context.newPage();
+  const { email, password } = accountOf(accounts, mailbox);
+  await page.goto(platform.url);
+  await page.locator('input[type=email]').fill(email);
+  await page.locator('input[type=password]').fill(password);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('link', { name: '年度看板' }).first().waitFor();
+  return page;
+}
+
+async function sound(page: Page, name: string): Promise<void> {
+  await picture(page, name);
+  expect(await accessibilityFaults(page)).toEqual([]);
+}
+
+test('last year’s survey is copied, reviewed with a remark, approved by a colleague and published', async () => {
+  const lead = await signedIn('lead');
+  await lead.goto(`${platform.url}/cycles/${cycleId}/surveys/new`);
+  await lead.getByRole('button', { name: /沿用往年.*学生/ }).waitFor();
+  await sound(lead, 'survey-start');
+  await lead.getByRole('button', { name: /沿用往年.*学生/ }).click();
+  await lead.getByRole('tab', { name: '版本' }).click();
+  await lead.getByText('没有变化').first().waitFor();
+  await sound(lead, 'survey-versions-same');
+
+  const doors = await someone(platform, accounts, 'lead');
+  const [drawn] = await doors.get(`/cycles/${cycleId}/surveys`, z.array(survey));
+  const id = drawn?.id ?? '';
+  const detail = await doors.get(`/surveys/${id}`, survey.extend({ json: z.unknown(), items: z.unknown() }));
+  const json = JSON.parse(
+    JSON.stringify(detail.json)
+      .replaceAll('学校', '学校里')
+      .replace('"isRequired":true', '"isRequired":false'),
+  ) as object;
+  await doors.say('PUT', `/surveys/${id}`, {
+    title: detail.title,
+    json,
+    items: detail.items,
+    revision: detail.revision,
+  });
+
+  await lead.reload();
+  await lead.getByRole('button', { name: '送审' }).click();
+  await lead.getByRole('dialog').getByRole('button', { name: '送审' }).click();
+  await lead.getByText('审核中').first().waitFor();
+
+  const analyst = await signedIn('analyst');
+  await analyst.goto(`${platform.url}/cycles/${cycleId}/surveys/${id}`);
+  await analyst.getByRole('tab', { name: '版本' }).click();
+  await analyst.getByText('题目已不可比').first().waitFor();
+  await sound(analyst, 'survey-diff');
+  await analyst.getByRole('tab', { name: '审核' }).click();
+  await analyst.getByRole('textbox', { name: /^意见/ }).fill('“学校里”读来别扭，请再想想。');
+  await analyst.getByRole('button', { name: '提出意见' }).click();
+  await analyst.getByText('未解决 1 条').waitFor();
+  await sound(analyst, 'survey-review');
+  await analyst.getByRole('button', { name: '标记为已解决' }).click();
+  await analyst.getByText('未解决 0 条').waitFor();
+  await analyst.getByRole('button', { name: '通过审核' }).click();
+  await analyst.getByRole('dialog').getByRole('button', { name: '通过审核' }).click();
+  await analyst.getByRole('button', { name: '发布', exact: true }).click();
+  await analyst.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click();
+  await analyst.getByText('已发布，未开放').first().waitFor();
+});
+
+test('the bank shows every question with its use and results', async () => {
+  const page = await signedIn('lead');
+  await page.goto(`${platform.url}/cycles/${cycleId}/surveys/bank`);
+  await page.getByRole('table').waitFor();
+  await page
+    .getByRole('button', { name: /展开|Expand/ })
+    .first()
+    .click();
+  await sound(page, 'question-bank');
+});
+
+test('a questionnaire of another program comes into a draft, and a broken one is refused with the place', async () => {
+  const page = await signedIn('lead');
+  await page.goto(`${platform.url}/cycles/${cycleId}/surveys/import`);
+  const { bytes } = await writeXlsForm(templateOf('teacher'));
+  const input = page.locator('input[type=file]');
+  await input.setInputFiles({
+    name: 'half.xlsx',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from(bytes.subarray(0, 900)),
+  });
+  await page.getByRole('alert').waitFor();
+  await sound(page, 'survey-import-refused');
+  const json = {
+    title: '教师',
+    elements: [
+      { type: 'radiogroup', name: 'a', title: '满意吗？', choices: [1, 2], defaultValue: 1 },
+      { type: 'file', name: 'f' },
+    ],
+  };
+  await input.setInputFiles({
+    name: 'survey.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(json)),
+  });
+  await page.getByText('不能带来的内容').first().waitFor();
+  await sound(page, 'survey-import');
+  await page.getByLabel('对象').click();
+  await page.getByTitle('教师', { exact: true }).last().click();
+  await page.getByRole('button', { name: '放入草稿' }).click();
+  await page.getByRole('heading', { level: 1, name: '教师' }).waitFor();
+  await page.getByRole('button', { name: '导出' }).click();
+  await page.getByRole('menuitem', { name: 'LimeSurvey' }).click();
+  await page.getByRole('dialog').getByRole('link', { name: '下载' }).waitFor();
+  await picture(page, 'survey-export');
+});
