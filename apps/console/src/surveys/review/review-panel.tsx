@@ -25,7 +25,7 @@ export function ReviewPanel({ survey }: { survey: SurveyDetail }) {
     mark ? t('byAt', { name: mark.by.name, at: formats.moment(mark.at) }) : none;
   const next = nextStep(survey, person);
   return (
-    <>
+    <div className="review-parts">
       <Section title={t('review')} about={t('reviewAbout')}>
         <Facts
           items={[
@@ -53,7 +53,7 @@ export function ReviewPanel({ survey }: { survey: SurveyDetail }) {
               }
             >
               {all.length === 0 && <EmptyState title={t('threadsNone')} next={t('threadsNoneNext')} />}
-              <ol className="threads">
+              <ol className="review-threads">
                 {shown.map((thread) => (
                   <Thread key={thread.id} survey={survey} thread={thread} />
                 ))}
@@ -63,7 +63,7 @@ export function ReviewPanel({ survey }: { survey: SurveyDetail }) {
           );
         }}
       </QueryView>
-    </>
+    </div>
   );
 }
 

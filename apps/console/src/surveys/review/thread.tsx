@@ -29,12 +29,12 @@ export function Thread({ survey, thread }: { survey: SurveyDetail; thread: Revie
         : t('itemGone', { code: itemCode });
   const place = { surveyId: survey.id, threadId: thread.id };
   return (
-    <li className={resolved ? 'thread thread-settled' : 'thread'}>
-      <div className="thread-head">
+    <li className={resolved ? 'review-thread review-thread-settled' : 'review-thread'}>
+      <div className="review-thread-head">
         <strong>{about}</strong>
         <StatusMark mark={resolved ? 'done' : 'pending'}>{t(resolved ? 'resolved' : 'open')}</StatusMark>
       </div>
-      <ol className="comments">
+      <ol className="review-comments">
         {thread.comments.map((comment) => (
           <li key={comment.id}>
             <p className="hint">

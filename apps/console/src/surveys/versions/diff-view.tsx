@@ -47,7 +47,7 @@ function Item({ item }: { item: ItemDiff }) {
   const localized = useLocalized();
   return (
     <li className="diff-item">
-      <div className="thread-head">
+      <div className="diff-head">
         <span>
           <strong>{item.code}</strong> {localized(item.text)}
         </span>
