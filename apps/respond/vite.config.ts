@@ -13,5 +13,12 @@ export default defineConfig({
     target: ['es2018', 'chrome79', 'safari13'],
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,
+    // The preview shows a draft to staff, in the same renderer.
+    rolldownOptions: {
+      input: {
+        index: `${import.meta.dirname}/index.html`,
+        preview: `${import.meta.dirname}/preview.html`,
+      },
+    },
   },
 });

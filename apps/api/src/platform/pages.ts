@@ -21,6 +21,8 @@ export async function servePages(app: NestFastifyApplication, root: string): Pro
         return reply;
       }
       void reply.header('cache-control', page.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+      // The preview of a draft runs in a frame without an origin of its own, and its modules are asked for from there.
+      if (page.app === 'respond' && page.immutable) void reply.header('access-control-allow-origin', '*');
       return reply.sendFile(page.file, join(root, page.app), { cacheControl: false });
     });
 }

@@ -62,6 +62,11 @@ export const pages: Page[] = [
     load: () => import('../surveys/survey-page'),
   },
   {
+    path: 'surveys/:surveyId/design',
+    roles: ['agency'],
+    load: () => import('../surveys/designer/design-page'),
+  },
+  {
     path: 'fieldwork',
     roles: ['agency', 'office', 'auditor'],
     load: () => import('../fieldwork/fieldwork-page'),

@@ -18,6 +18,9 @@ interface Values {
   en: string;
 }
 
+/** One empty section, to be filled in the designer. */
+const blankDefinition = { pages: [{ name: 'page1', elements: [] }] };
+
 export function Component() {
   const { cycleId = '' } = useParams();
   const t = useTexts();
@@ -32,7 +35,7 @@ export function Component() {
   const send = useSend(createSurvey, {
     refresh: [['cycle', cycleId, 'surveys']],
     done: t('created'),
-    onDone: (survey) => void navigate(`/cycles/${cycleId}/surveys/${survey.id}`),
+    onDone: (survey) => void navigate(`/cycles/${cycleId}/surveys/${survey.id}/design`),
   });
 
   const load = (text: string) => {
@@ -75,7 +78,7 @@ export function Component() {
       <EntryForm<Values>
         form={form}
         send={async (values) => {
-          if (!loaded) {
+          if (!loaded && source.trim() !== '') {
             setFault(t('jsonNoItems'));
             return;
           }
@@ -83,8 +86,8 @@ export function Component() {
             cycleId,
             audience: values.audience,
             title: { zh: values.zh, en: values.en },
-            json: loaded.json,
-            items: loaded.items,
+            json: loaded?.json ?? blankDefinition,
+            items: loaded?.items ?? [],
           });
         }}
         error={send.error}

@@ -1,5 +1,5 @@
 import { Alert, App, Button, Tabs } from 'antd';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { ItemMapping, SurveyDetail } from '@mingjian/contract/surveys';
 import {
   type Column,
@@ -24,7 +24,7 @@ import { ReviewPanel } from './review/review-panel';
 import { ReviewSteps } from './review/review-steps';
 import { ExportMenu } from './exchange/export-menu';
 import { closeSurvey, openSurvey, respondLink, useSurvey } from './requests';
-import { SurveyEditor } from './survey-editor';
+import { useTexts as useDesignerTexts } from './designer/texts';
 import { useTexts as useReviewTexts } from './review/texts';
 import { SurveyStatus } from './status';
 import { writeSurveyFile } from './survey-file';
@@ -153,7 +153,8 @@ function Detail({ survey }: { survey: SurveyDetail }) {
             label: t('items'),
             children: (
               <EditGate survey={survey} shown={<ItemList items={survey.items} survey={survey} />}>
-                <SurveyEditor survey={survey} />
+                <OpenDesigner />
+                <ItemList items={survey.items} survey={survey} />
               </EditGate>
             ),
           },
@@ -187,6 +188,18 @@ function Detail({ survey }: { survey: SurveyDetail }) {
         ]}
       />
     </>
+  );
+}
+
+/** The way into the designer, where items are written. */
+function OpenDesigner() {
+  const t = useDesignerTexts();
+  return (
+    <div className="form-buttons">
+      <Link to="design">
+        <Button type="primary">{t('openDesigner')}</Button>
+      </Link>
+    </div>
   );
 }
 

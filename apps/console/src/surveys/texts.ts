@@ -10,7 +10,7 @@ export const useTexts = defineTexts(
     noneOffice: '受托机构编制问卷后会出现在这里。',
     new: '新建问卷',
     newAbout:
-      '载入从别的年度下载的问卷文件，或 SurveyJS 定义（JSON）。题目从定义中读出，再逐题对应维度和指标。',
+      '填好名称即可从空白开始，在设计器里加题目；也可以先载入从别的年度下载的问卷文件，或 SurveyJS 定义（JSON）。',
     title: '名称',
     titleZh: '中文名称',
     titleEn: '英文名称',
@@ -90,7 +90,7 @@ export const useTexts = defineTexts(
     noneOffice: 'Surveys appear here when the agency has drawn them up.',
     new: 'New survey',
     newAbout:
-      'Load a survey file saved from another cycle, or a SurveyJS definition (JSON). Items are read from it; then give each its dimension and indicator.',
+      'Give it a title and start from blank in the designer, or load a survey file saved from another cycle or a SurveyJS definition (JSON) first.',
     title: 'Title',
     titleZh: 'Chinese title',
     titleEn: 'English title',

@@ -16,6 +16,11 @@ export function localProblem(code: string, detail: string): ProblemError {
   return new ProblemError({ type: 'about:blank', title: code, status: 0, detail, code });
 }
 
+/** Whether no answer came from the server, so that trying again later makes sense. */
+export function isOffline(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.code === NETWORK;
+}
+
 export function hasStatus(error: unknown, status: number): error is ProblemError {
   return error instanceof ProblemError && error.problem.status === status;
 }

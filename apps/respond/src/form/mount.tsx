@@ -3,6 +3,8 @@ import type { OpenForm } from '@mingjian/contract/responses';
 import { createRoot } from 'react-dom/client';
 import 'survey-core/survey-core.fontless.min.css';
 import './form.css';
+import './question-types.css';
+import './ranking-choice';
 import { ItemClock } from '../item-clock';
 import type { Layout } from '../preferences';
 import { textsFor } from '../texts';

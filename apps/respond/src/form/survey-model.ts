@@ -32,7 +32,8 @@ export function surveyModel(
   survey.requiredMark = '';
   survey.checkErrorsMode = 'onNextPage';
   survey.textUpdateMode = 'onTyping';
-  survey.clearInvisibleValues = 'onComplete';
+  // The server, too, lets an answer to a hidden question count for nothing.
+  survey.clearInvisibleValues = 'onHidden';
   survey.autoFocusFirstQuestion = false;
   survey.widthMode = 'responsive';
   survey.generateStylesheet = false;

@@ -8,6 +8,7 @@ export * from './items';
 export * from './reviews';
 export * from './schedule';
 export * from './versions';
+export type { PreviewMessage } from './preview';
 
 /** A SurveyJS survey definition; its content is checked by the questionnaire library at publication. */
 export const surveyJson = z.record(z.string(), z.unknown());

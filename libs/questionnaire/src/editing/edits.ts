@@ -46,7 +46,7 @@ export type Edit =
   | { do: 'addSection'; title: BothLanguages }
   | { do: 'section'; name: string; change: Element }
   | { do: 'removeSection'; name: string }
-  | { do: 'stepSection'; name: string; by: -1 | 1 }
+  | { do: 'stepSection'; name: string; by: number }
   | { do: 'replace'; draft: Draft };
 
 /** A letter for the codes of each audience, as the city's questionnaires have them. */
