@@ -15,6 +15,8 @@ export interface RunningPlatform {
   folder: string;
   mongodbUri: string;
   redisUrl: string;
+  /** What its processes were given. */
+  env: NodeJS.ProcessEnv;
   /** Plays the demo's whole year into it and gives its accounts. */
   playDemo: (args: string[]) => Promise<DemoAccount[]>;
   stop: () => Promise<void>;
@@ -36,6 +38,7 @@ export async function runningPlatform(purpose: string): Promise<RunningPlatform>
     folder,
     mongodbUri: servers.mongodbUri,
     redisUrl: servers.redisUrl,
+    env: platform.env,
     playDemo: async (args) => {
       const accounts = join(folder, 'accounts.json');
       const demo = runCli(['demo', '--into-running', platform.url, '--accounts', accounts, ...args], {

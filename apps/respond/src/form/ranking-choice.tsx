@@ -7,7 +7,7 @@ import { createElement } from 'react';
  * and fights with scrolling; buttons serve thumb, keyboard and screen reader alike.
  */
 class RankingChoice extends SurveyQuestionElementBase {
-  protected override get question(): QuestionRankingModel {
+  protected get question(): QuestionRankingModel {
     return this.questionBase as QuestionRankingModel;
   }
 
