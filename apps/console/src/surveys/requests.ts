@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { survey, surveyDetail, type CreateSurvey } from '@mingjian/contract/surveys';
+import { survey, surveyDetail, type CreateSurvey, type SurveyDetail } from '@mingjian/contract/surveys';
 import { ask, change, read } from '../wire';
 
 const surveys = survey.array();
@@ -19,6 +19,13 @@ export function useSurvey(surveyId: string) {
 }
 
 export const createSurvey = (input: CreateSurvey) => ask(survey, 'POST', '/surveys', input);
+export const updateSurvey = (input: Pick<SurveyDetail, 'id' | 'title' | 'json' | 'items' | 'revision'>) =>
+  change('PUT', `/surveys/${input.id}`, {
+    title: input.title,
+    json: input.json,
+    items: input.items,
+    revision: input.revision,
+  });
 export const openSurvey = (surveyId: string) => change('POST', `/surveys/${surveyId}/open`);
 export const closeSurvey = (surveyId: string) => change('POST', `/surveys/${surveyId}/close`);
 
