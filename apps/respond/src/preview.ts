@@ -1,11 +1,13 @@
 import './styles.css';
 import type { PreviewMessage } from '@mingjian/contract/surveys';
 import { mountForm, type MountedForm } from './form/mount';
+import type { Layout } from './preferences';
 
 // Shown in a sandboxed frame of the designer: nothing is kept and nothing is sent from here.
 const container = document.getElementById('form');
 let mounted: MountedForm | null = null;
 let answers: Record<string, unknown> = {};
+let layout: Layout | null = null;
 
 // The form takes the focus to its heading on each page; here that would take it from whoever is typing.
 const focus = HTMLElement.prototype.focus;
@@ -30,26 +32,20 @@ function show({ json, language, audience, at }: PreviewMessage): void {
   document.body.classList.toggle('for-pupils', audience === 'student');
   const nothing = () => undefined;
   mounted = mountForm(container, {
-    form: {
-      surveyId: '',
-      versionId: '',
-      versionHash: '',
-      audience,
-      title: { zh: '', en: '' },
-      status: 'published',
-      keyListHash: null,
-      json,
-    },
+    form: { audience, json },
     language,
     kept: { answers, durations: {}, page: 0 },
     startAt: at,
     keeps: true,
+    layout: layout ?? (audience === 'student' ? 'single' : 'list'),
+    onLayout: (chosen) => {
+      layout = chosen;
+    },
     onProgress: (progress) => {
       answers = progress.answers;
     },
     onComplete: nothing,
     onLeave: nothing,
-    onReport: nothing,
   });
   // The question that is being written is what its author wants to see.
   setTimeout(() => document.querySelector(`[data-name="${CSS.escape(at ?? '')}"]`)?.scrollIntoView(), 80);

@@ -23,7 +23,7 @@ interface Progress {
 }
 
 export interface FormOptions {
-  form: OpenForm;
+  form: Pick<OpenForm, 'audience' | 'json'>;
   language: Language;
   kept: Progress;
   /** Name of the question to open at. */
