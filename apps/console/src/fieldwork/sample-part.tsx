@@ -3,10 +3,11 @@ import { useState } from 'react';
 import type { Sample, SamplingPlan } from '@mingjian/contract/distribution';
 import type { Stage } from '@mingjian/contract/registry';
 import { EmptyState, EntryForm, Facts, HashText, ProblemView, QueryView, Section } from '../components';
+import { useLanguage } from '../language';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
 import { usePerson } from '../session/requests';
-import { useSend } from '../wire';
+import { apiPath, useSend } from '../wire';
 import { drawSample, previewSample, useSample } from './requests';
 import { SampleOutline } from './sample-outline';
 import { useTexts } from './texts';
@@ -37,6 +38,7 @@ function Drawn({ drawn }: { drawn: Sample }) {
   const t = useTexts();
   const common = useCommon();
   const formats = useFormats();
+  const language = useLanguage();
   return (
     <div className="stack">
       <Facts
@@ -54,6 +56,11 @@ function Drawn({ drawn }: { drawn: Sample }) {
           [t('frameHash'), <HashText key="frame" hash={drawn.frameHash} />],
         ]}
       />
+      <p>
+        <a href={apiPath(`/cycles/${drawn.cycleId}/sample/report.pdf`, { lang: language })} download>
+          {t('samplingReport')}
+        </a>
+      </p>
       <SampleOutline outline={drawn} />
     </div>
   );

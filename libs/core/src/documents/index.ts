@@ -13,14 +13,21 @@ export { csvBytes } from './dataset-csv';
 export { savBytes } from './dataset-sav';
 export { xlsxStream } from './dataset-xlsx';
 export { zipped, type ZipEntry } from './zip-stream';
+export { headingNumbers } from './heading-number';
 export { indicatorStandings, type Standing } from './indicator-standing';
 export { renderDocx } from './render-docx';
 export { renderHtml } from './render-html';
-export { renderPdf } from './render-pdf';
+export { renderPdf, typesetPdf } from './render-pdf';
 export { renderXlsx } from './render-xlsx';
 export { resolverOf, type Resolver, type ResolvedValue } from './resolve-value';
 export { verificationOf, type Verification } from './verification';
 export { plainText } from './plain-text';
 export { reportPage } from './report-page';
-export { printedInlines, resolveDocument, textOfParts, type ResolvedBlock } from './resolve-document';
+export {
+  printedInlines,
+  resolveDocument,
+  textOfParts,
+  type ResolvedBlock,
+  type ResolvedDocument,
+} from './resolve-document';
 export { compileTypst } from './typst-process';

@@ -1,7 +1,7 @@
 import type { Language } from '@mingjian/contract/localized';
 import type { ReportModel } from '@mingjian/contract/reports';
 import template from './report.typ?raw';
-import { resolveDocument } from './resolve-document';
+import { resolveDocument, type ResolvedDocument } from './resolve-document';
 import { withStraightQuotes } from './straight-quotes';
 import { compileTypst } from './typst-process';
 import { qrSvg, verificationWords, type Verification } from './verification';
@@ -16,8 +16,23 @@ export async function renderPdf(
   language: Language,
   verification: Verification,
 ): Promise<Buffer> {
-  const document = resolveDocument(model, language, 'print');
-  const figures: [string, string][] = [['/verification.svg', qrSvg(verification.address)]];
+  return typesetPdf(resolveDocument(model, language, 'print'), verification);
+}
+
+/**
+ * Any document whose words and numbers are given, as a PDF with the look of the reports.
+ *
+ * @param verification null for a document that no page verifies
+ * @throws as `renderPdf`
+ */
+export async function typesetPdf(
+  document: ResolvedDocument,
+  verification: Verification | null,
+): Promise<Buffer> {
+  const { language } = document;
+  const figures: [string, string][] = [
+    ['/verification.svg', verification ? qrSvg(verification.address) : ''],
+  ];
   const blocks = document.blocks.map((block) => {
     if (block.kind === 'table')
       return {
@@ -34,7 +49,11 @@ export async function renderPdf(
     figures.push([path, svg]);
     return { kind, id, caption, alt, sentence, notes, path };
   });
-  const content = { ...document, blocks, verification: { ...verificationWords(language), ...verification } };
+  const content = {
+    ...document,
+    blocks,
+    verification: verification && { ...verificationWords(language), ...verification },
+  };
   const straighten = language === 'en';
   const json = JSON.stringify(content, (_key, value: unknown) =>
     straighten && typeof value === 'string' ? withStraightQuotes(value) : value,

@@ -8,3 +8,4 @@ export { ReportComposer } from './report-composer.service';
 export { ReportEdits } from './report-edits.service';
 export { ReportsModule } from './reports.module';
 export { ReportsService, type AcceptedReport, type StoredReportFile } from './reports.service';
+export { SamplingReports } from './sampling-report.service';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { AggregationModule } from '../aggregation';
 import { CyclesModule } from '../cycles';
+import { DistributionModule } from '../distribution';
 import { IdentityModule } from '../identity';
 import { IndicatorsModule } from '../indicators';
 import { RegistryModule } from '../registry';
@@ -13,6 +14,7 @@ import { ReportComposer } from './report-composer.service';
 import { ReportEdits } from './report-edits.service';
 import { reportFileSchema, reportSchema } from './reports.schema';
 import { ReportsService } from './reports.service';
+import { SamplingReports } from './sampling-report.service';
 
 @Module({
   imports: [
@@ -22,12 +24,21 @@ import { ReportsService } from './reports.service';
     IndicatorsModule,
     SurveysModule,
     AggregationModule,
+    DistributionModule,
     MongooseModule.forFeature([
       { name: 'Report', schema: reportSchema, collection: 'reports' },
       { name: 'ReportFile', schema: reportFileSchema, collection: 'reportFiles' },
     ]),
   ],
-  providers: [ReportAccess, ReportsService, ReportComments, ReportEdits, ReportComposer, ExportsService],
-  exports: [ReportsService, ReportComments, ReportEdits, ReportComposer, ExportsService],
+  providers: [
+    ReportAccess,
+    ReportsService,
+    ReportComments,
+    ReportEdits,
+    ReportComposer,
+    ExportsService,
+    SamplingReports,
+  ],
+  exports: [ReportsService, ReportComments, ReportEdits, ReportComposer, ExportsService, SamplingReports],
 })
 export class ReportsModule {}
