@@ -1,3 +1,4 @@
+import type { Coverage } from '../coverage';
 import type { DemoOptions } from '../options';
 import { exclusionReasons } from '../exclusion-reasons';
 import { buildPopulation } from '../population';
@@ -190,10 +191,13 @@ async function playMainJob(
     seconds: progress.seconds,
     resultHash: run.resultHash ?? '',
   });
-  const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
+  // A small demo publishes nothing: there is no interval then, rather than one that misses.
+  const percent = ({ share, intervals }: Coverage) =>
+    intervals === 0 ? '—' : `${(100 * share).toFixed(1)}%`;
+  const { weighted, unweighted } = summary.coverageDetail;
   progress.say(
-    `95% 区间覆盖真值：加权 ${percent(summary.coverage.weighted)}，不加权 ${percent(summary.coverage.unweighted)}`,
-    `95% intervals that hold the truth: weighted ${percent(summary.coverage.weighted)}, unweighted ${percent(summary.coverage.unweighted)}`,
+    `95% 区间覆盖真值：加权 ${percent(weighted)}，不加权 ${percent(unweighted)}`,
+    `95% intervals that hold the truth: weighted ${percent(weighted)}, unweighted ${percent(unweighted)}`,
   );
   if (summary.warning) progress.say(summary.warning.zh, summary.warning.en);
   return summary;
