@@ -58,10 +58,20 @@ async function choose(page: Page, box: Locator, option: string | RegExp): Promis
 }
 
 async function add(page: Page, kind: string, zh: string, en: string): Promise<void> {
+  const before = (await order(page)).length;
   await page.getByRole('button', { name: '加题目' }).click();
   await page.getByRole('menuitem', { name: kind, exact: true }).click();
+  await expect.poll(async () => (await order(page)).length).toBe(before + 1);
   await page.getByLabel('题目 · 中文').fill(zh);
   await page.getByLabel('题目 · 英文').fill(en);
+}
+
+/** Pastes into the dialog that is open, and waits until it is gone: it gives the focus back as it goes. */
+async function pasteText(page: Page, text: string): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('列表', { exact: true }).fill(text);
+  await dialog.getByRole('button', { name: `加入 ${text.split('\n').length} 条` }).click();
+  await dialog.waitFor({ state: 'hidden' });
 }
 
 async function paste(
@@ -72,9 +82,7 @@ async function paste(
   await page.locator('.outline').getByRole('button', { name: '粘贴列表' }).click();
   const dialog = page.getByRole('dialog');
   if (kind !== undefined) await choose(page, dialog.locator('.ant-select'), kind);
-  await dialog.getByLabel('列表', { exact: true }).fill(lines.map((line) => line.join('\t')).join('\n'));
-  await dialog.getByRole('button', { name: `加入 ${lines.length} 条` }).click();
-  await dialog.waitFor({ state: 'hidden' });
+  await pasteText(page, lines.map((line) => line.join('\t')).join('\n'));
 }
 
 const saved = (page: Page) => page.locator('.save-state.is-saved').waitFor();
@@ -111,11 +119,7 @@ test('a questionnaire of 20 items is built in the browser', async () => {
   await add(page, '知情同意', '参加调查是自愿的。', 'Taking part is voluntary.');
   await add(page, '单选题', '您的孩子在哪个学段？', 'Which stage is your child in?');
   await page.locator('.choices').getByRole('button', { name: '粘贴列表' }).click();
-  await page
-    .getByRole('dialog')
-    .getByLabel('列表', { exact: true })
-    .fill('1. 小学\tPrimary\n2. 初中\tJunior');
-  await page.getByRole('dialog').getByRole('button', { name: '加入 2 条' }).click();
+  await pasteText(page, '1. 小学\tPrimary\n2. 初中\tJunior');
   await paste(page, statements);
   await paste(page, rows, '矩阵量表');
   await add(page, '注意力检测题', '这一题请选“满意”。', 'Please choose “Satisfied” here.');
@@ -125,11 +129,7 @@ test('a questionnaire of 20 items is built in the browser', async () => {
   await add(page, '推荐意愿（NPS）', '您会向朋友推荐这所学校吗？', 'Would you recommend this school?');
   await add(page, '排序题', '请选出最需要改进的两项。', 'Choose the two that most need to improve.');
   await page.locator('.choices').getByRole('button', { name: '粘贴列表' }).click();
-  await page
-    .getByRole('dialog')
-    .getByLabel('列表', { exact: true })
-    .fill('午餐\tLunch\n交通\tTransport\n校舍\tBuildings');
-  await page.getByRole('dialog').getByRole('button', { name: '加入 3 条' }).click();
+  await pasteText(page, '午餐\tLunch\n交通\tTransport\n校舍\tBuildings');
   await add(page, '数字', '您家有几个孩子在上学？', 'How many of your children go to school?');
   await add(page, '日期', '您最近一次到校是哪一天？', 'When were you last at the school?');
   await add(page, '长文本', '您为什么不满意？', 'Why are you dissatisfied?');
