@@ -1,19 +1,44 @@
 import { Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { countyCode } from '@mingjian/contract/identity';
-import type { County, FrameImport, MarginsImport, School } from '@mingjian/contract/registry';
+import {
+  columnMapping,
+  importedTable,
+  type ColumnMapping,
+  type County,
+  type FrameImport,
+  type ImportedTable,
+  type MarginsImport,
+  type School,
+  type TableColumns,
+} from '@mingjian/contract/registry';
 import { CyclesService } from '@mingjian/core/cycles';
 import { Allow, CurrentPerson, scopeOf, type Person } from '@mingjian/core/identity';
 import { Problem } from '@mingjian/core/platform';
 import { RegistryService } from '@mingjian/core/registry';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { fileOf, uploadOf } from '../platform';
+import { fileOf, uploadOf, type Upload } from '../platform';
 
 const ofCounty = z.object({ county: countyCode.optional() });
 const importQuery = z.object({
   dryRun: z.enum(['true', 'false']).default('false'),
 });
 type ImportQuery = z.infer<typeof importQuery>;
+const columnsQuery = z.object({ table: importedTable });
+
+/** The field `mapping.<part>` of an upload: JSON, which header stands for which column. */
+function mappingOf(upload: Upload, part: string): ColumnMapping | undefined {
+  const text = upload.fields[`mapping.${part}`];
+  if (text === undefined) return undefined;
+  try {
+    return columnMapping.parse(JSON.parse(text));
+  } catch {
+    throw new Problem(400, 'mapping-invalid', {
+      zh: '列对应的格式不正确，请重新选择各列。',
+      en: 'The mapping of the columns is not valid; choose the columns again.',
+    });
+  }
+}
 
 @Controller()
 export class RegistryController {
@@ -48,7 +73,8 @@ export class RegistryController {
     await this.requireCommission(person);
     const upload = await uploadOf(request);
     const files = { schools: fileOf(upload, 'schools').bytes, classes: fileOf(upload, 'classes').bytes };
-    return this.registry.importFrame(person, files, query.dryRun === 'true');
+    const mapping = { schools: mappingOf(upload, 'schools'), classes: mappingOf(upload, 'classes') };
+    return this.registry.importFrame(person, files, query.dryRun === 'true', mapping);
   }
 
   @Post('margins')
@@ -61,7 +87,18 @@ export class RegistryController {
   ): Promise<MarginsImport> {
     await this.requireCommission(person);
     const upload = await uploadOf(request);
-    return this.registry.importMargins(person, fileOf(upload, 'file').bytes, query.dryRun === 'true');
+    const { bytes } = fileOf(upload, 'file');
+    return this.registry.importMargins(person, bytes, query.dryRun === 'true', mappingOf(upload, 'file'));
+  }
+
+  @Post('frame/columns')
+  @HttpCode(200)
+  @Allow('agency')
+  async columns(
+    @Query({ schema: columnsQuery }) { table }: { table: ImportedTable },
+    @Req() request: FastifyRequest,
+  ): Promise<TableColumns> {
+    return this.registry.columnsOf(table, fileOf(await uploadOf(request), 'file').bytes);
   }
 
   /** Frame and margins are the city's: an agency without a commission must not touch what another one works from. */

@@ -1,8 +1,10 @@
 import { Alert, Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { QueryKey } from '@tanstack/react-query';
+import type { TableColumns } from '@mingjian/contract/registry';
 import { useCommon } from '../language/common';
 import { useSend } from '../wire/changes';
+import { ColumnMapping } from './column-mapping';
 import { FileField } from './file-field';
 import { ProblemView } from './problem-view';
 
@@ -11,6 +13,8 @@ export interface FilePart {
   label: string;
   hint: string;
   accept?: string;
+  /** Reads the columns of a chosen file, where a person may say which is which. */
+  columns?: (file: File) => Promise<TableColumns>;
 }
 
 /** Import of tables in two steps: a trial that writes nothing and names every fault, then the import itself. */
@@ -22,11 +26,14 @@ export function TableImport<Reply extends { dryRun: boolean }>(props: {
 }) {
   const text = useCommon();
   const [files, setFiles] = useState<Record<string, File | null>>({});
+  const [mappings, setMappings] = useState<Record<string, Record<string, string>>>({});
   const body = () => {
     const form = new FormData();
     for (const part of props.parts) {
       const file = files[part.name];
       if (file) form.append(part.name, file, file.name);
+      const mapping = mappings[part.name];
+      if (mapping) form.append(`mapping.${part.name}`, JSON.stringify(mapping));
     }
     return form;
   };
@@ -37,18 +44,32 @@ export function TableImport<Reply extends { dryRun: boolean }>(props: {
   return (
     <div className="table-import">
       {props.parts.map((part) => (
-        <FileField
-          key={part.name}
-          label={part.label}
-          hint={part.hint}
-          accept={part.accept ?? '.csv,text/csv'}
-          file={files[part.name] ?? null}
-          onChoose={(file) => {
-            setFiles((before) => ({ ...before, [part.name]: file }));
-            trial.reset();
-            real.reset();
-          }}
-        />
+        <div key={part.name}>
+          <FileField
+            label={part.label}
+            hint={part.hint}
+            accept={part.accept ?? '.csv,text/csv'}
+            file={files[part.name] ?? null}
+            onChoose={(file) => {
+              setFiles((before) => ({ ...before, [part.name]: file }));
+              setMappings(({ [part.name]: _gone, ...others }) => others);
+              trial.reset();
+              real.reset();
+            }}
+          />
+          {part.columns && files[part.name] && (
+            <ColumnMapping
+              key={files[part.name]?.lastModified}
+              file={files[part.name] as File}
+              columns={part.columns}
+              onChange={(mapping) => {
+                setMappings((before) => ({ ...before, [part.name]: mapping }));
+                trial.reset();
+                real.reset();
+              }}
+            />
+          )}
+        </div>
       ))}
       <ProblemView error={real.error ?? trial.error} />
       {reply && (

@@ -2,8 +2,10 @@ import { EmptyState, Section, TableImport } from '../components';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
 import { usePerson } from '../session/requests';
-import { importFrame, importMargins } from './requests';
+import { fileColumns, importFrame, importMargins } from './requests';
 import { useTexts } from './texts';
+
+const tables = '.csv,.xlsx,text/csv';
 
 export function FramePart({ cycleId }: { cycleId: string }) {
   const t = useTexts();
@@ -16,13 +18,32 @@ export function FramePart({ cycleId }: { cycleId: string }) {
       <Section title={t('frameImport')} about={t('frameImportAbout')}>
         <TableImport
           parts={[
-            { name: 'schools', label: t('schoolsFile'), hint: t('schoolsHint') },
-            { name: 'classes', label: t('classesFile'), hint: t('classesHint') },
+            {
+              name: 'schools',
+              label: t('schoolsFile'),
+              hint: t('schoolsHint'),
+              accept: tables,
+              columns: fileColumns('schools'),
+            },
+            {
+              name: 'classes',
+              label: t('classesFile'),
+              hint: t('classesHint'),
+              accept: tables,
+              columns: fileColumns('classes'),
+            },
           ]}
           send={importFrame}
           refresh={[['cycle', cycleId]]}
           summary={(reply) => (
             <ul className="plain">
+              <li>
+                {t('frameChanges', {
+                  added: formats.number(reply.changes.added),
+                  changed: formats.number(reply.changes.changed),
+                  gone: formats.number(reply.changes.gone),
+                })}
+              </li>
               <li>{t('schools', { n: formats.number(reply.schools) })}</li>
               <li>{t('classes', { n: formats.number(reply.classes) })}</li>
               {reply.byStage.map((each) => (
@@ -39,7 +60,15 @@ export function FramePart({ cycleId }: { cycleId: string }) {
       </Section>
       <Section title={t('marginsImport')} about={t('marginsAbout')}>
         <TableImport
-          parts={[{ name: 'file', label: t('marginsFile'), hint: t('marginsHint') }]}
+          parts={[
+            {
+              name: 'file',
+              label: t('marginsFile'),
+              hint: t('marginsHint'),
+              accept: tables,
+              columns: fileColumns('margins'),
+            },
+          ]}
           send={importMargins}
           refresh={[]}
           summary={(reply) => (

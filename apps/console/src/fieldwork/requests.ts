@@ -6,7 +6,7 @@ import {
   samplePreview,
   type SamplingPlan,
 } from '@mingjian/contract/distribution';
-import { frameImport, marginsImport } from '@mingjian/contract/registry';
+import { frameImport, marginsImport, tableColumns, type ImportedTable } from '@mingjian/contract/registry';
 import { ask, read, readIfThere } from '../wire';
 
 export function useFieldwork(cycleId: string) {
@@ -28,6 +28,11 @@ export function useSample(cycleId: string) {
 
 export const importFrame = (form: FormData, dryRun: boolean) =>
   ask(frameImport, 'POST', '/frame', form, { dryRun });
+export const fileColumns = (table: ImportedTable) => (file: File) => {
+  const form = new FormData();
+  form.append('file', file, file.name);
+  return ask(tableColumns, 'POST', '/frame/columns', form, { table });
+};
 export const importMargins = (form: FormData, dryRun: boolean) =>
   ask(marginsImport, 'POST', '/margins', form, { dryRun });
 export const drawSample = (cycleId: string, plan: SamplingPlan) =>

@@ -51,6 +51,7 @@ export const useTexts = defineTexts(
     classesFile: '班级表',
     classesHint: '学校标识码、年级、班级、学生数',
     schools: '学校 {{n}} 所',
+    frameChanges: '与现有名册相比：新增 {{added}} 所，变动 {{changed}} 所，不再包括 {{gone}} 所',
     classes: '班级 {{n}} 个',
     marginsImport: '导入总体边际',
     marginsAbout: '审定的总体数，按县（市、区）、对象、变量和类别；用于加权时的校准。',
@@ -192,6 +193,7 @@ export const useTexts = defineTexts(
     classesFile: 'Classes',
     classesHint: 'school_code, grade, class, pupils',
     schools: 'Schools: {{n}}',
+    frameChanges: 'Against the frame there is: {{added}} added, {{changed}} changed, {{gone}} gone',
     classes: 'Classes: {{n}}',
     marginsImport: 'Import population totals',
     marginsAbout:

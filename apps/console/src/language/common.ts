@@ -53,6 +53,8 @@ export const useCommon = defineTexts(
     required: '此项必填',
     chooseFile: '选择文件',
     chosen: '已选：{{name}}',
+    columnsKnown: '各列均已识别，可以查看或修改',
+    columnsOpen: '有 {{n}} 列未能识别，请选择',
     dryRun: '先试导入',
     import: '正式导入',
     dryRunDone: '试导入通过，尚未写入任何内容。请核对下面的数目，再正式导入。',
@@ -122,6 +124,8 @@ export const useCommon = defineTexts(
     required: 'This field is required',
     chooseFile: 'Choose a file',
     chosen: 'Chosen: {{name}}',
+    columnsKnown: 'All columns were recognised; look or change',
+    columnsOpen: '{{n}} columns are not recognised: choose them',
     dryRun: 'Try the import',
     import: 'Import for good',
     dryRunDone:

@@ -36,17 +36,36 @@ export type School = z.infer<typeof school>;
 
 /**
  * The frame comes as two CSV files (UTF-8 or GBK), headers in Chinese or English:
+ * or as workbooks, or under headers that a mapping names.
  * schools: 学校标识码,学校名称,区划代码,学段,城乡,专任教师数,在校学生数 | code,name,county_code,stage,area,teachers,pupils
  * classes: 学校标识码,年级,班级,学生数 | school_code,grade,class,pupils
  */
 export const frameImport = z.object({
   dryRun: z.boolean(),
+  /** Against the frame that there is: schools by their code. */
+  changes: z.object({ added: z.number().int(), changed: z.number().int(), gone: z.number().int() }),
   schools: z.number().int(),
   classes: z.number().int(),
   encoding: z.string(),
   byStage: z.array(z.object({ stage, schools: z.number().int() })),
 });
 export type FrameImport = z.infer<typeof frameImport>;
+
+export const importedTable = z.enum(['schools', 'classes', 'margins']);
+export type ImportedTable = z.infer<typeof importedTable>;
+/** 列对应: which header of the file stands for which column, by the column's key. */
+export const columnMapping = z.record(z.string().max(40), z.string().max(200));
+export type ColumnMapping = z.infer<typeof columnMapping>;
+/** POST /api/frame/columns?table= (multipart file): the file's headers, its first rows, and what each most likely is. */
+export const tableColumns = z.object({
+  encoding: z.string(),
+  rows: z.number().int(),
+  headers: z.array(z.object({ name: z.string(), examples: z.array(z.string()) })),
+  columns: z.array(
+    z.object({ key: z.string(), zh: z.string(), en: z.string(), guess: z.string().nullable() }),
+  ),
+});
+export type TableColumns = z.infer<typeof tableColumns>;
 
 /** 总体边际: an audited population total of one category, per county and audience, used by raking. */
 export const margin = z.object({

@@ -36,20 +36,35 @@ const mostColumns = 300;
  * Columns are found by their header, in any order; lines without content are passed over.
  *
  * @param columns what the table must or may have; any other column is refused, so that no misspelt one is lost
- * @param limits.maxRows rows below the header
- * @param limits.file what to call the file in faults about the whole of it
  * @throws Problem 422 `bad-table`: an unknown encoding, no text at all, a wrong header (naming what is missing and
  *   what is unknown), an unclosed quotation mark or a ragged row (as in half a file), too many rows
  */
 export function readCsv<Key extends string>(
   bytes: Uint8Array,
   columns: readonly TableColumn<Key>[],
-  limits: { maxRows: number; file?: string },
+  limits: TableLimits<Key>,
+): Table<Key> {
+  return tableOf(readRecords(bytes, limits.file ?? 'file'), columns, limits);
+}
+
+export interface TableLimits<Key extends string> {
+  /** rows below the header */
+  maxRows: number;
+  /** what to call the file in faults about the whole of it */
+  file?: string;
+  /** Which header of this file stands for a column; columns that nothing stands for are passed over. */
+  mapping?: Partial<Record<Key, string>>;
+}
+
+/** A table out of records as they stand in a file, the header first. @throws as `readCsv` */
+export function tableOf<Key extends string>(
+  { records, encoding }: { records: readonly string[][]; encoding: string },
+  columns: readonly TableColumn<Key>[],
+  limits: TableLimits<Key>,
 ): Table<Key> {
   const file = limits.file ?? 'file';
-  const { text, encoding } = decode(bytes, file);
-  const [first = [], ...rest] = recordsOf(text, file);
-  const places = placesOf(first, columns, file);
+  const [first = [], ...rest] = records;
+  const places = placesOf(first, columns, file, limits.mapping);
   const filled = rest
     .map((record, index) => ({ record, row: index + 2 }))
     .filter(({ record }) => record.some((cell) => cell.trim() !== ''));
@@ -168,6 +183,7 @@ function placesOf<Key extends string>(
   header: readonly string[],
   columns: readonly TableColumn<Key>[],
   file: string,
+  mapping: TableLimits<Key>['mapping'],
 ): Map<Key, number> {
   if (header.every((cell) => cell.trim() === '') || header.length > mostColumns) {
     throw badTable([
@@ -182,10 +198,11 @@ function placesOf<Key extends string>(
   header.forEach((cell, place) => {
     const name = plain(cell);
     if (name === '') return;
-    const column = columns.find(({ zh, en, also = [] }) =>
-      [zh, en, ...also].some((each) => plain(each) === name),
-    );
+    const column = mapping
+      ? columns.find(({ key }) => mapping[key] !== undefined && plain(mapping[key]) === name)
+      : columnOf(name, columns);
     const value = cell.trim().slice(0, 60);
+    if (!column && mapping) return;
     if (!column) {
       const known = columns.map(({ zh, en }) => `${zh}/${en}`).join('、');
       const message = { zh: `不认识的列。可用的列：${known}`, en: `Unknown column. Known are: ${known}` };
@@ -202,6 +219,28 @@ function placesOf<Key extends string>(
   }
   if (faults.length > 0) throw badTable(faults);
   return places;
+}
+
+function columnOf<Key extends string>(
+  name: string,
+  columns: readonly TableColumn<Key>[],
+): TableColumn<Key> | undefined {
+  return columns.find(({ zh, en, also = [] }) =>
+    [zh, en, ...also].some((each) => plain(each) === plain(name)),
+  );
+}
+
+/** Which header of a file most likely stands for each column; null where none is known by that name. */
+export function guessMapping<Key extends string>(
+  header: readonly string[],
+  columns: readonly TableColumn<Key>[],
+): Record<Key, string | null> {
+  return Object.fromEntries(
+    columns.map((column) => [
+      column.key,
+      header.find((cell) => columnOf(cell, columns)?.key === column.key) ?? null,
+    ]),
+  ) as Record<Key, string | null>;
 }
 
 function plain(header: string): string {

@@ -1,5 +1,5 @@
 export { canonicalHash, canonicalJson } from './canonical';
-export { badTable, readCsv, readRecords, type Table, type TableColumn, type TableRow } from './csv';
+export { badTable, guessMapping, readCsv, type Table, type TableColumn, type TableRow } from './csv';
 export { editConflict } from './edit-conflict';
 export { Env, parseEnv } from './env';
 export { beatEveryMs, HealthService, type Health } from './health.service';
@@ -13,4 +13,5 @@ export { storedById } from './stored-by-id';
 export { mondayOf, today } from './today';
 export { inTransaction } from './transaction';
 export { unpackedWithin, unpacksWithin } from './unpacked-zip';
+export { readSheet, readTable } from './workbook';
 export { Redis } from 'ioredis';

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { getConnectionToken } from '@nestjs/mongoose';
+import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
@@ -209,5 +210,67 @@ describe('margins', () => {
     expect(problem.faults[0]?.rule).toBe(rule);
     if (rule === 'sums-disagree') expect(problem.faults[0]?.message.zh).toMatch(/T-D1.*100.*T-D3.*101/);
     expect(await stored()).toEqual(before);
+  });
+});
+
+describe('a workbook, and columns under other names', () => {
+  async function workbook(lines: readonly string[], change: (sheet: ExcelJS.Worksheet) => void = () => {}) {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('名册');
+    for (const line of lines)
+      sheet.addRow(line.split(',').map((cell) => (/^\d{1,3}$/u.test(cell) ? Number(cell) : cell)));
+    change(sheet);
+    return new Uint8Array(await book.xlsx.writeBuffer());
+  }
+  const renamed = [good.schools[0]?.replace('学校标识码', '单位编号').replace('城乡', '所在区域') ?? ''];
+
+  it('is read like the CSV, and a dry run says what it would change', async () => {
+    await importFrame(good);
+    const schools = await workbook([schoolHeader, '2123900001,红松小学(虚构),231002,小学,城区,21,300']);
+    const classes = await workbook([
+      classHeader,
+      '2123900001,5,五年级(1)班,30',
+      '2123900001,5,五年级(2)班,28',
+    ]);
+    const reply = await registry.importFrame(agency, { schools, classes }, true);
+    expect(reply).toMatchObject({
+      dryRun: true,
+      encoding: 'XLSX',
+      schools: 1,
+      changes: { added: 0, changed: 1, gone: 1 },
+    });
+    expect((await stored()).schools).toBe(2);
+  });
+
+  it('offers a guess for each column, and takes what a person says of the others', async () => {
+    const schools = bytes([...renamed, ...good.schools.slice(1)]);
+    const found = await registry.columnsOf('schools', schools);
+    expect(found.columns.filter(({ guess }) => guess === null).map(({ key }) => key)).toEqual([
+      'code',
+      'area',
+    ]);
+    expect(found.headers[0]).toEqual({ name: '单位编号', examples: ['2123900001', '3123900002'] });
+    const classes = bytes(good.classes);
+    const { code } = await problemOf(registry.importFrame(agency, { schools, classes }, true));
+    expect(code).toBe('bad-table');
+    const guesses = Object.fromEntries(
+      found.columns.flatMap(({ key, guess }) => (guess === null ? [] : [[key, guess]])),
+    );
+    const mapping = { schools: { ...guesses, code: '单位编号', area: '所在区域' } as Record<string, string> };
+    expect(await registry.importFrame(agency, { schools, classes }, false, mapping)).toMatchObject({
+      schools: 2,
+    });
+  });
+
+  it('is refused where a formula has no value, naming the cell', async () => {
+    const schools = await workbook(good.schools, (sheet) => {
+      sheet.getCell('G2').value = { formula: '150*2' } as ExcelJS.CellFormulaValue;
+    });
+    const problem = await problemOf(
+      registry.importFrame(agency, { schools, classes: bytes(good.classes) }, true),
+    );
+    expect(problem.faults).toEqual([
+      expect.objectContaining({ field: 'G2', row: 2, rule: 'formula-without-value' }),
+    ]);
   });
 });

@@ -2,15 +2,27 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import {
   stage,
+  type ColumnMapping,
   type County,
   type FrameImport,
+  type ImportedTable,
   type Margin,
   type MarginsImport,
   type School,
+  type TableColumns,
 } from '@mingjian/contract/registry';
 import type { Connection, Model } from 'mongoose';
 import { AuditService, type Person, type Scope } from '../identity';
-import { badTable, canonicalHash, inTransaction, Problem, readCsv } from '../platform';
+import {
+  badTable,
+  canonicalHash,
+  canonicalJson,
+  guessMapping,
+  inTransaction,
+  Problem,
+  readSheet,
+  readTable,
+} from '../platform';
 import { seededCounties } from './data/counties';
 import { classColumns, readFrame, schoolColumns } from './frame-table';
 import { marginColumns, readMargins } from './margins-table';
@@ -95,11 +107,21 @@ export class RegistryService implements OnModuleInit {
     person: Person,
     files: { schools: Uint8Array; classes: Uint8Array },
     dryRun: boolean,
+    mapping: Partial<Record<'schools' | 'classes', ColumnMapping>> = {},
   ): Promise<FrameImport> {
-    const schoolTable = readCsv(files.schools, schoolColumns, { maxRows: mostSchools, file: 'schools' });
-    const classTable = readCsv(files.classes, classColumns, { maxRows: mostClasses, file: 'classes' });
+    const schoolTable = await readTable(files.schools, schoolColumns, {
+      maxRows: mostSchools,
+      file: 'schools',
+      mapping: mapping.schools,
+    });
+    const classTable = await readTable(files.classes, classColumns, {
+      maxRows: mostClasses,
+      file: 'classes',
+      mapping: mapping.classes,
+    });
     const { schools, faults } = readFrame(schoolTable, classTable, await this.countyCodes());
     if (faults.length > 0) throw badTable(faults);
+    const changes = frameChanges(await this.frame(), schools);
     if (!dryRun) {
       const documents = schools.map(({ code, ...school }) => ({ _id: code, ...school }));
       await inTransaction(this.connection, async (session) => {
@@ -118,6 +140,7 @@ export class RegistryService implements OnModuleInit {
     }
     return {
       dryRun,
+      changes,
       schools: schools.length,
       classes: classTable.rows.length,
       encoding: schoolTable.encoding,
@@ -128,13 +151,35 @@ export class RegistryService implements OnModuleInit {
     };
   }
 
+  /** What columns a file has, and which of ours each most likely is. @throws Problem 422 `bad-table` */
+  async columnsOf(table: ImportedTable, file: Uint8Array): Promise<TableColumns> {
+    const { records, encoding } = await readSheet(file, table, mostClasses);
+    const [header = [], ...rows] = records;
+    const columns = { schools: schoolColumns, classes: classColumns, margins: marginColumns }[table];
+    const guesses: Record<string, string | null> = guessMapping<string>(header, columns);
+    return {
+      encoding,
+      rows: rows.filter((row) => row.some((cell) => cell.trim() !== '')).length,
+      headers: header.flatMap((name, at) => {
+        const examples = rows.slice(0, 3).map((row) => (row[at] ?? '').slice(0, 40));
+        return name.trim() === '' ? [] : [{ name, examples }];
+      }),
+      columns: columns.map(({ key, zh, en }) => ({ key, zh, en, guess: guesses[key] ?? null })),
+    };
+  }
+
   /**
    * Replaces the margins of every county × audience that the table names, all or nothing.
    *
    * @throws Problem 422 `bad-table`
    */
-  async importMargins(person: Person, file: Uint8Array, dryRun: boolean): Promise<MarginsImport> {
-    const table = readCsv(file, marginColumns, { maxRows: mostMargins, file: 'margins' });
+  async importMargins(
+    person: Person,
+    file: Uint8Array,
+    dryRun: boolean,
+    mapping?: ColumnMapping,
+  ): Promise<MarginsImport> {
+    const table = await readTable(file, marginColumns, { maxRows: mostMargins, file: 'margins', mapping });
     const { margins, faults } = readMargins(table, await this.countyCodes());
     if (faults.length > 0) throw badTable(faults);
     const groups = new Map(
@@ -170,6 +215,17 @@ export class RegistryService implements OnModuleInit {
     const found = await this.schoolModel.find(filter).sort({ _id: 1 }).lean<SchoolDocument[]>();
     return found.map(({ _id, ...school }) => ({ code: _id, ...school }));
   }
+}
+
+/** What a new frame changes of the old one, school by school. */
+function frameChanges(before: readonly School[], after: readonly School[]): FrameImport['changes'] {
+  const old = new Map(before.map((school) => [school.code, canonicalJson(school)]));
+  const known = after.filter(({ code }) => old.has(code));
+  return {
+    added: after.length - known.length,
+    changed: known.filter((school) => canonicalJson(school) !== old.get(school.code)).length,
+    gone: before.length - known.length,
+  };
 }
 
 function countyOf({ _id, ...county }: CountyDocument): County {
