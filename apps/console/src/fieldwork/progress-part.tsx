@@ -77,10 +77,10 @@ export function ProgressPart({ cycleId }: { cycleId: string }) {
     },
     {
       key: 'rate',
-      title: t('rate'),
-      value: rate,
+      title: t('rateAtMost'),
+      value: (row) => row.rateAtMost,
       width: '28%',
-      show: (row) => <Rate share={rate(row)} shown={formats.percent(rate(row), 1)} />,
+      show: (row) => <Rate share={row.rateAtMost} shown={formats.percent(row.rateAtMost, 0)} />,
     },
   ];
   return (

@@ -60,7 +60,7 @@ export function Component() {
                     {room.sent} <small>/ {room.codes}</small>
                   </span>,
                 ],
-                [t('roomTaken'), t('roomWaiting', { n: Math.max(0, room.taken - room.sent) })],
+                [t('roomTaken'), t('roomWaiting', { taken: room.taken, n: room.waiting })],
                 [
                   common('status'),
                   room.open ? t('roomUntil', { at: formats.moment(room.closesAt) }) : t('roomClosed'),

@@ -149,7 +149,7 @@ function Prints({ cells, name }: { cells: SchoolCell[]; name: string }) {
   const notice = useAction(saveNotice);
   const surveys = [...new Map(cells.map((cell) => [cell.surveyId, cell])).values()];
   return (
-    <Section title={t('prints')} about={t('printsAbout')}>
+    <Section title={t('prints')}>
       <div className="stack">
         {surveys.map(({ surveyId, audience }) => (
           <div key={surveyId} className="filter-line">

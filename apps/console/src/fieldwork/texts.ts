@@ -7,7 +7,7 @@ export const useTexts = defineTexts(
     about: '名册、抽样、作答码和回收进度。这里只有计数，看不到任何人的答卷。',
     progress: '回收进度',
     progressAbout:
-      '截至 {{day}}，每天统计一次。人数按十取整：看不出某一个人何时作答。已答指作答码已换取匿名凭证。',
+      '截至 {{day}}，每天统计一次。作答期间人数按十取整，看不出某一个人何时作答；结束后显示准确数。已答指作答码已换取匿名凭证。',
     keyList: '公钥清单哈希',
     frame: '名册与总体',
     sample: '抽样',
@@ -16,7 +16,9 @@ export const useTexts = defineTexts(
     answered: '已答',
     rate: '应答率 RR1',
     lagging: '应答率最低的学校',
-    laggingAbout: '应答率（AAPOR RR1）＝ 已答 ÷ 邀请。请联系学校联络员，核对是否已发放。',
+    rateAtMost: '应答率不超过',
+    laggingAbout:
+      '应答率（AAPOR RR1）＝ 已答 ÷ 邀请。作答期间已答按十取整，所以每校给出应答率的上限。请联系学校联络员，核对是否已发放。',
     coaching: '诱导作答举报',
     coachingAbout: '作答者在页面上提交，只记日期，不知道是谁。',
     noCoaching: '没有收到举报。',
@@ -146,7 +148,7 @@ export const useTexts = defineTexts(
     about: 'Frame, sample, one-time codes and progress. Only counts are here; nobody’s answers can be seen.',
     progress: 'Progress',
     progressAbout:
-      'As of {{day}}, taken once a day. Counts move in steps of ten, so that nobody can be watched answering. Answered means that the code was traded for an anonymous credential.',
+      'As of {{day}}, taken once a day. While people answer counts move in steps of ten, so that nobody can be watched; they are exact once the survey is closed. Answered means that the code was traded for an anonymous credential.',
     keyList: 'Hash of the list of keys',
     frame: 'Frame and totals',
     sample: 'Sample',
@@ -156,7 +158,8 @@ export const useTexts = defineTexts(
     rate: 'Response rate RR1',
     lagging: 'Schools with the lowest rate',
     laggingAbout:
-      'Response rate (AAPOR RR1) = answered ÷ invited. Ask the school’s coordinator whether the slips were handed out.',
+      'Response rate (AAPOR RR1) = answered ÷ invited. While people answer, counts move in steps of ten, so that each school has the bound that its rate does not exceed. Ask the coordinator whether the slips were handed out.',
+    rateAtMost: 'Rate at most',
     coaching: 'Reports of coaching',
     coachingAbout: 'Sent by respondents from their page; only the day is kept, and not who.',
     noCoaching: 'No report has come in.',

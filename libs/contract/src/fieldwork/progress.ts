@@ -10,17 +10,22 @@ const reached = {
   audience,
   /** Codes given out: everybody invited, all of them eligible. */
   invited: count,
-  /** Codes traded for a credential, rounded down to ten. */
+  /** Codes traded for a credential; rounded down to ten until the survey is closed. */
   used: count,
-  /** AAPOR RR1 from the same rounded count: answers over all who were invited; null before anybody was. */
-  responseRate: z.number().nullable(),
 };
-export const progressRow = z.object({ ...reached, target: count.nullable() });
-export const progressSchool = z.object({ ...reached, schoolCode: z.string(), schoolName: z.string() });
+/** AAPOR RR1 from that count: answers over all who were invited; null before anybody was. */
+export const progressRow = z.object({ ...reached, responseRate: z.number().nullable() });
+/** In a school ten people are many, so that only what its RR1 is at most can be said honestly. */
+export const progressSchool = z.object({
+  ...reached,
+  schoolCode: z.string(),
+  schoolName: z.string(),
+  rateAtMost: z.number(),
+});
 export const progress = z.object({
   day: z.iso.date(),
   rows: z.array(progressRow),
-  /** Schools, the lowest rate first. */
+  /** Schools, the lowest bound first. */
   schools: z.array(progressSchool),
 });
 export type Progress = z.infer<typeof progress>;

@@ -27,5 +27,7 @@ export const room = z.object({
   codes: z.number().int(),
   taken: z.number().int(),
   sent: z.number().int(),
+  /** Devices that took a code and have not handed in. */
+  waiting: z.number().int(),
 });
 export type Room = z.infer<typeof room>;

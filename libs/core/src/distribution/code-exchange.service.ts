@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import type { Room } from '@mingjian/contract/fieldwork';
 import type { ClientSession, Model } from 'mongoose';
 import { Env } from '../platform';
 import type { CodeDocument } from './distribution.schema';
@@ -63,14 +64,15 @@ export class CodeExchangeService {
     return new Map(rows.map((row) => [row._id, row.count]));
   }
 
-  /** Codes of a cell: all, those used, and those that devices took. */
-  async roomCounts(cellId: string): Promise<{ codes: number; sent: number; taken: number }> {
-    const [codes, sent, taken] = await Promise.all([
+  /** Codes of a cell: all, those used by whatever way, those that devices took, and of these the unused. */
+  async roomCounts(cellId: string): Promise<Pick<Room, 'codes' | 'sent' | 'taken' | 'waiting'>> {
+    const [codes, sent, taken, waiting] = await Promise.all([
       this.codes.countDocuments({ cellId }),
       this.codes.countDocuments({ cellId, used: true }),
       this.codes.countDocuments({ cellId, via: 'device' }),
+      this.codes.countDocuments({ cellId, via: 'device', used: false }),
     ]);
-    return { codes, sent, taken };
+    return { codes, sent, taken, waiting };
   }
 
   /** Of these codes, by hash, those that nobody has used. */

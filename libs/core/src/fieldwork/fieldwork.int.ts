@@ -159,6 +159,7 @@ describe('a class session', () => {
       codes: 23,
       taken: 23,
       sent: 22,
+      waiting: 1,
     });
   });
 
@@ -166,6 +167,13 @@ describe('a class session', () => {
     const rooms = app.get(RoomsService);
     const { cellId } = sheetOf('2123900001');
     const room = await rooms.open(coordinator, surveyIds.student, cellId);
+    // Three of the class have answered from slips: no device is waiting for that.
+    await rooms.take(surveyIds.student, room.id);
+    expect(await rooms.get(coordinator, surveyIds.student, room.id)).toMatchObject({
+      taken: 1,
+      sent: 3,
+      waiting: 1,
+    });
     expect((await rooms.open(agency, surveyIds.student, cellId)).id).toBe(room.id);
     const stranger = { ...coordinator, schoolCode: '2123900002' };
     expect(await codeOf(rooms.get(stranger, surveyIds.student, room.id))).toBe('cell-unknown');

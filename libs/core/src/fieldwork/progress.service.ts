@@ -8,7 +8,7 @@ import { SurveysService } from '../surveys';
 import { DailyCountsService } from './daily-counts.service';
 import { progressRows } from './progress-rows';
 
-/** 回收进度 for the agency and the office: by day, in steps of ten, and who lags. */
+/** 回收进度 for the agency and the office: by day, in steps of ten while people answer, and who lags. */
 @Injectable()
 export class ProgressService {
   constructor(
@@ -24,7 +24,8 @@ export class ProgressService {
     const surveys = await this.surveys.stateOfCycle(cycleId);
     const places = (await Promise.all(surveys.map(({ id }) => this.places.ofSurvey(id)))).flat();
     const { day, byCell } = await this.counts.of(cycleId);
-    return { day, ...progressRows(places, byCell, new Map()) };
+    const closed = surveys.flatMap(({ id, status }) => (status === 'closed' ? [id] : []));
+    return { day, ...progressRows(places, byCell, new Set(closed)) };
   }
 
   async coaching(person: Person, cycleId: string): Promise<CoachingReports> {
