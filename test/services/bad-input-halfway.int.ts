@@ -62,7 +62,6 @@ it.each<[string, Door]>([
     ],
   ],
   ['a survey', (w) => ['rival', 'POST /surveys', draft(w.rivalCycleId, 'student')]],
-  ['codes', (w) => ['agency', `POST /surveys/${w.surveys.student}/codes`, { countyCode: '231003' }]],
   ['the closing of a survey', (w) => ['agency', `POST /surveys/${w.surveys.student}/close`, {}]],
   [
     'a weighting plan',

@@ -47,6 +47,32 @@ const bodies: Record<string, (world: World) => Body> = {
   'POST /cycles/:cycleId/imports': upload,
   'POST /cycles/:cycleId/imports/columns': upload,
   'POST /reports/:id/comments': () => ({ blockId: null, text: '评论' }),
+  'PUT /reports/:id/paragraphs/:blockId': () => ({ zh: '改写', en: null, revision: 1 }),
+  'POST /reports/:id/correct': () => ({ reason: '更正' }),
+  'POST /surveys/:id/submit': () => ({ revision: 4 }),
+  'POST /surveys/:id/ask-changes': () => ({ revision: 4, text: '请修改' }),
+  'POST /surveys/:id/approve': () => ({ revision: 4 }),
+  'POST /surveys/:id/threads': () => ({ itemCode: null, text: '意见' }),
+  'POST /surveys/:id/threads/:threadId/comments': () => ({ text: '回复' }),
+  'POST /surveys/:id/threads/:threadId/state': () => ({ resolved: true }),
+  'PUT /surveys/:id/schedule': () => ({ opensAt: null, closesAt: null, revision: 0 }),
+  'POST /surveys/:id/take': () => ({ revision: 4, questions: [{ versionId: 'v', code: 'S-01' }] }),
+  'POST /surveys/:id/contacts': () => form({ file: ['school_code,class,email', '2123900001,,a@x.cn'] }),
+  'POST /surveys/:id/mailings': () => ({ kind: 'reminder', channel: 'email', language: 'zh-CN' }),
+  'POST /surveys/:id/prints/slips': () => ({
+    language: 'zh-CN',
+    cells: [{ cellId: 'cell', codes: ['ABCD-EFGH'] }],
+  }),
+  'POST /surveys/:id/sessions': () => ({ cellId: 'cell' }),
+  'POST /cycles/:cycleId/sample/preview': () => samplingPlan,
+  'POST /cycles/:cycleId/questionnaire-file': () => form({ file: ['type,name,label', 'text,a,A'] }),
+};
+
+/** What a door asks for in its address. */
+const queries: Record<string, string> = {
+  'GET /surveys/:id/diff': '?from=version',
+  'GET /surveys/:id/export': '?format=lss',
+  'GET /surveys/:id/export-losses': '?format=lss',
 };
 
 beforeAll(async () => {
@@ -82,7 +108,10 @@ describe('another agency', () => {
     const replies: string[] = [];
     for (const { method, path } of routes) {
       const [, kind = ''] = path.split('/');
-      const at = path.replace(/:(id|cycleId)/, owned[kind] ?? 'unknown').replace(':format', 'pdf');
+      const at =
+        path
+          .replace(/:(id|cycleId)/, owned[kind] ?? 'unknown')
+          .replace(':format', kind === 'reports' ? 'pdf' : 'csv') + (queries[`${method} ${path}`] ?? '');
       const body = method === 'GET' ? undefined : (bodies[`${method} ${path}`]?.(world) ?? {});
       const reply = await world.ask('rival', `${method} ${at}`, body);
       if (reply.status !== 404)
@@ -119,11 +148,11 @@ describe('another agency', () => {
       [/没有这次运行/, /no such run/],
     ),
     line(
-      'its codes a second time',
+      'codes of a survey that has been opened',
       'agency',
       (w) => [`POST /surveys/${w.surveys.student}/codes`, { countyCode: '231002' }],
-      '409 codes-issued',
-      [/系统中不保存明文。/, /kept nowhere/],
+      '409 keys-fixed',
+      [/公钥清单已经固定/, /fixed the list of its keys/],
     ),
     line(
       'its exclusion, as one person',

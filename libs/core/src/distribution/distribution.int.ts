@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { Audience } from '@mingjian/contract/surveys';
 import type { Connection } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AuditService, IdentityModule, wholeCity, type Person } from '../identity';
 import { PlatformModule, type Problem } from '../platform';
 import { codeOf, problemOf } from '../platform/refusal.fixture';
@@ -73,6 +73,10 @@ describe('the sample and its codes', () => {
     expect(await codeOf(distribution.issue(agency, surveyIds.student, '231002'))).toBe('survey-state');
     for (const id of Object.values(surveyIds)) await publishReviewed(app, agency, id);
     expect(await codeOf(distribution.issue(agency, surveyIds.student, '231025'))).toBe('nothing-to-issue');
+    vi.spyOn(app.get(AuditService), 'record').mockRejectedValueOnce(new Error('the disk is full'));
+    await expect(distribution.issue(agency, surveyIds.student, '231002')).rejects.toThrow('the disk is full');
+    for (const kept of ['codes', 'signingKeys'])
+      expect(await connection.collection(kept).countDocuments()).toBe(0);
     const outcomes = await Promise.allSettled([
       distribution.issue(agency, surveyIds.student, '231002'),
       distribution.issue(agency, surveyIds.student, '231002'),

@@ -56,6 +56,7 @@ async function acceptReport(countyCode: string, version: number): Promise<void> 
     version,
     runId: `run-${version}`,
     status: 'accepted',
+    modelHash: `model-${version}`,
     hash: `hash-${version}`,
     revision: 3,
     changedBy: office.name,

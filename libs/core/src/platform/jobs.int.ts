@@ -1,7 +1,16 @@
 import 'reflect-metadata';
 import { Injectable, Module, type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { composeReport, estimatePart, finishRun, freezeRun, joinRun } from '@mingjian/contract/jobs';
+import {
+  applySchedule,
+  composeReport,
+  estimatePart,
+  finishRun,
+  freezeRun,
+  joinRun,
+  renderReport,
+  sendMailing,
+} from '@mingjian/contract/jobs';
 import { Queue } from 'bullmq';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import type { z } from 'zod';
@@ -39,6 +48,17 @@ class Processors {
   }
 }
 
+/** The jobs of which this file asks nothing: a boot without a processor for each is refused. */
+@Injectable()
+class Others {
+  @Processes(renderReport)
+  async render() {}
+  @Processes(applySchedule)
+  async schedule() {}
+  @Processes(sendMailing)
+  async mail() {}
+}
+
 @Injectable()
 class Second {
   @Processes(finishRun)
@@ -47,9 +67,9 @@ class Second {
   }
 }
 
-@Module({ imports: [PlatformModule], providers: [JobWorkers, Processors] })
+@Module({ imports: [PlatformModule], providers: [JobWorkers, Processors, Others] })
 class Root {}
-@Module({ imports: [PlatformModule], providers: [JobWorkers, Processors, Second] })
+@Module({ imports: [PlatformModule], providers: [JobWorkers, Processors, Others, Second] })
 class Doubled {}
 @Module({ imports: [PlatformModule], providers: [JobWorkers] })
 class Empty {}
