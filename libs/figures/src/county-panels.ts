@@ -1,0 +1,80 @@
+import { withInterval, type Figure, type IntervalPoint } from './figure';
+import { indexRange } from './interval-rows';
+import { figureWidth, palette, type FigureStyle } from './palette';
+import { lineHeight, shapesOn } from './shapes';
+import { wrapLabel } from './wrap-label';
+
+/** The same few estimates for each county, side by side. */
+export interface CountyPanels {
+  title: string;
+  panels: { name: string; points: IntervalPoint[] }[];
+}
+
+const columns = 5;
+const gap = 10;
+const rowHeight = 24;
+
+/** 小多图: one panel a county on one common scale, audiences in the same order, so that shapes can be compared. */
+export function countyPanels(input: CountyPanels, style: FigureStyle): Figure {
+  const english = style.language === 'en';
+  const labels = input.panels[0]?.points.map(({ label }) => label) ?? [];
+  const labelWidth = english ? 64 : 40;
+  const width = (figureWidth - labelWidth - gap * (columns - 1)) / columns;
+  const names = input.panels.map(({ name }) => wrapLabel(name, width / 12));
+  const head = Math.max(1, ...names.map((lines) => lines.length)) * lineHeight + 10;
+  const panelHeight = head + Math.max(1, labels.length) * rowHeight + 26;
+  const bands = Math.max(1, Math.ceil(input.panels.length / columns));
+  const height = bands * panelHeight + 6;
+  const [low, high] = indexRange(
+    input.panels.flatMap(({ points }) => points),
+    null,
+  );
+  const shapes = shapesOn(height, style);
+  input.panels.forEach(({ points }, index) => {
+    const band = Math.floor(index / columns);
+    const left = labelWidth + (index % columns) * (width + gap);
+    const top = band * panelHeight;
+    const x = (value: number) => left + 4 + ((value - low) / (high - low)) * (width - 8);
+    shapes.lines(left + width / 2, top + head / 2, names[index] ?? [], { align: 'center', bold: true });
+    const bottom = top + head + labels.length * rowHeight;
+    for (const tick of [low, (low + high) / 2, high]) {
+      shapes.line(x(tick), top + head, x(tick), bottom, '#e3e6ea');
+      shapes.text(x(tick), bottom + 10, tick.toFixed(0), { align: 'center', size: 10, fill: palette.grey });
+    }
+    points.forEach((point, row) => {
+      const y = top + head + row * rowHeight + rowHeight / 2;
+      if (index % columns === 0) shapes.text(labelWidth - 6, y, point.label, { align: 'right', size: 11 });
+      if (point.estimate === null) {
+        shapes.text(left + width / 2, y, '—', { align: 'center', fill: palette.grey });
+        return;
+      }
+      if (point.ci) shapes.line(x(point.ci[0]), y, x(point.ci[1]), y, palette.blue, 1.8);
+      shapes.dot(x(point.estimate), y, 4, palette.blue);
+      const above = y - 9;
+      shapes.text(x(point.estimate), above, point.estimate.toFixed(1), { align: 'center', size: 9.5 });
+    });
+  });
+  const sentence = seen(input, style);
+  return {
+    height,
+    option: shapes.option(),
+    sentence,
+    alt: `${input.title}${english ? '. ' : '。'}${sentence}`,
+  };
+}
+
+function seen({ panels }: CountyPanels, { language }: FigureStyle): string {
+  const english = language === 'en';
+  const first = panels.flatMap(({ name, points }) => {
+    const [point] = points;
+    return point && point.estimate !== null ? [{ ...point, label: name }] : [];
+  });
+  const name = panels[0]?.points[0]?.label ?? '';
+  const sorted = [...first].sort((a, b) => (a.estimate ?? 0) - (b.estimate ?? 0));
+  const [lowest] = sorted;
+  const highest = sorted.at(-1);
+  if (!lowest || !highest) return english ? 'There is no estimate to show.' : '没有可以展示的估计值。';
+  return english
+    ? `For ${name}, indices run from ${withInterval(lowest, language)} (${lowest.label}) to ${withInterval(highest, language)} (${highest.label}); counties whose whiskers overlap are not told apart here.`
+    : `${name}的指数从${lowest.label}的${withInterval(lowest, language)}到${highest.label}的${withInterval(highest, language)}；横线重叠的县（市、区）不作高低判断。`;
+}

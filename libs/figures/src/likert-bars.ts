@@ -1,0 +1,103 @@
+import type { Figure } from './figure';
+import { figureWidth, palette, type FigureStyle } from './palette';
+import { lineHeight, shapesOn } from './shapes';
+import { wrapLabel } from './wrap-label';
+
+/** Shares of the five answers of each question, in percent of those who rated it; null where they are withheld. */
+export interface LikertBars {
+  title: string;
+  items: { label: string; shares: readonly number[] | null }[];
+}
+
+const labelWidth = 232;
+const top = 40;
+const barHeight = 17;
+/** Dissatisfied is cinnabar, satisfied blue, the middle grey; the side of the line says the same without colour. */
+const fills = [palette.cinnabar, '#dd9a8d', '#d5d9df', '#8fa9cf', palette.blue] as const;
+const inks = [palette.paper, palette.ink, palette.ink, palette.ink, palette.paper] as const;
+/** A share narrower than this has no room for its number. */
+const narrowest = 5.5;
+
+const answers = {
+  zh: ['非常不满意', '不太满意', '一般', '比较满意', '非常满意'],
+  en: ['very dissatisfied', 'dissatisfied', 'neutral', 'satisfied', 'very satisfied'],
+} as const;
+
+/** 作答分布: bars that part at the middle answer, so that the eye compares satisfied with dissatisfied. */
+export function likertBars(input: LikertBars, style: FigureStyle): Figure {
+  const english = style.language === 'en';
+  const rows = input.items.map((item) => ({ ...item, lines: wrapLabel(item.label, 17.5) }));
+  const heights = rows.map((row) => Math.max(barHeight + 8, row.lines.length * lineHeight + 9));
+  const height = top + heights.reduce((sum, each) => sum + each, 0) + 12;
+  const reach = (of: (shares: readonly number[]) => number) =>
+    Math.max(10, ...rows.map(({ shares }) => (shares ? of(shares) : 0)));
+  const left = reach(([one = 0, two = 0, three = 0]) => one + two + three / 2);
+  const right = reach(([, , three = 0, four = 0, five = 0]) => three / 2 + four + five);
+  const start = labelWidth + 12;
+  const scale = (figureWidth - start - 12) / (left + right);
+  const middle = start + left * scale;
+  const shapes = shapesOn(height, style);
+
+  legend(shapes, english);
+  let y = top;
+  rows.forEach((row, index) => {
+    const centre = y + (heights[index] ?? 0) / 2;
+    shapes.lines(labelWidth, centre, row.lines, { align: 'right' });
+    if (row.shares === null) shapes.text(middle, centre, '—', { align: 'center', fill: palette.grey });
+    else {
+      const [one = 0, two = 0, three = 0] = row.shares;
+      let x = middle - (one + two + three / 2) * scale;
+      row.shares.forEach((share, answer) => {
+        const width = share * scale;
+        shapes.rect(
+          x,
+          centre - barHeight / 2,
+          width,
+          barHeight,
+          fills[answer] ?? palette.light,
+          palette.paper,
+        );
+        if (share >= narrowest)
+          shapes.text(x + width / 2, centre, share.toFixed(0), {
+            align: 'center',
+            size: 11,
+            fill: inks[answer] ?? palette.ink,
+          });
+        x += width;
+      });
+    }
+    y += heights[index] ?? 0;
+  });
+  shapes.line(middle, top - 4, middle, height - 8, palette.ink, 1);
+  const sentence = seen(input, english);
+  return {
+    height,
+    option: shapes.option(),
+    sentence,
+    alt: `${input.title}${english ? '. ' : '。'}${sentence}`,
+  };
+}
+
+function legend(shapes: ReturnType<typeof shapesOn>, english: boolean): void {
+  const names = english ? answers.en : answers.zh;
+  const step = english ? 112 : 92;
+  names.forEach((name, index) => {
+    const x = 12 + index * step + (figureWidth - 24 - step * names.length) / 2;
+    shapes.rect(x, 11, 11, 11, fills[index] ?? palette.light);
+    shapes.text(x + 16, 17, name, { size: 11.5 });
+  });
+}
+
+function seen({ items }: LikertBars, english: boolean): string {
+  const known = items.flatMap(({ label, shares }) =>
+    shares === null ? [] : [{ label, low: (shares[0] ?? 0) + (shares[1] ?? 0) }],
+  );
+  const worst = known.reduce<(typeof known)[number] | null>(
+    (most, each) => (most === null || each.low > most.low ? each : most),
+    null,
+  );
+  if (!worst) return english ? 'No distribution may be published.' : '没有可以公布的作答分布。';
+  return english
+    ? `Dissatisfied answers are most frequent on “${worst.label}”: ${worst.low.toFixed(1)} per cent of those who rated it.`
+    : `不满意的回答在“${worst.label}”中最多，占评价者的${worst.low.toFixed(1)}%。`;
+}
