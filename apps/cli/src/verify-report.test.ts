@@ -95,6 +95,9 @@ beforeAll(() => {
     items: [],
     blocks: [],
     results,
+    previous: null,
+    opinions: [],
+    comparison: null,
     indicators: [],
     indicatorValues: [],
   };

@@ -7,14 +7,17 @@ import { wrapLabel } from './wrap-label';
 export interface DifferenceDots {
   title: string;
   /** What is compared heads its rows; `estimate` and `ci` in points, this minus that. */
-  rows: (IntervalPoint & { group: string })[];
+  rows: Difference[];
 }
+
+/** `clear`: more than chance, after adjustment for how many are drawn. */
+type Difference = IntervalPoint & { group: string; clear: boolean };
 
 const labelWidth = 232;
 const numbers = 118;
 const top = 30;
 
-/** 差距: a dot with its interval left or right of zero. What holds zero is hollow: no difference can be claimed. */
+/** 差距: a dot with its interval left or right of zero. What may be chance is hollow: no difference can be claimed. */
 export function differenceDots(input: DifferenceDots, style: FigureStyle): Figure {
   const english = style.language === 'en';
   const rows = input.rows.map((row, index) => ({
@@ -62,7 +65,7 @@ export function differenceDots(input: DifferenceDots, style: FigureStyle): Figur
       shapes.text(right + 44, middle, '—', { align: 'right', bold: true });
       return;
     }
-    const clear = isClear(row);
+    const { clear } = row;
     const colour = clear ? (row.estimate < 0 ? palette.cinnabar : palette.blue) : palette.grey;
     if (row.ci) {
       const [low, high] = row.ci.map(x) as [number, number];
@@ -87,17 +90,15 @@ export function differenceDots(input: DifferenceDots, style: FigureStyle): Figur
   };
 }
 
-const isClear = ({ ci }: IntervalPoint) => ci !== null && (ci[0] > 0 || ci[1] < 0);
-
 function signed(value: number, decimals: number): string {
   const text = Math.abs(value).toFixed(decimals);
   if (Number(text) === 0) return text;
   return value > 0 ? `+${text}` : `−${text}`;
 }
 
-function seen(rows: readonly IntervalPoint[], english: boolean): string {
+function seen(rows: readonly Difference[], english: boolean): string {
   const known = rows.filter(({ estimate }) => estimate !== null);
-  const clear = known.filter(isClear).length;
+  const clear = known.filter((row) => row.clear).length;
   if (known.length === 0) return english ? 'There is no difference to show.' : '没有可以展示的差距。';
   if (clear === 0)
     return english

@@ -4,8 +4,14 @@ import type { Result } from '@mingjian/contract/aggregation';
 import type { EstimationPlan, EstimationReply } from '@mingjian/contract/estimation';
 import type { Localized } from '@mingjian/contract/localized';
 import type { ReportFile } from '@mingjian/contract/reports';
-import { publishedId } from '@mingjian/core/aggregation';
-import { columnNeeds, PlanError, runPlan } from '@mingjian/core/aggregation/plan';
+import { publishedId, weightedCorrelation } from '@mingjian/core/aggregation';
+import {
+  columnNeeds,
+  PlanError,
+  runPlan,
+  type PlanAnswer,
+  type PlanColumns,
+} from '@mingjian/core/aggregation/plan';
 import { readColumns } from '../csv/columns';
 
 /** Of the value, or of one where that is larger. */
@@ -32,18 +38,22 @@ export function recompute({ model }: ReportFile, folder: string): Recomputation 
   for (const result of model.results) {
     if (result.plan === null) continue;
     const own = join(folder, `${result.countyCode}-${result.audience}`);
-    compareEstimates(result, answered(result.plan, own), found);
+    const { reply, weights, columns } = answered(result.plan, own);
+    compareEstimates(result, reply, found);
+    compareContent(result, reply, found);
+    compareImportance(result, columns, weights, found);
     if (result.withExcluded)
       compareWithExcluded(result, result.withExcluded, join(own, 'with-excluded'), found);
   }
   return found;
 }
 
-function answered(plan: EstimationPlan, folder: string): EstimationReply {
+function answered(plan: EstimationPlan, folder: string): PlanAnswer & { columns: PlanColumns } {
   const path = join(folder, plan.data);
   if (!existsSync(path))
     throw new PlanError({ zh: `没有重算文件 ${path}`, en: `there is no replay file ${path}` });
-  return runPlan(plan, readColumns(path, columnNeeds(plan))).reply;
+  const columns = readColumns(path, columnNeeds(plan));
+  return { ...runPlan(plan, columns), columns };
 }
 
 function compareEstimates(result: Result, reply: EstimationReply, found: Recomputation): void {
@@ -69,13 +79,62 @@ function compareEstimates(result: Result, reply: EstimationReply, found: Recompu
   }
 }
 
+/** Shares of answers and gaps between groups, which the plan has besides the estimates. */
+function compareContent(
+  { audience, distributions, gaps }: Result,
+  reply: EstimationReply,
+  found: Recomputation,
+): void {
+  const again = new Map(reply.estimates.map((each) => [each.id, each]));
+  for (const { key, shares, suppressed } of distributions) {
+    if (suppressed) found.hidden += 1;
+    if (shares === null) continue;
+    found.compared += 1;
+    shares.forEach((share, index) => {
+      const id = `share|item|${key}|${index + 1}`;
+      compare(`${audience} ${id}`, share, again.get(id)?.estimate ?? null, found);
+    });
+  }
+  for (const gap of gaps) {
+    if (gap.suppressed) {
+      found.hidden += 1;
+      continue;
+    }
+    found.compared += 1;
+    const own = again.get(gap.id);
+    compare(`${audience} ${gap.id} estimate`, gap.estimate, own?.estimate ?? null, found);
+    compare(`${audience} ${gap.id} se`, gap.se, own?.se ?? null, found);
+  }
+}
+
+function compareImportance(
+  { audience, importance }: Result,
+  columns: PlanColumns,
+  weights: Float64Array,
+  found: Recomputation,
+): void {
+  for (const { key, correlation, suppressed } of importance) {
+    if (suppressed) {
+      found.hidden += 1;
+      continue;
+    }
+    found.compared += 1;
+    const own = weightedCorrelation(
+      columns.numbers(`index.item.${key}`),
+      columns.numbers('index.dimension.overall'),
+      weights,
+    );
+    compare(`${audience} importance ${key}`, correlation, own.correlation, found);
+  }
+}
+
 function compareWithExcluded(
   { audience }: Result,
   { estimate, se, roundedTo, plan }: NonNullable<Result['withExcluded']>,
   folder: string,
   found: Recomputation,
 ): void {
-  const [own] = answered(plan, folder).estimates;
+  const [own] = answered(plan, folder).reply.estimates;
   const again = own?.estimate ?? null;
   const rounded = roundedTo === null || again === null ? again : Math.round(again / roundedTo) * roundedTo;
   found.compared += 1;

@@ -76,6 +76,47 @@ export const estimate = z.object({
 });
 export type Estimate = z.infer<typeof estimate>;
 
+/** 作答分布 of one rated item over a whole audience; withheld with the item, and where it would tell of a hidden group. */
+export const distribution = z.object({
+  /** the item's code */
+  key: z.string(),
+  /** Weighted percentages of those who rated it, from answer 1 to 5. */
+  shares: z.array(z.number()).length(5).nullable(),
+  /** Weighted percentage of all who came to it and chose 不适用. */
+  notApplicable: z.number().nullable(),
+  n: z.number().int().nullable(),
+  suppressed: z.boolean(),
+});
+export type Distribution = z.infer<typeof distribution>;
+
+/** 重要性 of one scored item: its weighted correlation with the overall view, −1 to 1; null where it cannot be had. */
+export const importance = z.object({
+  key: z.string(),
+  correlation: z.number().nullable(),
+  /** Answers that have both. */
+  n: z.number().int().nullable(),
+  suppressed: z.boolean(),
+});
+export type Importance = z.infer<typeof importance>;
+
+/** 群体差异: the audience's index in a group minus that in the others of its cut, estimated in one design. */
+export const gap = z.object({
+  /** stable within a result: gap|cut|group */
+  id: z.string(),
+  cut: z.enum(['stage', 'area']),
+  group: z.string(),
+  against: z.array(z.string()),
+  estimate: z.number().nullable(),
+  se: z.number().nullable(),
+  ci: z.tuple([z.number(), z.number()]).nullable(),
+  df: z.number().nullable(),
+  /** Two-sided, adjusted after Holm for all gaps of the cut that are shown. */
+  p: z.number().nullable(),
+  suppressed: z.boolean(),
+  reason: z.string().nullable(),
+});
+export type Gap = z.infer<typeof gap>;
+
 export const marginCheck = z.object({
   variable: z.string(),
   category: z.string(),
@@ -132,6 +173,9 @@ export const result = z.object({
   /** Answered for the restricted replay file, it gives every estimate again; null where nobody answered. */
   plan: estimationPlan.nullable(),
   estimates: z.array(estimate),
+  distributions: z.array(distribution),
+  importance: z.array(importance),
+  gaps: z.array(gap),
   hash: z.string(),
   createdAt: z.iso.datetime(),
 });

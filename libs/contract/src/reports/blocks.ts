@@ -13,14 +13,70 @@ export const valueRef = z.discriminatedUnion('of', [
     show: z.enum(['estimate', 'interval', 'n', 'se', 'deff']),
     decimals,
   }),
-  /** Estimate a minus estimate b of one audience, the groups taken as independent. */
+  /** A gap of the result: a group against the others of its cut, estimated in one design. */
   z.object({
-    of: z.literal('difference'),
+    of: z.literal('gap'),
     audience: z.string(),
-    a: z.string(),
-    b: z.string(),
+    id: z.string(),
     show: z.enum(['estimate', 'interval']),
     decimals,
+  }),
+  /** Percentage of an item's answers from 1 to 5 among those who rated it; 0 is 不适用 among all. */
+  z.object({
+    of: z.literal('share'),
+    audience: z.string(),
+    item: z.string(),
+    answer: z.number().int().min(0).max(5),
+  }),
+  /** Correlation of an item with the overall view. */
+  z.object({ of: z.literal('importance'), audience: z.string(), item: z.string() }),
+  /** An estimate minus that of last year, the two samples being independent; `before` is last year's. */
+  z.object({
+    of: z.literal('change'),
+    audience: z.string(),
+    id: z.string(),
+    show: z.enum(['estimate', 'interval', 'before']),
+    decimals,
+  }),
+  /** People who wrote about a theme, or wrote at all where the theme is ''; `share` is of those who wrote. */
+  z.object({
+    of: z.literal('opinion'),
+    audience: z.string(),
+    theme: z.string(),
+    show: z.enum(['people', 'share']),
+  }),
+  /** An estimate of one of the compared counties. */
+  z.object({
+    of: z.literal('county-estimate'),
+    county: z.string(),
+    audience: z.string(),
+    id: z.string(),
+    show: z.enum(['estimate', 'interval', 'n']),
+    decimals,
+  }),
+  /** The compared counties put together by their populations. */
+  z.object({
+    of: z.literal('city'),
+    audience: z.string(),
+    id: z.string(),
+    show: z.enum(['estimate', 'interval', 'n']),
+    decimals,
+  }),
+  /** A county minus the city that it is part of. */
+  z.object({
+    of: z.literal('against-city'),
+    county: z.string(),
+    audience: z.string(),
+    id: z.string(),
+    show: z.enum(['estimate', 'interval']),
+    decimals,
+  }),
+  /** Counts of a compared county; '' sums over all counties, or audiences. */
+  z.object({
+    of: z.literal('county-count'),
+    county: z.string(),
+    audience: z.string(),
+    field: z.enum(['invited', 'answered', 'responseRate']),
   }),
   z.object({ of: z.literal('indicator'), id: z.string() }),
   /** This year's value minus last year's, by the ids of the two values. */
@@ -66,6 +122,8 @@ export const valueRef = z.discriminatedUnion('of', [
     of: z.literal('tally'),
     what: z.enum(['all', 'filed', 'meets', 'below', 'unjudged', 'without-threshold', 'improved', 'worsened']),
     within: z.string(),
+    /** Of this county, where a report has several; '*' adds them up. */
+    county: z.string().optional(),
   }),
   z.object({
     of: z.literal('plan'),
@@ -104,7 +162,16 @@ export const paragraphEdit = z.object({
 });
 export type ParagraphEdit = z.infer<typeof paragraphEdit>;
 
-export const figureKind = z.enum(['dimension-dots', 'item-dots', 'stacked-indicators']);
+export const figureKind = z.enum([
+  'dimension-dots',
+  'item-dots',
+  'stacked-indicators',
+  'likert-bars',
+  'quadrant',
+  'difference-dots',
+  'county-tiles',
+  'county-panels',
+]);
 export type FigureKind = z.infer<typeof figureKind>;
 /** A table's row apart from the others: what needs attention, or the head of a group of rows. */
 export const rowMark = z.enum(['', 'attention', 'group']);

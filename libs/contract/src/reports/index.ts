@@ -19,6 +19,48 @@ export const reportItem = itemMapping
   .extend({ audience, options: z.array(z.object({ value: z.string(), text: localized })) });
 export type ReportItem = z.infer<typeof reportItem>;
 
+/** Last year's published estimates of the county, as far as they may be compared; see `whyNot` for the others. */
+export const previousYear = z.object({
+  year: z.number().int(),
+  results: z.array(z.object({ audience, resultHash: z.string(), estimates: z.array(estimate) })),
+  /** Scored items for which no trend is claimed. */
+  notCompared: z.array(
+    z.object({ audience, code: z.string(), why: z.enum(['new', 'dropped', 'wording', 'answers', 'role']) }),
+  ),
+});
+export type PreviousYear = z.infer<typeof previousYear>;
+
+/** 留言主题 of an audience, counted by keywords; null where fewer people than may be told. */
+export const opinions = z.object({
+  audience,
+  wrote: z.number().int().nullable(),
+  themes: z.array(z.object({ theme: z.string(), people: z.number().int().nullable() })),
+});
+export type Opinions = z.infer<typeof opinions>;
+
+/** What a report on several counties compares: their published estimates without groups. */
+export const comparison = z.object({
+  counties: z.array(
+    z.object({
+      code: countyCode,
+      nameZh: z.string(),
+      nameEn: z.string(),
+      results: z.array(
+        z.object({
+          audience,
+          resultHash: z.string(),
+          /** Sum of the weights: the people stood for. */
+          population: z.number(),
+          invited: z.number().int(),
+          answered: z.number().int(),
+          estimates: z.array(estimate),
+        }),
+      ),
+    }),
+  ),
+});
+export type Comparison = z.infer<typeof comparison>;
+
 export const reportModel = z.object({
   title: localized,
   county: z.object({ code: countyCode, nameZh: z.string(), nameEn: z.string() }),
@@ -32,6 +74,10 @@ export const reportModel = z.object({
   items: z.array(reportItem),
   blocks: z.array(block),
   results: z.array(result),
+  previous: previousYear.nullable(),
+  opinions: z.array(opinions),
+  /** null in a county's own report */
+  comparison: comparison.nullable(),
   indicators: z.array(indicator),
   indicatorValues: z.array(indicatorValue),
 });
@@ -41,11 +87,12 @@ export type ReportModel = z.infer<typeof reportModel>;
 export const reportFile = z.object({
   format: z.literal('mingjian-report-1'),
   model: reportModel,
-  estimates: z.array(estimate.extend({ audience })),
+  estimates: z.array(estimate.extend({ audience, countyCode: countyCode.optional() })),
   inputs: z.array(
     z.object({
       audience,
       resultHash: z.string(),
+      countyCode: countyCode.optional(),
       surveyVersionHash: z.string(),
       snapshotHash: z.string(),
       weightingPlanHash: z.string(),

@@ -16,6 +16,7 @@ import {
 } from './aggregation.schema';
 import { ExclusionsService } from './exclusions.service';
 import { ImportsService } from './imports.service';
+import { OpenTextsService, openTextsSchema } from './open-texts.service';
 import { PartReader } from './part-reader.service';
 import { ReplayService } from './replay.service';
 import { PastResultsService } from './past-results.service';
@@ -29,6 +30,7 @@ const services = [
   RunsService,
   RunWork,
   PartReader,
+  OpenTextsService,
   ReplayService,
   ImportsService,
   PastResultsService,
@@ -46,6 +48,7 @@ const services = [
       { name: 'Run', schema: runSchema, collection: 'runs' },
       { name: 'Result', schema: resultSchema, collection: 'results' },
       { name: 'SnapshotChunk', schema: snapshotChunkSchema, collection: 'snapshotChunks' },
+      { name: 'OpenTexts', schema: openTextsSchema, collection: 'openTexts' },
       { name: 'WeightingPlan', schema: weightingPlanSchema, collection: 'weightingPlans' },
       { name: 'Exclusion', schema: exclusionSchema, collection: 'exclusions' },
       { name: 'ImportedResult', schema: importedResultSchema, collection: 'importedResults' },

@@ -11,7 +11,8 @@ export const REPLAY_FILE = 'answers.csv';
  * The plan of a county × audience: schools in strata, classes in grades (not for teachers), persons who answered out of
  * those eligible; raked and trimmed until both hold. What the platform computes is this plan's reply, and so is what
  * `estimate` prints for the replay file.
- * @param totals by raked item and group; see rakingTotals
+ * @param input.totals by raked item and group; see rakingTotals
+ * @param input.details what is estimated besides; see planned-details.ts
  */
 export function audiencePlan(input: {
   hasClasses: boolean;
@@ -20,6 +21,7 @@ export function audiencePlan(input: {
   trim: WeightingPlan['trim'];
   scales: readonly MeasuredScale[];
   cuts: readonly Exclude<Estimate['cut'], ''>[];
+  details: readonly PlannedEstimate[];
 }): EstimationPlan {
   const { hasClasses, raked, totals, trim } = input;
   return {
@@ -48,19 +50,22 @@ export function audiencePlan(input: {
           },
         }
       : {}),
-    estimates: input.scales.flatMap((scale) =>
-      (['index', 'top2'] as const).flatMap((measure) =>
-        (['', ...input.cuts] as const).map((cut): PlannedEstimate => {
-          const id = estimateId(measure, scale, cut);
-          const by = cut === '' ? {} : { by: [cut] };
-          const variable = scoreColumn(measure, scale);
-          // A single item's 满意率 is a share of people, and its interval that of a share.
-          return measure === 'top2' && scale.itemCodes.length === 1
-            ? { id, statistic: 'proportion', variable, values: [100], percent: true, ...by }
-            : { id, statistic: 'mean', variable, ...by };
-        }),
+    estimates: [
+      ...input.scales.flatMap((scale) =>
+        (['index', 'top2'] as const).flatMap((measure) =>
+          (['', ...input.cuts] as const).map((cut): PlannedEstimate => {
+            const id = estimateId(measure, scale, cut);
+            const by = cut === '' ? {} : { by: [cut] };
+            const variable = scoreColumn(measure, scale);
+            // A single item's 满意率 is a share of people, and its interval that of a share.
+            return measure === 'top2' && scale.itemCodes.length === 1
+              ? { id, statistic: 'proportion', variable, values: [100], percent: true, ...by }
+              : { id, statistic: 'mean', variable, ...by };
+          }),
+        ),
       ),
-    ),
+      ...input.details,
+    ],
   };
 }
 

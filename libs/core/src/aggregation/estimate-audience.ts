@@ -10,6 +10,9 @@ import {
 import type { EstimationReply } from '@mingjian/contract/estimation';
 import type { Margin } from '@mingjian/contract/registry';
 import { publishedId } from './audience-plan';
+import { plannedShares, publishedDistributions } from './distributions';
+import { contrastsOf, plannedGaps, publishedGaps, type Contrast } from './group-gaps';
+import { importanceOf } from './importance';
 import { estimateId, scalesOf, type MeasuredScale } from './measures';
 import { covariances, crossProducts } from './reliability';
 import { scoreColumn } from './replay-table';
@@ -39,6 +42,9 @@ export type AudienceNumbers = Pick<
   | 'reliability'
   | 'plan'
   | 'estimates'
+  | 'distributions'
+  | 'importance'
+  | 'gaps'
 >;
 
 const measures: Measure[] = ['index', 'top2'];
@@ -70,7 +76,9 @@ export function* estimateInSteps(
       ? null
       : estimateTable(prepareTable(input, scales.slice(0, 1)), input, margins, scales.slice(0, 1), []);
   yield 'estimate';
-  const estimated = estimateTable(prepared, input, margins, scales, cutsOf(input));
+  const contrasts = contrastsOf(input.cells, cutsOf(input));
+  const details = [...plannedShares(items), ...plannedGaps(contrasts)];
+  const estimated = estimateTable(prepared, input, margins, scales, cutsOf(input), details);
   yield 'suppress';
   const tell = (count: number) => tellCount(count, plan.suppressBelow);
   const excluded = answers.length - kept.length;
@@ -88,7 +96,7 @@ export function* estimateInSteps(
     weighting: estimated.report,
     reliability: kept.length < plan.suppressBelow ? [] : reliabilityOf(scales, kept),
     plan: estimated.plan,
-    estimates: publish(input, estimated, scales),
+    ...publish(input, estimated, scales, contrasts),
   };
 }
 
@@ -106,12 +114,13 @@ function cutsOf({ plan, audience }: AudienceInput): AudienceInput['plan']['cuts'
   return plan.cuts.filter((cut) => audience !== 'teacher' || cut === 'stage');
 }
 
-/** The plan's reply as published estimates, small cells and what would give them away hidden. */
+/** The plan's reply as published numbers, small cells and what would give them away hidden. */
 function publish(
   input: AudienceInput,
   { table, answer }: EstimatedTable,
   scales: readonly MeasuredScale[],
-): Estimate[] {
+  contrasts: readonly Contrast[],
+): Pick<AudienceNumbers, 'estimates' | 'distributions' | 'importance' | 'gaps'> {
   const groups = [
     { cut: '' as const, group: '' },
     ...cutsOf(input).flatMap((cut) =>
@@ -143,7 +152,7 @@ function publish(
     };
   });
   const hidden = suppressCells(cells, input.plan.suppressBelow);
-  return scales.flatMap((scale) =>
+  const estimates = scales.flatMap((scale) =>
     measures.flatMap((measure) =>
       groups.map(({ cut, group }): Estimate => {
         const id = estimateId(measure, scale, cut, group);
@@ -155,6 +164,12 @@ function publish(
       }),
     ),
   );
+  return {
+    estimates,
+    distributions: publishedDistributions(input.items, replies, cells, hidden),
+    importance: importanceOf(input.items, table, answer?.weights ?? new Float64Array(), cells, hidden),
+    gaps: publishedGaps(contrasts, replies, cells, hidden),
+  };
 }
 
 const hiddenNumbers = {

@@ -2,6 +2,8 @@ export { AggregationModule } from './aggregation.module';
 export { estimateAudience, type AudienceInput, type AudienceNumbers } from './estimate-audience';
 export { ExclusionsService } from './exclusions.service';
 export { ImportsService } from './imports.service';
+export { OpenTextsService } from './open-texts.service';
+export { weightedCorrelation } from './importance';
 export { PlanError, runPlan, type TextColumns } from './plan';
 export { UNDISCLOSED } from './raking-categories';
 export { publishedId, REPLAY_FILE } from './audience-plan';

@@ -1,7 +1,7 @@
 import type { Cell, Hidden } from './suppression';
 
 /** How wide the range of a hidden mean must stay, in points of a hundred. */
-const WIDTH = 10;
+export const WIDTH = 10;
 const LARGEST = 100;
 
 /** Means that hang together: Σ coefficient · mean is a known number. */

@@ -22,6 +22,9 @@ export function resultHash({
   reliability,
   plan,
   estimates,
+  distributions,
+  importance,
+  gaps,
 }: ResultContent): string {
   return canonicalHash({
     countyCode,
@@ -41,5 +44,8 @@ export function resultHash({
     reliability,
     plan,
     estimates,
+    distributions,
+    importance,
+    gaps,
   });
 }

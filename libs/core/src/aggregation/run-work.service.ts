@@ -15,8 +15,11 @@ import { describeFrame } from './canonical-order';
 import { CODE_VERSION } from './code-version';
 import { estimateInSteps } from './estimate-audience';
 import type { AnswerRow } from './screens';
+import { OpenTextsService } from './open-texts.service';
 import { PartReader, type PartKey } from './part-reader.service';
 import { resultHash } from './result-hash';
+import { reportedPlaces } from './runs.service';
+import { byLength } from './redact-text';
 import { snapshotItems, toChunks } from './snapshot-chunks';
 
 /**
@@ -35,6 +38,7 @@ export class RunWork {
     private readonly registry: RegistryService,
     private readonly responses: ResponsesService,
     private readonly parts: PartReader,
+    private readonly texts: OpenTextsService,
     private readonly jobs: JobSender,
   ) {}
 
@@ -125,12 +129,13 @@ export class RunWork {
     const resultHash = canonicalHash(
       results.map((result) => [result.countyCode, result.audience, result.hash]),
     );
-    const counties = [...new Set(run.parts.map((part) => part.countyCode))];
     await inTransaction(this.connection, async (session) => {
       await this.results.updateMany({ runId }, { published: true }, { session });
       await this.runs.updateOne({ _id: runId }, { resultHash }, { session });
     });
-    const waiting = counties.filter((countyCode) => !run.reportedCounties.includes(countyCode));
+    const waiting = reportedPlaces(run.parts).filter(
+      (countyCode) => !run.reportedCounties.includes(countyCode),
+    );
     const reports = waiting.map((countyCode) => flowNode(composeReport, { runId, countyCode }));
     await this.jobs.sendFlow(flowNode(finishRun, { runId }, reports));
   }
@@ -174,6 +179,7 @@ export class RunWork {
         .filter((cell) => cell.surveyId === version.surveyId)
         .map((cell) => [cell.id, cell]),
     );
+    const schools = byLength((await this.registry.frame()).map(({ name }) => name));
     const byCounty = new Map<string, AnswerRow[]>(
       run.parts.filter((part) => part.audience === version.audience).map((part) => [part.countyCode, []]),
     );
@@ -183,9 +189,11 @@ export class RunWork {
       if (!rows) throw new Error(`survey ${version.surveyId} has an answer outside of the sample`);
       rows.push({ ...row, answers: itemAnswers(row.answers) });
     }
+    const open = version.items.filter(({ role }) => role === 'open').map(({ code }) => code);
     const hashes: string[] = [];
     let answers = 0;
     for (const [countyCode, rows] of byCounty) {
+      await this.texts.keep({ runId: run._id, countyCode, audience: version.audience }, rows, open, schools);
       const { chunks, hash } = toChunks(rows, snapshotItems(version), (cellId) => {
         const frame = frames.get(cellId);
         return frame ? describeFrame(frame) : '';

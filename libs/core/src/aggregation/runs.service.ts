@@ -8,7 +8,7 @@ import { CyclesService } from '../cycles';
 import { DistributionService, type CellFrame } from '../distribution';
 import { AuditService, scopeOf, type Person } from '../identity';
 import { inTransaction, JobSender, Problem } from '../platform';
-import { RegistryService } from '../registry';
+import { CITY_CODE, RegistryService } from '../registry';
 import { SurveysService } from '../surveys';
 import type { ExclusionDocument, ResultDocument, RunDocument } from './aggregation.schema';
 import { missingMargins } from './raking-categories';
@@ -123,6 +123,15 @@ export class RunsService {
     return found.map(toResult);
   }
 
+  /** Of the latest completed run of a cycle; none where there is no such run. */
+  async latestOfCycle(cycleId: string, countyCode: string): Promise<Result[]> {
+    const run = await this.runs
+      .findOne({ cycleId, status: 'completed' })
+      .sort({ number: -1 })
+      .lean<RunDocument>();
+    return run ? this.published(run._id, countyCode) : [];
+  }
+
   private async requireMargins(
     parts: Pick<Run['parts'][number], 'countyCode' | 'audience'>[],
     declared: RunDocument['weightingPlan']['margins'],
@@ -148,6 +157,12 @@ function partsOf(cells: readonly CellFrame[]): Pick<Run['parts'][number], 'count
   });
 }
 
+/** A report for each county and, where there are several, one for the city that compares them. */
+export function reportedPlaces(parts: readonly Pick<Run['parts'][number], 'countyCode'>[]): string[] {
+  const counties = [...new Set(parts.map(({ countyCode }) => countyCode))];
+  return counties.length > 1 ? [...counties, CITY_CODE] : counties;
+}
+
 function noSuchRun(): Problem {
   return new Problem(404, 'no-such-run', { zh: '没有这次运行。', en: 'There is no such run.' });
 }
@@ -161,7 +176,7 @@ function toRun({ _id, startedAt, finishedAt, ...run }: RunDocument): Run {
     status,
     watermark,
     parts,
-    reports: { done: reportedCounties.length, of: new Set(parts.map((part) => part.countyCode)).size },
+    reports: { done: reportedCounties.length, of: reportedPlaces(parts).length },
     resultHash,
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,

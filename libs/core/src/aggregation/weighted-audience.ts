@@ -1,5 +1,5 @@
 import type { WeightingPlan, WeightingReport } from '@mingjian/contract/aggregation';
-import type { EstimationPlan } from '@mingjian/contract/estimation';
+import type { EstimationPlan, PlannedEstimate } from '@mingjian/contract/estimation';
 import type { Margin } from '@mingjian/contract/registry';
 import type { Audience, ItemMapping } from '@mingjian/contract/surveys';
 import type { CellFrame } from '../distribution';
@@ -84,12 +84,13 @@ export function estimateTable(
   margins: readonly Margin[],
   scales: readonly MeasuredScale[],
   cuts: WeightingPlan['cuts'],
+  details: readonly PlannedEstimate[] = [],
 ): EstimatedTable {
   const { table, base, raked, collapses } = prepared;
   if (table.rows === 0) return { ...prepared, plan: null, answer: null, report: nobodyWeighted };
   const totals = rakingTotals(raked, margins, base);
   const hasClasses = table.columns.some(({ name }) => name === 'class');
-  const plan = audiencePlan({ hasClasses, raked, totals, trim, scales, cuts });
+  const plan = audiencePlan({ hasClasses, raked, totals, trim, scales, cuts, details });
   const answer = runPlan(plan, table);
   return { ...prepared, plan, answer, report: weightingReport(base, answer, raked, totals, collapses) };
 }

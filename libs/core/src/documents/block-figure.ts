@@ -1,13 +1,20 @@
 import { inLanguage, type Language } from '@mingjian/contract/localized';
 import type { Block } from '@mingjian/contract/reports';
 import {
+  countyPanels,
+  countyTiles,
+  differenceDots,
   dimensionDots,
   itemDots,
+  likertBars,
+  quadrant,
   stackedIndicators,
+  type CountyTiles,
   type Figure,
   type IntervalPoint,
   type Medium,
 } from '@mingjian/figures';
+import { tileOf } from './county-places';
 import type { Resolver } from './resolve-value';
 
 export type FigureBlock = Extract<Block, { kind: 'figure' }>;
@@ -22,17 +29,41 @@ export function figureOfBlock(
   const style = { language, medium };
   const title = inLanguage(block.title, language);
   const rows = block.values.map((ref, index) => {
-    const { number, ci } = resolve(ref);
+    const { number, ci, clear = false } = resolve(ref);
     const text = (texts: FigureBlock['labels']) => {
       const found = texts[index];
       return found ? inLanguage(found, language) : '';
     };
-    return { label: text(block.labels), group: text(block.groups), estimate: number, ci };
+    return { label: text(block.labels), group: text(block.groups), estimate: number, ci, clear };
   });
   const groups = [...new Set(rows.map((row) => row.group))];
   const of = (group: string) => rows.filter((row) => row.group === group);
   if (block.figure === 'dimension-dots')
     return dimensionDots({ title, dimensions: groups.map((name) => ({ name, audiences: of(name) })) }, style);
+  if (block.figure === 'likert-bars') {
+    const items = inRuns(rows, answersOfScale).map((answers) => {
+      const shares = answers.map(({ estimate }) => estimate).filter((share) => share !== null);
+      return { label: answers[0]?.label ?? '', shares: shares.length === answersOfScale ? shares : null };
+    });
+    return likertBars({ title, items }, style);
+  }
+  if (block.figure === 'quadrant') {
+    const items = inRuns(rows, 2).map(([importance, performance]) => ({
+      label: importance?.label ?? '',
+      importance: importance?.estimate ?? null,
+      performance: performance?.estimate ?? null,
+    }));
+    return quadrant({ title, items }, style);
+  }
+  if (block.figure === 'difference-dots') return differenceDots({ title, rows }, style);
+  if (block.figure === 'county-panels')
+    return countyPanels({ title, panels: groups.map((name) => ({ name, points: of(name) })) }, style);
+  if (block.figure === 'county-tiles') {
+    const counties = inRuns(rows, 2).flatMap(([own, gap]) =>
+      own === undefined ? [] : [{ ...own, ...tileOf(own.group), standing: standingOf(own, gap) }],
+    );
+    return countyTiles({ title, counties }, style);
+  }
   if (block.figure === 'item-dots') {
     const reference = block.reference === null ? null : referencePoint(block, resolve, language);
     return itemDots({ title, items: rows, reference }, style);
@@ -43,6 +74,23 @@ export function figureOfBlock(
     return { label, meets: meets ?? null, below: below ?? null, unjudged: unjudged ?? null };
   });
   return stackedIndicators({ title, bars }, style);
+}
+
+/** Of a question the five answers stand one after the other. */
+const answersOfScale = 5;
+
+function inRuns<Row>(rows: readonly Row[], length: number): Row[][] {
+  return Array.from({ length: Math.ceil(rows.length / length) }, (_, run) =>
+    rows.slice(run * length, (run + 1) * length),
+  );
+}
+
+type Drawn = IntervalPoint & { clear: boolean };
+
+function standingOf(own: Drawn, gap: Drawn | undefined): CountyTiles['counties'][number]['standing'] {
+  if (own.estimate === null) return 'unknown';
+  if (!gap?.clear || gap.estimate === null) return 'same';
+  return gap.estimate > 0 ? 'above' : 'below';
 }
 
 function referencePoint(block: FigureBlock, resolve: Resolver, language: Language): IntervalPoint | null {

@@ -20,6 +20,8 @@ export { renderHtml } from './render-html';
 export { renderPdf, typesetPdf } from './render-pdf';
 export { renderXlsx } from './render-xlsx';
 export { resolverOf, type Resolver, type ResolvedValue } from './resolve-value';
+export { yearlyChanges, type YearlyChange } from './yearly-change';
+export { cityStanding, comparedOf } from './city-standing';
 export { verificationOf, type Verification } from './verification';
 export { plainText } from './plain-text';
 export { reportPage } from './report-page';

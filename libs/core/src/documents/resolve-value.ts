@@ -2,7 +2,9 @@ import type { Estimate, Result } from '@mingjian/contract/aggregation';
 import type { IndicatorValue } from '@mingjian/contract/indicators';
 import type { Language } from '@mingjian/contract/localized';
 import type { ReportModel, ValueRef } from '@mingjian/contract/reports';
+import { cityStanding, comparedOf } from './city-standing';
 import { indicatorStandings, type Standing } from './indicator-standing';
+import { yearlyChanges } from './yearly-change';
 
 /** A value as it is printed, and as a number for figures. `state` says why there is a dash. */
 export interface ResolvedValue {
@@ -11,14 +13,14 @@ export interface ResolvedValue {
   /** lower and upper limit where the value is an estimate or a difference */
   ci: readonly [number, number] | null;
   state: 'known' | 'suppressed' | 'missing';
+  /** Of a difference: whether it is more than chance after adjustment for how many are looked at. */
+  clear?: boolean;
 }
 
 export type Resolver = (ref: ValueRef) => ResolvedValue;
 
 /** The level of every interval in a result; see contract `estimate.ci`. */
 const confidence = '95%';
-/** z of that level, for the difference of two independent estimates. */
-const z = 1.959964;
 
 /**
  * The one place where a reference becomes a number: web page, PDF, figures and words all read from here, so they
@@ -32,18 +34,82 @@ export function resolverOf(model: ReportModel, language: Language): Resolver {
     ),
   );
   const values = new Map(model.indicatorValues.map((value) => [value.id, value]));
-  const standings = indicatorStandings(model);
+  const standings = remembered((county: string | undefined) =>
+    indicatorStandings({
+      ...model,
+      indicatorValues: model.indicatorValues.filter(
+        ({ countyCode }) => county === undefined || countyCode === county,
+      ),
+    }),
+  );
+  const changes = remembered(() => yearlyChanges(model));
+  const cities = (audience: string, id: string) => standing(`${audience} ${id}`);
+  const standing = remembered((place: string) => {
+    const [audience = '', ...id] = place.split(' ');
+    return cityStanding(model, audience, id.join(' '));
+  });
   const print = printer(language);
 
   return (ref) => {
     switch (ref.of) {
       case 'estimate':
         return ofEstimate(estimates.get(`${ref.audience} ${ref.id}`), ref.show, ref.decimals, print);
-      case 'difference': {
-        const a = estimates.get(`${ref.audience} ${ref.a}`);
-        const b = estimates.get(`${ref.audience} ${ref.b}`);
-        return ofDifference(a, b, ref.show, ref.decimals, language, print);
+      case 'gap': {
+        const gap = results.get(ref.audience)?.gaps.find(({ id }) => id === ref.id);
+        if (gap?.suppressed) return suppressed;
+        return ofDifference(gap, ref.show, ref.decimals, language, print);
       }
+      case 'share': {
+        const found = results.get(ref.audience)?.distributions.find(({ key }) => key === ref.item);
+        if (found?.suppressed) return suppressed;
+        const share = ref.answer === 0 ? found?.notApplicable : found?.shares?.[ref.answer - 1];
+        return print.fixed(share ?? null, 1);
+      }
+      case 'importance': {
+        const found = results.get(ref.audience)?.importance.find(({ key }) => key === ref.item);
+        return found?.suppressed ? suppressed : print.fixed(found?.correlation ?? null, 2);
+      }
+      case 'change': {
+        const change = changes().find(({ audience, id }) => audience === ref.audience && id === ref.id);
+        if (!change) return missing;
+        if (change.suppressed) return suppressed;
+        if (ref.show === 'before') return print.fixed(change.before, ref.decimals);
+        return ofDifference(change, ref.show, ref.decimals, language, print);
+      }
+      case 'opinion': {
+        const own = model.opinions.find(({ audience }) => audience === ref.audience);
+        if (!own) return missing;
+        const people =
+          ref.theme === '' ? own.wrote : own.themes.find(({ theme }) => theme === ref.theme)?.people;
+        if (people === undefined) return missing;
+        if (people === null || own.wrote === null) return suppressed;
+        if (ref.show === 'people') return print.count(people);
+        return own.wrote === 0 ? missing : print.fixed((100 * people) / own.wrote, 1);
+      }
+      case 'county-estimate': {
+        const own = comparedOf(model, ref.county, ref.audience)?.estimates.find(({ id }) => id === ref.id);
+        return ofEstimate(own, ref.show, ref.decimals, print);
+      }
+      case 'city': {
+        const { whole } = cities(ref.audience, ref.id);
+        if (whole === null) return missing;
+        if (ref.show === 'n') return print.count(whole.n);
+        if (ref.show === 'estimate') return { ...print.fixed(whole.estimate, ref.decimals), ci: whole.ci };
+        const [lower, upper] = whole.ci;
+        return known(
+          `${print.digits(lower, ref.decimals)}–${print.digits(upper, ref.decimals)}`,
+          null,
+          whole.ci,
+        );
+      }
+      case 'against-city': {
+        const own = comparedOf(model, ref.county, ref.audience)?.estimates.find(({ id }) => id === ref.id);
+        if (own?.suppressed) return suppressed;
+        const gap = cities(ref.audience, ref.id).gaps.get(ref.county);
+        return ofDifference(gap, ref.show, ref.decimals, language, print);
+      }
+      case 'county-count':
+        return ofComparedCount(model, ref, print);
       case 'indicator':
         return ofIndicator(values.get(ref.id), model.indicatorValues, print);
       case 'indicator-change': {
@@ -81,7 +147,9 @@ export function resolverOf(model: ReportModel, language: Language): Resolver {
       }
       case 'tally':
         return print.count(
-          standings.filter((standing) => isWithin(standing, ref.within) && counts[ref.what](standing)).length,
+          (ref.county === '*' ? comparedCodes(model) : [ref.county])
+            .flatMap((county) => standings(county))
+            .filter((standing) => isWithin(standing, ref.within) && counts[ref.what](standing)).length,
         );
       case 'plan': {
         const plan = model.weightingPlan;
@@ -156,25 +224,57 @@ function ofEstimate(
   return value.state === 'known' ? { ...value, ci: estimate.ci } : value;
 }
 
-/** a − b with the interval of independent estimates: z times the root of the two variances' sum. */
+/** A difference with its sign, its interval and whether it is more than chance. */
 function ofDifference(
-  a: Estimate | undefined,
-  b: Estimate | undefined,
+  found: DifferenceLike | undefined,
   show: 'estimate' | 'interval',
   decimals: number,
   language: Language,
   print: Printer,
 ): ResolvedValue {
-  if (!a || !b) return missing;
-  if (a.suppressed || b.suppressed) return suppressed;
-  if (a.estimate === null || b.estimate === null) return missing;
-  const difference = a.estimate - b.estimate;
-  const half = a.se === null || b.se === null ? null : z * Math.hypot(a.se, b.se);
-  const ci = half === null ? null : ([difference - half, difference + half] as const);
-  if (show === 'estimate') return { ...print.fixed(difference, decimals), ci };
+  if (!found || found.estimate === null) return missing;
+  const { estimate, ci } = found;
+  const clear = found.p !== null && found.p < 0.05;
+  if (show === 'estimate') return { ...print.signed(estimate, decimals), ci, clear };
   if (ci === null) return missing;
   const to = language === 'en' ? ' to ' : '至';
-  return known(`${print.digits(ci[0], decimals)}${to}${print.digits(ci[1], decimals)}`, null, ci);
+  return {
+    ...known(`${print.digits(ci[0], decimals)}${to}${print.digits(ci[1], decimals)}`, null, ci),
+    clear,
+  };
+}
+
+interface DifferenceLike {
+  estimate: number | null;
+  ci: readonly [number, number] | null;
+  p: number | null;
+}
+
+function ofComparedCount(
+  model: ReportModel,
+  { county, audience, field }: Extract<ValueRef, { of: 'county-count' }>,
+  print: Printer,
+): ResolvedValue {
+  const results = (model.comparison?.counties ?? [])
+    .filter(({ code }) => county === '' || code === county)
+    .flatMap((each) => each.results)
+    .filter((each) => audience === '' || each.audience === audience);
+  if (results.length === 0) return missing;
+  const sum = (of: 'invited' | 'answered') => results.reduce((total, each) => total + each[of], 0);
+  if (field !== 'responseRate') return print.count(sum(field));
+  const rate = (100 * sum('answered')) / sum('invited');
+  return sum('invited') === 0 ? missing : known(`${print.digits(rate, 1)}%`, rate);
+}
+
+const comparedCodes = ({ comparison }: ReportModel) => (comparison?.counties ?? []).map(({ code }) => code);
+
+/** Works a thing out once for each key, and only when it is asked for. */
+function remembered<Key, Value>(make: (key: Key) => Value): (key?: Key) => Value {
+  const made = new Map<Key | undefined, Value>();
+  return (key) => {
+    if (!made.has(key)) made.set(key, make(key as Key));
+    return made.get(key) as Value;
+  };
 }
 
 /** With as many decimals as the most exact value of its indicator, so that years stand beside one another. */

@@ -28,6 +28,7 @@ const columns: Record<'estimates' | 'indicators', readonly Named[]> = {
     ['自由度', 'df', 10, '0'],
     ['设计效应', 'deff', 10, '0.00'],
     ['标记', 'flag', 18],
+    ['区划代码', 'county code', 10],
   ],
   indicators: [
     ['指标编号', 'code', 10],
@@ -39,6 +40,7 @@ const columns: Record<'estimates' | 'indicators', readonly Named[]> = {
     ['单位', 'unit', 12],
     ['阈值', 'threshold', 16],
     ['达到阈值', 'meets', 10],
+    ['区划代码', 'county code', 10],
   ],
 };
 
@@ -64,7 +66,15 @@ const withheld: Localized = { zh: '不予公布', en: 'withheld' };
 /** Every estimate of the report, in its order; a suppressed one has neither number nor n, only its flag. */
 export function estimateRows(model: ReportModel, language: Language): SheetValue[][] {
   const items = new Map(model.items.map((item) => [`${item.audience} ${item.code}`, item.text]));
-  return model.results.flatMap(({ audience, estimates }) =>
+  const compared = (model.comparison?.counties ?? []).flatMap(({ code, results }) =>
+    results.map(({ audience, estimates }) => ({ county: code, audience, estimates })),
+  );
+  const own = model.results.map(({ countyCode, audience, estimates }) => ({
+    county: countyCode,
+    audience,
+    estimates,
+  }));
+  return [...own, ...compared].flatMap(({ county, audience, estimates }) =>
     estimates.map((estimate) => {
       const { id, measure, scope, key, cut, group, se, ci, n, df, deff, suppressed, reason } = estimate;
       const text = items.get(`${audience} ${key}`);
@@ -86,6 +96,7 @@ export function estimateRows(model: ReportModel, language: Language): SheetValue
         df,
         deff,
         flag,
+        county,
       ];
     }),
   );
@@ -108,6 +119,7 @@ export function indicatorRows(model: ReportModel, language: Language): SheetValu
       inLanguage(fileWord(leaf?.unit ?? ''), language),
       leaf?.threshold ?? '',
       value.meets === null ? '' : value.meets ? yes : no,
+      value.countyCode,
     ];
   });
 }

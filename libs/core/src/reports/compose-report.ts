@@ -1,8 +1,10 @@
 import type { ReportModel } from '@mingjian/contract/reports';
+import { changeSection } from './change-section';
 import { groupSection } from './group-section';
 import { indicatorSection } from './indicator-section';
 import { resultsInOrder, type ReportMaterial } from './material';
 import { methodsSection } from './methods-section';
+import { opinionSection } from './opinion-section';
 import { problemSection } from './problem-section';
 import { qualitySection } from './quality-section';
 import { satisfactionSection } from './satisfaction-section';
@@ -33,12 +35,17 @@ export function composeReport(material: ReportMaterial): ReportModel {
       ...surveySection(material),
       ...satisfactionSection(material),
       ...groupSection(material),
+      ...changeSection(material),
+      ...opinionSection(material),
       ...indicatorSection(material),
       ...problemSection(material),
       ...qualitySection(material),
       ...methodsSection(material),
     ],
     results: resultsInOrder(material.results),
+    previous: material.previous,
+    opinions: material.opinions,
+    comparison: null,
     indicators: sheet.indicators,
     indicatorValues: sheet.values.filter((value) => value.countyCode === county.code),
   };

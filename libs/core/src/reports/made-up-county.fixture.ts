@@ -114,6 +114,7 @@ export function madeUpCounty(seed: number, nameZh = '东安区', nameEn = 'Dong�
     ],
   });
   const sheet = madeUpSheet(between);
+  const results = audiences.map((audience) => madeUpResult(audience, items, between));
   return {
     county: { code: '231002', nameZh, nameEn, kind: 'district' },
     cycle: {
@@ -136,8 +137,43 @@ export function madeUpCounty(seed: number, nameZh = '东安区', nameEn = 'Dong�
       screens: { attention: true, millisecondsPerItem: 2000, straightLining: true, notApplicableShare: 0.5 },
     },
     items,
-    results: audiences.map((audience) => madeUpResult(audience, items, between)),
+    results,
+    previous: madeUpYear(results, between),
+    opinions: [
+      {
+        audience: 'public',
+        wrote: 61,
+        themes: [
+          { theme: 'transport', people: 22 },
+          { theme: 'meals', people: null },
+        ],
+      },
+      { audience: 'teacher', wrote: null, themes: [] },
+    ],
+    quotations: [{ audience: 'public', theme: 'transport', text: '校车线路可以再多一些，冬天等车太冷。' }],
     sheet,
+  };
+}
+
+/** Last year's results, some points lower; one question was put in other words. */
+function madeUpYear(
+  results: readonly Result[],
+  between: (low: number, high: number) => number,
+): ReportMaterial['previous'] {
+  return {
+    year: 2020,
+    results: results.map(({ audience, hash, estimates }) => ({
+      audience,
+      resultHash: hash,
+      estimates: estimates
+        .filter(({ measure, scope, cut }) => measure === 'index' && scope !== 'dimension' && cut === '')
+        .filter(({ key }) => key !== 'P-03' && (audience !== 'public' || key !== ''))
+        .map((each) => {
+          const estimate = (each.estimate ?? 0) - between(-3, 9);
+          return { ...each, estimate, ci: [estimate - 3, estimate + 3] as [number, number] };
+        }),
+    })),
+    notCompared: [{ audience: 'public', code: 'P-03', why: 'wording' }],
   };
 }
 
@@ -229,8 +265,48 @@ function madeUpResult(
     },
     reliability: dimensions.map((dimension) => ({ dimension, alpha: between(0.6, 0.9), items: 3 })),
     estimates,
+    distributions: scored.map(({ code }, index) => {
+      const low = between(2, 14);
+      const shares = [low / 2, low / 2, 22, 40, 38 - low];
+      return index === 3
+        ? { key: code, shares: null, notApplicable: null, n: null, suppressed: true }
+        : { key: code, shares, notApplicable: between(0, 6), n: 380, suppressed: false };
+    }),
+    importance: scored
+      .filter(({ dimension }) => dimension !== 'overall')
+      .map(({ code }) => ({ key: code, correlation: between(0.2, 0.7), n: 371, suppressed: false })),
+    gaps: [
+      ...['primary', 'junior', 'senior'].map((group) => madeUpGap('stage', group, between)),
+      { ...madeUpGap('stage', 'special', between), ...hiddenGap },
+      madeUpGap('area', 'rural', between),
+    ],
     hash,
     createdAt: '2021-06-10T01:00:00.000Z',
+  };
+}
+
+const hiddenGap = { estimate: null, se: null, ci: null, df: null, p: null, suppressed: true };
+
+function madeUpGap(
+  cut: 'stage' | 'area',
+  group: string,
+  between: (low: number, high: number) => number,
+): Result['gaps'][number] {
+  const estimate = between(-6, 6);
+  const against =
+    cut === 'area' ? ['urban'] : ['primary', 'junior', 'senior', 'special'].filter((each) => each !== group);
+  return {
+    id: `gap|${cut}|${group}`,
+    cut,
+    group,
+    against,
+    estimate,
+    se: 1.5,
+    ci: [estimate - 3, estimate + 3],
+    df: 31,
+    p: Math.abs(estimate) > 3.5 ? 0.02 : 0.3,
+    suppressed: false,
+    reason: null,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Estimate, Result, WeightingPlan } from '@mingjian/contract/aggrega
 import type { Cycle } from '@mingjian/contract/cycles';
 import type { Indicator, IndicatorSheet, IndicatorValue } from '@mingjian/contract/indicators';
 import type { County } from '@mingjian/contract/registry';
-import type { ReportItem, ValueRef } from '@mingjian/contract/reports';
+import type { Opinions, PreviousYear, ReportItem, ValueRef } from '@mingjian/contract/reports';
 import type { Audience } from '@mingjian/contract/surveys';
 
 /** Everything a county's report is made from. */
@@ -15,7 +15,19 @@ export interface ReportMaterial {
   weightingPlan: WeightingPlan | null;
   items: ReportItem[];
   results: Result[];
+  /** null where last year has no published result of the county */
+  previous: PreviousYear | null;
+  opinions: Opinions[];
+  /** 放行的留言原文, redacted; empty until the agency releases them. */
+  quotations: Quotation[];
   sheet: IndicatorSheet;
+}
+
+/** A redacted piece of open text that was chosen to stand for a theme. */
+export interface Quotation {
+  audience: Audience;
+  theme: string;
+  text: string;
 }
 
 const audiences: Audience[] = ['public', 'teacher', 'student'];

@@ -2,7 +2,15 @@ import { screenReason, type Result } from '@mingjian/contract/aggregation';
 import type { Localized } from '@mingjian/contract/localized';
 import type { Block, ReportItem, ValueRef } from '@mingjian/contract/reports';
 import { UNDISCLOSED } from '../aggregation';
-import { countRef, estimateRef, overallId, resultsInOrder, type ReportMaterial } from './material';
+import {
+  countRef,
+  estimatedItems,
+  estimateRef,
+  overallId,
+  resultsInOrder,
+  type ReportMaterial,
+} from './material';
+import { shareRef } from './satisfaction-section';
 import { audienceNames, capital, dimensionName, screenNames } from '../documents';
 import { heading, paragraph, quote, table, words, type Column, type Part, type Row } from './words';
 
@@ -23,6 +31,7 @@ export function methodsSection(material: ReportMaterial): Block[] {
     heading(2, '排除与可靠性', 'Exclusions and reliability'),
     exclusions(results),
     ...reliability(results),
+    ...distributions(material, results),
     heading(2, '版本与校验值', 'Versions and hashes'),
     hashes(results),
   ];
@@ -202,6 +211,51 @@ function reliability(results: readonly Result[]): Block[] {
       }),
     ),
   ];
+}
+
+/** 作答分布与重要性 as numbers, for those who cannot or will not read them from the figures. */
+function distributions(material: ReportMaterial, results: readonly Result[]): Block[] {
+  const tables = results.flatMap((result): Block[] => {
+    const { audience } = result;
+    const items = [
+      ...estimatedItems(material, result),
+      ...estimatedItems(material, result, 'expectation'),
+    ].filter(({ code }) => result.distributions.some(({ key }) => key === code));
+    if (items.length === 0) return [];
+    const name = audienceNames[audience];
+    return [
+      table(
+        `methods-distribution-${audience}`,
+        words(`${name.zh}作答分布与重要性`, `Distribution of answers and importance: ${name.en}`),
+        [
+          [words('题目', 'Question'), 4.2, 'left'],
+          [words('非常不满意', 'Very dissat.'), 0.9, 'right'],
+          [words('不太满意', 'Dissat.'), 0.9, 'right'],
+          [words('一般', 'Neutral'), 0.9, 'right'],
+          [words('比较满意', 'Satisfied'), 0.9, 'right'],
+          [words('非常满意', 'Very sat.'), 0.9, 'right'],
+          [words('不适用', 'Not appl.'), 0.9, 'right'],
+          [words('重要性', 'Import.'), 0.9, 'right'],
+        ],
+        items.map(({ code, text }): Row => ({
+          cells: [
+            [quote(`${code} ${text.zh}`, `${code} ${text.en}`)],
+            ...[1, 2, 3, 4, 5, 0].map((answer): Part[] => [shareRef(audience, code, answer)]),
+            result.importance.some(({ key }) => key === code)
+              ? [{ of: 'importance', audience, item: code }]
+              : [['', '']],
+          ],
+        })),
+        words(
+          '前五列为评价者中的加权百分比，“不适用”为其在全部作答者中的加权百分比。重要性为与“总体评价”维度的加权相关系数；总体评价题和单独报告的题目不计算。',
+          'The first five columns are weighted percentages of those who rated the question, “not applicable” of all who answered. Importance is the weighted correlation with the dimension “overall view”; it is not computed for its own questions and those outside the index.',
+        ),
+      ),
+    ];
+  });
+  return tables.length === 0
+    ? []
+    : [heading(2, '作答分布与重要性', 'Distributions and importance'), ...tables];
 }
 
 /** How much of a hash is printed; report.json holds it whole. */

@@ -1,5 +1,6 @@
 import type { ReportItem } from '@mingjian/contract/reports';
 import type { SurveyVersion } from '@mingjian/contract/surveys';
+import type { Question as ComparedQuestion } from './change-section';
 
 /** The questions of the published versions as a report quotes them; demographic ones with the answers they offer. */
 export function reportItems(versions: readonly SurveyVersion[]): ReportItem[] {
@@ -15,6 +16,32 @@ export function reportItems(versions: readonly SurveyVersion[]): ReportItem[] {
       options: role === 'demographic' ? (options.get(code) ?? []) : [],
     }));
   });
+}
+
+/** Every question with all that must not change if two years are to be compared. */
+export function questionsOf(versions: readonly SurveyVersion[]): ComparedQuestion[] {
+  return versions.flatMap(({ audience, items, json }) => {
+    const scales = scalesIn(json);
+    return items.map(({ code, role, text }) => ({
+      audience,
+      code,
+      role,
+      text,
+      answers: scales.get(code) ?? null,
+    }));
+  });
+}
+
+/** What a question offers to choose from, by its name, in whatever words the definition has. */
+function scalesIn(node: unknown): Map<string, unknown> {
+  if (Array.isArray(node)) return new Map(node.flatMap((each) => [...scalesIn(each)]));
+  if (!isRecord(node)) return new Map();
+  const { type, choices, rateValues, rateMin, rateMax, rateCount, rateType } = node;
+  const own: [string, unknown][] =
+    typeof node.name === 'string' && node.elements === undefined
+      ? [[node.name, { type, choices, rateValues, rateMin, rateMax, rateCount, rateType }]]
+      : [];
+  return new Map([...own, ...scalesIn(node.pages), ...scalesIn(node.elements)]);
 }
 
 /** What each question of a SurveyJS definition offers, by its name. */

@@ -2,19 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import { renderReport } from '@mingjian/contract/jobs';
+import type { Cycle } from '@mingjian/contract/cycles';
+import type { IndicatorSheet } from '@mingjian/contract/indicators';
+import type { County } from '@mingjian/contract/registry';
+import type { SurveyVersion } from '@mingjian/contract/surveys';
 import type { ReportComment, ReportModel, ReportSummary } from '@mingjian/contract/reports';
 import type { ClientSession, Connection, Model } from 'mongoose';
-import { RunsService, WeightingPlansService } from '../aggregation';
+import { OpenTextsService, RunsService, WeightingPlansService } from '../aggregation';
 import { CyclesService } from '../cycles';
 import { AuditService, wholeCity } from '../identity';
 import { verificationOf } from '../documents';
 import { IndicatorsService } from '../indicators';
 import { Env, inTransaction, JobSender, today } from '../platform';
-import { RegistryService } from '../registry';
+import { CITY_CODE, RegistryService } from '../registry';
 import { SurveysService } from '../surveys';
+import { comparableYear } from './change-section';
+import { composeOverview } from './compose-overview';
 import { composeReport } from './compose-report';
 import { estimateOf, overallId } from './material';
-import { reportItems } from './question-options';
+import { opinionsOf, quotationsOf } from './opinion-themes';
+import { questionsOf, reportItems } from './question-options';
 import { carryEdits, printedParagraph, type Paragraph } from './paragraph-edit';
 import { renderFiles, reportHash, type RenderedFile } from './report-files';
 import type { ReportDocument, ReportFileDocument } from './reports.schema';
@@ -29,6 +36,7 @@ export class ReportComposer {
     @InjectModel('ReportFile') private readonly files: Model<ReportFileDocument>,
     private readonly runs: RunsService,
     private readonly plans: WeightingPlansService,
+    private readonly texts: OpenTextsService,
     private readonly cycles: CyclesService,
     private readonly surveys: SurveysService,
     private readonly registry: RegistryService,
@@ -45,15 +53,16 @@ export class ReportComposer {
    * @throws Error when the run has published nothing for the county
    */
   async composeForRun(runId: string, countyCode: string): Promise<void> {
-    const { cycleId, model: composed } = await this.modelOf(runId, countyCode);
-    const latest = await this.latest(cycleId, countyCode);
+    const latest = await this.latestOfRun(runId, countyCode);
+    const released = latest?.runId === runId && latest.quotationsReleased;
+    const { cycleId, model: composed } = await this.modelOf(runId, countyCode, released);
     const { model, homeless } = latest
       ? carryEdits(latest.model, composed)
       : { model: composed, homeless: [] };
     const { files, modelHash } = await this.render(model);
     const seen = latest && { id: latest._id, revision: latest.revision };
     const replaced = await inTransaction(this.connection, (session) =>
-      this.place({ cycleId, runId, countyCode, model, modelHash, files, homeless, seen }, session),
+      this.place({ cycleId, runId, countyCode, model, modelHash, files, homeless, seen, released }, session),
     );
     await this.forget(replaced);
   }
@@ -93,6 +102,11 @@ export class ReportComposer {
     return { files, modelHash: verification.hash };
   }
 
+  private async latestOfRun(runId: string, countyCode: string): Promise<ReportDocument | null> {
+    const [first] = await this.runs.published(runId, countyCode === CITY_CODE ? undefined : countyCode);
+    return first ? this.latest(first.cycleId, countyCode) : null;
+  }
+
   private latest(cycleId: string, countyCode: string, session?: ClientSession) {
     return this.reports
       .findOne({ cycleId, countyCode })
@@ -101,33 +115,68 @@ export class ReportComposer {
       .lean<ReportDocument>();
   }
 
-  private async modelOf(runId: string, countyCode: string): Promise<{ cycleId: string; model: ReportModel }> {
-    const results = await this.runs.published(runId, countyCode);
+  /**
+   * @param released whether words of people who wrote may be quoted
+   * @throws Error when the run has published nothing for the county
+   */
+  async modelOf(
+    runId: string,
+    countyCode: string,
+    released: boolean,
+  ): Promise<{ cycleId: string; model: ReportModel }> {
+    const isCity = countyCode === CITY_CODE;
+    const results = await this.runs.published(runId, isCity ? undefined : countyCode);
     const [first] = results;
     if (!first) throw new Error(`run ${runId} has published no result for ${countyCode}`);
     const { cycleId } = first;
-    const [cycle, versions, county, sheet, plan] = await Promise.all([
+    const counties = isCity ? await this.registry.counties() : [await this.registry.county(countyCode)];
+    const [cycle, versions, sheets, { plan }] = await Promise.all([
       this.cycles.require(wholeCity, cycleId),
       this.surveys.versionsOfCycle(cycleId),
-      this.registry.county(countyCode),
-      this.indicators.sheetOf(cycleId, countyCode),
+      Promise.all(counties.map(({ code }) => this.indicators.sheetOf(cycleId, code))),
       this.plans.ofCycle(cycleId),
     ]);
     const fieldwork = cycle.milestones.find((milestone) => milestone.key === 'fieldwork');
     const latest = results.map((result) => result.createdAt).reduce((a, b) => (a > b ? a : b));
-    const model = composeReport({
-      county,
+    const common = {
       cycle,
       agency: cycle.agency?.name ?? '',
       // The day of the numbers, not of the rendering: composing again gives the same report.
       composedOn: today(new Date(latest)),
       fieldworkUntil: fieldwork?.actual ?? fieldwork?.revised ?? fieldwork?.planned ?? null,
-      weightingPlan: plan.plan,
+      weightingPlan: plan,
       items: reportItems(versions),
       results,
-      sheet,
+      sheet: mergedSheet(sheets),
+    };
+    if (isCity) return { cycleId, model: composeOverview({ ...common, counties }) };
+    const texts = await this.texts.of(runId, countyCode);
+    const model = composeReport({
+      ...common,
+      county: counties[0] as County,
+      previous: await this.previousOf(cycle, countyCode, versions),
+      opinions: texts.map((each) => opinionsOf(each.audience, each.texts, plan.suppressBelow)),
+      quotations: released ? candidatesIn(texts, plan.suppressBelow) : [],
     });
     return { cycleId, model };
+  }
+
+  /** The texts that would be quoted, for the agency to read before it releases them. */
+  async quotationsFor({
+    runId,
+    cycleId,
+    countyCode,
+  }: Pick<ReportDocument, 'runId' | 'cycleId' | 'countyCode'>) {
+    const { plan } = await this.plans.ofCycle(cycleId);
+    return candidatesIn(await this.texts.of(runId, countyCode), plan.suppressBelow);
+  }
+
+  private async previousOf(cycle: Cycle, countyCode: string, versions: readonly SurveyVersion[]) {
+    const earlier = (await this.cycles.list(wholeCity)).find(({ year }) => year === cycle.year - 1);
+    const results = earlier ? await this.runs.latestOfCycle(earlier.id, countyCode) : [];
+    if (!earlier || results.length === 0) return null;
+    const questions = questionsOf(await this.surveys.versionsOfCycle(earlier.id));
+    return comparableYear({ year: earlier.year, results, questions }, questionsOf(versions));
   }
 
   /** @returns hashes of the files that the replaced draft had */
@@ -141,10 +190,11 @@ export class ReportComposer {
       files: RenderedFile[];
       homeless: Paragraph[];
       seen: { id: string; revision: number } | null;
+      released: boolean;
     },
     session: ClientSession,
   ): Promise<string[]> {
-    const { cycleId, runId, countyCode, model, modelHash, files, homeless, seen } = report;
+    const { cycleId, runId, countyCode, model, modelHash, files, homeless, seen, released } = report;
     const latest = await this.latest(cycleId, countyCode, session);
     if (latest?._id !== seen?.id || latest?.revision !== seen?.revision)
       throw new Error(
@@ -166,6 +216,7 @@ export class ReportComposer {
       model,
       files: listed,
       rendered: true,
+      quotationsReleased: released,
       headline: model.results.map((result) => ({
         audience: result.audience,
         estimate: estimateOf(result, overallId) ?? null,
@@ -219,6 +270,16 @@ export class ReportComposer {
         await this.files.deleteOne({ _id: sha256 });
   }
 }
+
+/** The values of several counties on one tree. */
+function mergedSheet(sheets: readonly IndicatorSheet[]): IndicatorSheet {
+  const [first] = sheets;
+  if (!first) throw new Error('there is no county to report on');
+  return { ...first, values: sheets.flatMap(({ values }) => values) };
+}
+
+const candidatesIn = (texts: Awaited<ReturnType<OpenTextsService['of']>>, threshold: number) =>
+  texts.flatMap((each) => quotationsOf(each.audience, each.texts, threshold));
 
 const listedFile = ({ format, language, bytes, sha256 }: RenderedFile): ReportSummary['files'][number] => ({
   format,

@@ -33,9 +33,16 @@ export function dataFile(model: ReportModel): ReportFile {
   return {
     format: 'mingjian-report-1',
     model,
-    estimates: model.results.flatMap(({ audience, estimates }) =>
-      estimates.map((estimate) => ({ audience, ...estimate })),
-    ),
+    estimates: [
+      ...model.results.flatMap(({ audience, estimates }) =>
+        estimates.map((estimate) => ({ audience, ...estimate })),
+      ),
+      ...(model.comparison?.counties ?? []).flatMap(({ code, results }) =>
+        results.flatMap(({ audience, estimates }) =>
+          estimates.map((estimate) => ({ audience, countyCode: code, ...estimate })),
+        ),
+      ),
+    ],
     inputs: model.results.map((result) => ({
       audience: result.audience,
       resultHash: result.hash,

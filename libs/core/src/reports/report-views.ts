@@ -1,6 +1,7 @@
 import type { MilestoneFact } from '../cycles';
 import type { ReportDetail, ReportSummary } from '@mingjian/contract/reports';
 import { Problem, today } from '../platform';
+import { CITY_CODE } from '../registry';
 import type { ReportDocument } from './reports.schema';
 import { openThreads, staleParagraphs } from './review-threads';
 
@@ -64,7 +65,8 @@ export function latestOfEach<Report extends Pick<ReportDocument, 'countyCode' | 
 export function milestonesOf(
   reports: readonly Pick<ReportDocument, 'countyCode' | 'version' | 'submittedAt' | 'acceptedAt'>[],
 ): MilestoneFact[] {
-  return latestOfEach(reports).flatMap(({ countyCode, submittedAt, acceptedAt }): MilestoneFact[] => {
+  const ofCounties = latestOfEach(reports).filter(({ countyCode }) => countyCode !== CITY_CODE);
+  return ofCounties.flatMap(({ countyCode, submittedAt, acceptedAt }): MilestoneFact[] => {
     const fact = (key: MilestoneFact['key'], at: string | null): MilestoneFact => ({
       countyCode,
       key,

@@ -30,6 +30,8 @@ export interface ReportDocument {
   files: ReportSummary['files'];
   /** Whether `files` and `hash` are those of `model`; false between an edit and its rendering. */
   rendered: boolean;
+  /** 放行: whether people's own words, redacted, are in it. */
+  quotationsReleased: boolean;
   headline: ReportSummary['headline'];
   comments: ReportComment[];
   history: ReportDetail['history'];
@@ -53,6 +55,7 @@ export const reportSchema = new Schema<ReportDocument>(
     model: whole,
     files: whole,
     rendered: { type: Boolean, default: true },
+    quotationsReleased: { type: Boolean, default: false },
     headline: whole,
     comments: whole,
     history: whole,

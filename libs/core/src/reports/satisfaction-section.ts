@@ -153,8 +153,71 @@ function audienceBlocks(material: ReportMaterial, result: Result): Block[] {
         '▼ marks questions whose interval lies wholly below that of the overall index.',
       ),
     ),
+    distributionFigure(result, items, label),
+    ...quadrantBlocks(result, items),
   ];
 }
+
+/** 作答分布: how the answers spread, which a mean hides. */
+function distributionFigure(
+  { audience }: Result,
+  items: readonly ReportItem[],
+  label: (item: ReportItem) => Localized,
+): Block {
+  const name = audienceNames[audience];
+  const marks = items.flatMap((item) => [1, 2, 3, 4, 5].map((answer) => ({ item, answer })));
+  return {
+    kind: 'figure',
+    id: `distribution-${audience}-figure`,
+    title: words(`${name.zh}各题作答分布（%）`, `How ${name.en} answered each question (%)`),
+    figure: 'likert-bars',
+    values: marks.map(({ item, answer }) => shareRef(audience, item.code, answer)),
+    labels: marks.map(({ item }) => label(item)),
+    groups: marks.map(() => ({ zh: '', en: '' })),
+    reference: null,
+    alt: words(
+      '横条由左至右为非常不满意至非常满意的加权比例，以“一般”的中点对齐；不计选择“不适用”的人。',
+      'Bars run from very dissatisfied on the left to very satisfied on the right, weighted, aligned at the middle of the neutral answer; those for whom a question does not apply are left out.',
+    ),
+  };
+}
+
+/** 重要性—满意度: what goes with the overall view and is rated low comes first. */
+function quadrantBlocks({ audience, importance }: Result, items: readonly ReportItem[]): Block[] {
+  const driving = items.filter(({ code }) => importance.some(({ key }) => key === code));
+  if (driving.length === 0) return [];
+  const name = audienceNames[audience];
+  return [
+    paragraph(`quadrant-${audience}-lead`, [
+      '下图把各题的满意度指数与其重要性放在一起看。重要性为该题评价与总体评价的加权相关系数，数值见附录；它说明两者一同变化的程度，不说明因果。',
+      'The figure sets each question’s index against its importance, the weighted correlation of its rating with the overall view (values in the annex). It tells how far the two go together, and shows no cause.',
+    ]),
+    {
+      kind: 'figure',
+      id: `quadrant-${audience}-figure`,
+      title: words(`${name.zh}评价的重要性与满意度`, `Importance and satisfaction: ${name.en}`),
+      figure: 'quadrant',
+      values: driving.flatMap(({ code }) => [
+        { of: 'importance' as const, audience, item: code },
+        estimateRef(audience, itemId('index', code)),
+      ]),
+      labels: driving.flatMap(({ code }) => [words(code, code), words(code, code)]),
+      groups: driving.flatMap(() => [words('', ''), words('', '')]),
+      reference: null,
+      alt: words(
+        '横轴为重要性，纵轴为满意度指数，虚线为各题平均；右下方为较重要而评价较低的题目。',
+        'Importance runs to the right, the satisfaction index upwards, dashed lines stand at the means; the lower right matters more and is rated lower.',
+      ),
+    },
+  ];
+}
+
+export const shareRef = (audience: string, item: string, answer: number): ValueRef => ({
+  of: 'share',
+  audience,
+  item,
+  answer,
+});
 
 /** Questions that compare with what was expected: their scale has another middle, so they enter no index. */
 function expectationRows(

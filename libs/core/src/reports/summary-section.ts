@@ -11,7 +11,8 @@ import {
   thisYear,
   type ReportMaterial,
 } from './material';
-import { audienceNames, capital } from '../documents';
+import { audienceNames, capital, yearlyChanges } from '../documents';
+import { changeSentence } from './change-section';
 import { clearlyBelowItems } from './problem-section';
 import { compare } from './verdict';
 import { heading, listed, paragraph, quote, table, words, type Part } from './words';
@@ -23,6 +24,7 @@ export function summarySection(material: ReportMaterial): Block[] {
     heading(1, '摘要', 'Summary'),
     opening(material),
     ...(results.length === 0 ? [] : [overview(results), audienceSentence(results)]),
+    ...changeSentences(material, results),
     indicatorSentence(),
     attentionSentence(material),
     {
@@ -135,6 +137,14 @@ function audienceSentence(results: readonly Result[]): Block {
           '; the gap is within sampling error, so no difference between the two can be claimed.',
         ],
   );
+}
+
+/** One sentence an audience on what changed; none where last year offers nothing to compare. */
+function changeSentences({ previous }: ReportMaterial, results: readonly Result[]): Block[] {
+  const changes = yearlyChanges({ results: [...results], previous });
+  return results
+    .filter(({ audience }) => changes.some((each) => each.audience === audience))
+    .map((result) => changeSentence(result, changes, 'summary-change'));
 }
 
 function indicatorSentence(): Block {

@@ -29,6 +29,11 @@ export function clearlyBelow(a: Known | undefined, b: Known | undefined): boolea
   return !!a?.ci && !!b?.ci && !a.suppressed && !b.suppressed && a.ci[1] < b.ci[0];
 }
 
+/** Whether a difference is more than chance, after adjustment for how many are looked at. */
+export function isClear({ p }: { p: number | null }): boolean {
+  return p !== null && p < 0.05;
+}
+
 export type ThresholdVerdict = 'met' | 'missed' | 'cannot-tell' | 'unknown';
 
 /**

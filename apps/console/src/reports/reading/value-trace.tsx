@@ -6,6 +6,7 @@ import { useLocalized } from '../../language';
 import { useCommon } from '../../language/common';
 import { useFormats } from '../../language/formats';
 import type { Chosen } from './report-reading';
+import { ContentFacts } from './content-trace';
 import { useReadingTexts } from './texts';
 
 type Traced = Extract<Chosen, { kind: 'value' }>;
@@ -28,15 +29,16 @@ function Source({ report, value }: { report: ReportDetail; value: ValueRef }) {
   switch (value.of) {
     case 'estimate':
       return <EstimateFacts report={report} audience={value.audience} id={value.id} />;
-    case 'difference':
-      return (
-        <>
-          <h4>{t('difference')}</h4>
-          <p className="hint">{t('differenceAbout')}</p>
-          <EstimateFacts report={report} audience={value.audience} id={value.a} />
-          <EstimateFacts report={report} audience={value.audience} id={value.b} />
-        </>
-      );
+    case 'gap':
+    case 'change':
+    case 'share':
+    case 'importance':
+    case 'opinion':
+    case 'county-estimate':
+    case 'city':
+    case 'against-city':
+    case 'county-count':
+      return <ContentFacts report={report} value={value} />;
     case 'indicator':
       return <IndicatorFacts report={report} ids={[value.id]} />;
     case 'indicator-change':
@@ -58,7 +60,15 @@ function Source({ report, value }: { report: ReportDetail; value: ValueRef }) {
   }
 }
 
-function EstimateFacts({ report, audience, id }: { report: ReportDetail; audience: string; id: string }) {
+export function EstimateFacts({
+  report,
+  audience,
+  id,
+}: {
+  report: ReportDetail;
+  audience: string;
+  id: string;
+}) {
   const t = useReadingTexts();
   const common = useCommon();
   const localized = useLocalized();
@@ -112,7 +122,7 @@ function EstimateFacts({ report, audience, id }: { report: ReportDetail; audienc
   );
 }
 
-function Numbers({ estimate }: { estimate: Estimate }) {
+export function Numbers({ estimate }: { estimate: Estimate }) {
   const t = useReadingTexts();
   const formats = useFormats();
   if (estimate.suppressed) return <p>{t('suppressed')}</p>;

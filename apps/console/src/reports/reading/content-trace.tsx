@@ -1,0 +1,156 @@
+import type { Gap } from '@mingjian/contract/aggregation';
+import type { ReportDetail, ValueRef } from '@mingjian/contract/reports';
+import { audience as audiences, type Audience } from '@mingjian/contract/surveys';
+import { Facts, HashText } from '../../components';
+import { useLocalized } from '../../language';
+import { useCommon } from '../../language/common';
+import { useFormats } from '../../language/formats';
+import { useReadingTexts } from './texts';
+import { EstimateFacts, Numbers } from './value-trace';
+
+type Content = Extract<
+  ValueRef,
+  {
+    of:
+      | 'gap'
+      | 'change'
+      | 'share'
+      | 'importance'
+      | 'opinion'
+      | 'county-estimate'
+      | 'city'
+      | 'against-city'
+      | 'county-count';
+  }
+>;
+
+/** Where a compared or counted number comes from: what it is made of, and how. */
+export function ContentFacts({ report, value }: { report: ReportDetail; value: Content }) {
+  const t = useReadingTexts();
+  const formats = useFormats();
+  switch (value.of) {
+    case 'gap':
+      return <GapFacts report={report} value={value} />;
+    case 'change':
+      return <ChangeFacts report={report} value={value} />;
+    case 'share':
+      return (
+        <>
+          <p className="hint">{t('shareAbout')}</p>
+          <EstimateFacts report={report} audience={value.audience} id={`index|item|${value.item}||`} />
+        </>
+      );
+    case 'importance': {
+      const found = resultOf(report, value.audience)?.importance.find(({ key }) => key === value.item);
+      return (
+        <>
+          <h4>{t('importance')}</h4>
+          <p className="hint">{t('importanceAbout')}</p>
+          <Facts
+            items={[
+              [t('value'), formats.number(found?.correlation ?? null, 4)],
+              [t('n'), formats.number(found?.n ?? null)],
+            ]}
+          />
+          <EstimateFacts report={report} audience={value.audience} id={`index|item|${value.item}||`} />
+        </>
+      );
+    }
+    case 'opinion':
+      return <p>{t('opinionAbout')}</p>;
+    case 'county-count':
+      return <p>{t('counted')}</p>;
+    case 'city':
+      return <p>{t('cityAbout')}</p>;
+    case 'county-estimate':
+    case 'against-city':
+      return <CountyFacts report={report} value={value} />;
+  }
+}
+
+const resultOf = (report: ReportDetail, audience: string) =>
+  report.model.results.find((each) => each.audience === audience);
+
+function GapFacts({ report, value }: { report: ReportDetail; value: Extract<Content, { of: 'gap' }> }) {
+  const t = useReadingTexts();
+  const formats = useFormats();
+  const result = resultOf(report, value.audience);
+  const gap = result?.gaps.find(({ id }) => id === value.id);
+  if (!result || !gap) return null;
+  const id = (group: Gap['group']) => `index|audience||${gap.cut}|${group}`;
+  return (
+    <>
+      <h4>{t('gap')}</h4>
+      <p className="hint">{t('gapAbout')}</p>
+      {gap.suppressed ? (
+        <p>{t('suppressed')}</p>
+      ) : (
+        <Facts
+          items={[
+            [t('value'), formats.number(gap.estimate, 4)],
+            [t('se'), formats.number(gap.se, 4)],
+            [t('interval'), formats.interval(gap.ci, 4)],
+            [t('df'), formats.number(gap.df)],
+            [t('adjustedP'), formats.number(gap.p, 4)],
+            [t('against'), gap.against.join(', ')],
+          ]}
+        />
+      )}
+      <EstimateFacts report={report} audience={value.audience} id={id(gap.group)} />
+    </>
+  );
+}
+
+function ChangeFacts({ report, value }: { report: ReportDetail; value: Extract<Content, { of: 'change' }> }) {
+  const t = useReadingTexts();
+  const { previous, year } = report.model;
+  const earlier = previous?.results.find((each) => each.audience === value.audience);
+  const before = earlier?.estimates.find(({ id }) => id === value.id);
+  return (
+    <>
+      <h4>{t('change')}</h4>
+      <p className="hint">{t('changeAbout')}</p>
+      <h4>{t('thisYear', { year })}</h4>
+      <EstimateFacts report={report} audience={value.audience} id={value.id} />
+      {earlier && before && (
+        <>
+          <h4>{t('lastYear', { year: previous?.year ?? '' })}</h4>
+          <Numbers estimate={before} />
+          <Facts items={[[t('result'), <HashText key="r" hash={earlier.resultHash} />]]} />
+        </>
+      )}
+    </>
+  );
+}
+
+function CountyFacts({
+  report,
+  value,
+}: {
+  report: ReportDetail;
+  value: Extract<Content, { of: 'county-estimate' | 'against-city' }>;
+}) {
+  const t = useReadingTexts();
+  const common = useCommon();
+  const localized = useLocalized();
+  const formats = useFormats();
+  const county = report.model.comparison?.counties.find(({ code }) => code === value.county);
+  const result = county?.results.find((each) => each.audience === value.audience);
+  const estimate = result?.estimates.find(({ id }) => id === value.id);
+  if (!county || !result || !estimate) return null;
+  const known = audiences.safeParse(value.audience).success;
+  return (
+    <>
+      {value.of === 'against-city' && <p className="hint">{t('cityAbout')}</p>}
+      <Facts
+        items={[
+          [t('county'), `${localized({ zh: county.nameZh, en: county.nameEn })} ${county.code}`],
+          [t('audience'), known ? common(`audience.${value.audience as Audience}`) : value.audience],
+          [t('population'), formats.number(Math.round(result.population))],
+          [t('result'), <HashText key="r" hash={result.resultHash} />],
+        ]}
+      />
+      <Numbers estimate={estimate} />
+    </>
+  );
+}
