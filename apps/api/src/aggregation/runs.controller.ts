@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post, Sse, type MessageEvent } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Sse, type MessageEvent } from '@nestjs/common';
 import {
   distinctUntilChanged,
   from,
@@ -9,7 +9,7 @@ import {
   takeWhile,
   type Observable,
 } from 'rxjs';
-import type { Result, Run } from '@mingjian/contract/aggregation';
+import { startRun, type Result, type Run, type StartRun } from '@mingjian/contract/aggregation';
 import { RunsService } from '@mingjian/core/aggregation';
 import { Allow, CurrentPerson, type Person } from '@mingjian/core/identity';
 
@@ -22,8 +22,12 @@ export class RunsController {
 
   @Post('cycles/:cycleId/runs')
   @Allow('agency')
-  start(@CurrentPerson() person: Person, @Param('cycleId') cycleId: string): Promise<Run> {
-    return this.runs.start(person, cycleId);
+  start(
+    @CurrentPerson() person: Person,
+    @Param('cycleId') cycleId: string,
+    @Body({ schema: startRun }) body: StartRun,
+  ): Promise<Run> {
+    return this.runs.start(person, cycleId, body);
   }
 
   @Get('cycles/:cycleId/runs')

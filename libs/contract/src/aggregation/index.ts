@@ -185,6 +185,10 @@ export type Result = z.infer<typeof result>;
 export const exportFormat = z.enum(['csv', 'xlsx', 'sav']);
 export type ExportFormat = z.infer<typeof exportFormat>;
 
+/** POST /api/cycles/:id/runs; the body may be empty. Without reports the run ends with its published results. */
+export const startRun = z.strictObject({ reports: z.boolean().default(true) }).default({ reports: true });
+export type StartRun = z.infer<typeof startRun>;
+
 export const runStep = z.enum([
   'queued',
   'screen',

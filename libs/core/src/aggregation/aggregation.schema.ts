@@ -19,6 +19,8 @@ export interface RunDocument extends Omit<Run, 'id' | 'reports' | 'startedAt' | 
   startedAt: Date;
   finishedAt: Date | null;
   requestedBy: string;
+  /** Whether reports are composed from its results. */
+  wantsReports: boolean;
   /** Counties whose report of this run is composed. */
   reportedCounties: string[];
   weightingPlan: WeightingPlan;
@@ -34,6 +36,7 @@ export const runSchema = new Schema<RunDocument>({
   parts: [
     { _id: false, countyCode: text, audience: text, step: text, error: { type: String, default: null } },
   ],
+  wantsReports: { type: Boolean, default: true },
   reportedCounties: [String],
   resultHash: { type: String, default: null },
   startedAt: { type: Date, required: true },

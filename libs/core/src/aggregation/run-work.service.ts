@@ -133,9 +133,7 @@ export class RunWork {
       await this.results.updateMany({ runId }, { published: true }, { session });
       await this.runs.updateOne({ _id: runId }, { resultHash }, { session });
     });
-    const waiting = reportedPlaces(run.parts).filter(
-      (countyCode) => !run.reportedCounties.includes(countyCode),
-    );
+    const waiting = reportedPlaces(run).filter((countyCode) => !run.reportedCounties.includes(countyCode));
     const reports = waiting.map((countyCode) => flowNode(composeReport, { runId, countyCode }));
     await this.jobs.sendFlow(flowNode(finishRun, { runId }, reports));
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { Connection, Model } from 'mongoose';
-import type { Result, Run } from '@mingjian/contract/aggregation';
+import type { Result, Run, StartRun } from '@mingjian/contract/aggregation';
 import { freezeRun } from '@mingjian/contract/jobs';
 import { CyclesService } from '../cycles';
 import { DistributionService, type CellFrame } from '../distribution';
@@ -33,7 +33,7 @@ export class RunsService {
     private readonly jobs: JobSender,
   ) {}
 
-  async start(person: Person, cycleId: string): Promise<Run> {
+  async start(person: Person, cycleId: string, { reports }: StartRun = { reports: true }): Promise<Run> {
     await this.cycles.require(scopeOf(person), cycleId);
     const { plan, hash } = await this.plans.ofCycle(cycleId);
     const versions = await this.surveys.versionsOfCycle(cycleId);
@@ -55,6 +55,7 @@ export class RunsService {
       status: 'queued',
       watermark: { answers: 0, hash: '' },
       parts: parts.map((part) => ({ ...part, step: 'queued', error: null })),
+      wantsReports: reports,
       reportedCounties: [],
       resultHash: null,
       startedAt: new Date(),
@@ -158,7 +159,11 @@ function partsOf(cells: readonly CellFrame[]): Pick<Run['parts'][number], 'count
 }
 
 /** A report for each county and, where there are several, one for the city that compares them. */
-export function reportedPlaces(parts: readonly Pick<Run['parts'][number], 'countyCode'>[]): string[] {
+export function reportedPlaces({
+  parts,
+  wantsReports,
+}: Pick<RunDocument, 'parts' | 'wantsReports'>): string[] {
+  if (!wantsReports) return [];
   const counties = [...new Set(parts.map(({ countyCode }) => countyCode))];
   return counties.length > 1 ? [...counties, CITY_CODE] : counties;
 }
@@ -176,7 +181,7 @@ function toRun({ _id, startedAt, finishedAt, ...run }: RunDocument): Run {
     status,
     watermark,
     parts,
-    reports: { done: reportedCounties.length, of: reportedPlaces(parts).length },
+    reports: { done: reportedCounties.length, of: reportedPlaces(run).length },
     resultHash,
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,

@@ -35,8 +35,9 @@ export async function aggregate(
   agency: Doors,
   cycleId: string,
   onChange: (run: Run) => void,
+  reports = true,
 ): Promise<{ run: Run; results: Result[] }> {
-  let state = await agency.post(`/cycles/${cycleId}/runs`, {}, run);
+  let state = await agency.post(`/cycles/${cycleId}/runs`, { reports }, run);
   let seen = '';
   let changedAt = Date.now();
   while (state.status === 'queued' || state.status === 'running') {

@@ -20,6 +20,8 @@ interface Loose {
 interface Marker {
   _id: 'demo';
   cycleId: string | null;
+  /** Last year's cycle, which the demo plays before. */
+  earlierCycleId?: string;
   finishedAt: Date | null;
 }
 
@@ -32,7 +34,7 @@ export async function readDemoState(connection: Connection): Promise<DemoState> 
 /** Notes that the demo has begun, which cycle is its own, and at last that it is done. */
 export async function markDemo(
   connection: Connection,
-  change: Partial<Pick<Marker, 'cycleId' | 'finishedAt'>>,
+  change: Partial<Pick<Marker, 'cycleId' | 'earlierCycleId' | 'finishedAt'>>,
 ): Promise<void> {
   const markers = connection.collection<Marker>(COLLECTION);
   const begun: Marker = { _id: 'demo', cycleId: null, finishedAt: null };
@@ -50,14 +52,26 @@ export async function clearInterruptedDemo(connection: Connection, cycleId: stri
     .map((each) => each.name)
     .filter((name) => !name.startsWith('audit') && !name.startsWith('system.'));
   const raw = (name: string) => connection.collection<Loose>(name);
-  if (cycleId !== null) {
+  const marker = await connection.collection<Marker>(COLLECTION).findOne({ _id: 'demo' });
+  const cycleIds = [cycleId, marker?.earlierCycleId].filter((id) => typeof id === 'string');
+  if (cycleIds.length > 0) {
     const idsOf = async (name: string) =>
-      (await raw(name).find({ cycleId }).project<Loose>({ _id: 1 }).toArray()).map((each) => each._id);
+      (
+        await raw(name)
+          .find({ cycleId: { $in: cycleIds } })
+          .project<Loose>({ _id: 1 })
+          .toArray()
+      ).map((each) => each._id);
     const surveyIds = await idsOf('surveys');
     const runIds = await idsOf('runs');
     for (const name of names)
       await raw(name).deleteMany({
-        $or: [{ _id: cycleId }, { cycleId }, { surveyId: { $in: surveyIds } }, { runId: { $in: runIds } }],
+        $or: [
+          { _id: { $in: cycleIds } },
+          { cycleId: { $in: cycleIds } },
+          { surveyId: { $in: surveyIds } },
+          { runId: { $in: runIds } },
+        ],
       });
   }
   const people = await raw('accounts')

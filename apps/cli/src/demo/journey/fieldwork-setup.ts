@@ -66,7 +66,7 @@ export async function enterField(
   agency: Doors,
   cycleId: string,
   surveys: readonly FieldSurvey[],
-  population: Population,
+  population: Pick<Population, 'weightingPlan' | 'samplingPlan'>,
 ): Promise<{ sample: Sample; sheets: Map<string, Sheet[]> }> {
   await agency.put(`/cycles/${cycleId}/weighting-plan`, population.weightingPlan, z.unknown());
   const drawn = await agency.post(`/cycles/${cycleId}/sample`, population.samplingPlan, sample);

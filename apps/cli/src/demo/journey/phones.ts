@@ -42,7 +42,7 @@ export async function answerOnPhones(
   base: string,
   surveys: readonly FieldSurvey[],
   sheets: ReadonlyMap<string, readonly Sheet[]>,
-  population: Population,
+  population: Pick<Population, 'seed' | 'invite'>,
   onProgress: (answered: number, of: number) => void,
 ): Promise<Fieldwork> {
   const invited: Caller[] = surveys.flatMap((survey) =>

@@ -2,6 +2,7 @@ import type { Coverage } from '../coverage';
 import type { DemoOptions } from '../options';
 import { exclusionReasons } from '../exclusion-reasons';
 import { buildPopulation } from '../population';
+import { lastYearOf } from '../population/last-year';
 import { demoCounties } from '../population/counties';
 import { itemsByAudience } from '../population/questions';
 import { answersOf } from '../population/submission';
@@ -19,6 +20,7 @@ import {
   recordOnSite,
 } from './evaluation';
 import { enterField, importFrame, publishSurveys } from './fieldwork-setup';
+import { playLastYear } from './last-year';
 import { recordFeedback, recordNotice } from './milestones';
 import { openCycle, prepareCycle, signIn } from './opening';
 import { answerOnPhones } from './phones';
@@ -48,9 +50,7 @@ export async function playDemo(
     await markDemo(back.connection, {});
     const accounts = await createAccounts(back);
     if (options.accountsFile !== null) await writeAccounts(options.accountsFile, accounts);
-    const summary = await playMainJob(options, progress, accounts, (cycleId) =>
-      markDemo(back.connection, { cycleId }),
-    );
+    const summary = await playMainJob(options, progress, accounts, (mark) => markDemo(back.connection, mark));
     await markDemo(back.connection, { finishedAt: new Date() });
     return summary;
   } finally {
@@ -62,7 +62,7 @@ async function playMainJob(
   options: DemoOptions,
   progress: Progress,
   accounts: DemoAccounts,
-  onCycle: (cycleId: string) => Promise<void>,
+  onCycle: (mark: { cycleId?: string; earlierCycleId?: string }) => Promise<void>,
 ): Promise<DemoSummary> {
   const { base, seed } = options;
   const population = await progress.stage(
@@ -79,13 +79,29 @@ async function playMainJob(
   const clerkOf = (countyCode: string) => clerks.get(countyCode) as Doors;
   const year = new Date().getFullYear();
 
+  await progress.stage(
+    'lastYear',
+    '上一年度：较小规模的调查与运行，供两年比较',
+    'last year: a smaller survey and its run, to be compared with',
+    async () => {
+      await importFrame(lead, population);
+      const earlier = lastYearOf(population);
+      await playLastYear(
+        { base, office, lead, analyst },
+        accounts.agencyId,
+        year - 1,
+        earlier,
+        (earlierCycleId) => onCycle({ earlierCycleId }),
+      );
+    },
+  );
   const cycle = await progress.stage(
     'opening',
     '督导办开启评价周期并委托机构',
     'the office opens the cycle and commissions the agency',
     async () => {
       const opened = await openCycle(office, year);
-      await onCycle(opened.id);
+      await onCycle({ cycleId: opened.id });
       await prepareCycle(office, opened.id, accounts.agencyId);
       await recordNotice(office, opened.id);
       return opened;
@@ -93,10 +109,9 @@ async function playMainJob(
   );
   const { surveys, sheets } = await progress.stage(
     'design',
-    '机构导入抽样框、复核并发布问卷、抽样发码',
-    'the agency imports the frame, reviews and publishes surveys, draws the sample, issues codes',
+    '机构复核并发布问卷、抽样发码',
+    'the agency reviews and publishes surveys, draws the sample, issues codes',
     async () => {
-      await importFrame(lead, population);
       const published = await publishSurveys(lead, analyst, cycle.id);
       return { surveys: published, ...(await enterField(lead, cycle.id, published, population)) };
     },
