@@ -3,6 +3,7 @@ import {
   addComment,
   correctReport,
   editParagraph,
+  releaseQuotations,
   type AddComment,
   type CorrectReport,
   type EditableParagraph,
@@ -11,9 +12,11 @@ import {
   type ReportComment,
   type ReportDetail,
   type ReportPage,
+  type ReleaseQuotations,
+  type ReportQuotations,
 } from '@mingjian/contract/reports';
 import { Allow, CurrentPerson, type Person } from '@mingjian/core/identity';
-import { ReportComments, ReportEdits, ReportsService } from '@mingjian/core/reports';
+import { QuotationRelease, ReportComments, ReportEdits, ReportsService } from '@mingjian/core/reports';
 import { requestedLanguage } from '../platform/requested-language';
 
 /** Reading a report closely: its page, its words, what is said about it, what changed. */
@@ -23,6 +26,7 @@ export class ReportReviewController {
     private readonly reports: ReportsService,
     private readonly edits: ReportEdits,
     private readonly comments: ReportComments,
+    private readonly release: QuotationRelease,
   ) {}
 
   @Get('page')
@@ -67,6 +71,22 @@ export class ReportReviewController {
     @Body({ schema: editParagraph }) body: EditParagraph,
   ): Promise<ReportDetail> {
     return this.edits.edit(person, id, blockId, body);
+  }
+
+  @Get('quotations')
+  @Allow('agency')
+  quotations(@CurrentPerson() person: Person, @Param('id') id: string): Promise<ReportQuotations> {
+    return this.release.get(person, id);
+  }
+
+  @Put('quotations')
+  @Allow('agency')
+  setQuotations(
+    @CurrentPerson() person: Person,
+    @Param('id') id: string,
+    @Body({ schema: releaseQuotations }) body: ReleaseQuotations,
+  ): Promise<ReportQuotations> {
+    return this.release.set(person, id, body);
   }
 
   @Post('correct')

@@ -38,6 +38,17 @@ export const opinions = z.object({
 });
 export type Opinions = z.infer<typeof opinions>;
 
+/** GET /api/reports/:id/quotations: what of people's own words, redacted, would be quoted. */
+export const reportQuotations = z.object({
+  released: z.boolean(),
+  revision: z.number().int(),
+  quotations: z.array(z.object({ audience, theme: z.string(), text: z.string() })),
+});
+export type ReportQuotations = z.infer<typeof reportQuotations>;
+/** PUT of the same; `revision` is the one that the person saw. */
+export const releaseQuotations = z.strictObject({ released: z.boolean(), revision: z.number().int() });
+export type ReleaseQuotations = z.infer<typeof releaseQuotations>;
+
 /** What a report on several counties compares: their published estimates without groups. */
 export const comparison = z.object({
   counties: z.array(

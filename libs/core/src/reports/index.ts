@@ -5,6 +5,7 @@ export { replayDataset } from './replay-dataset';
 export type { ReportMaterial } from './material';
 export { ReportComments } from './report-comments.service';
 export { ReportComposer } from './report-composer.service';
+export { QuotationRelease } from './report-quotations.service';
 export { ReportEdits } from './report-edits.service';
 export { ReportsModule } from './reports.module';
 export { ReportsService, type AcceptedReport, type StoredReportFile } from './reports.service';

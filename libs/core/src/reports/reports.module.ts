@@ -11,6 +11,7 @@ import { ReportAccess } from './report-access.service';
 import { ReportComments } from './report-comments.service';
 import { ExportsService } from './exports.service';
 import { ReportComposer } from './report-composer.service';
+import { QuotationRelease } from './report-quotations.service';
 import { ReportEdits } from './report-edits.service';
 import { reportFileSchema, reportSchema } from './reports.schema';
 import { ReportsService } from './reports.service';
@@ -35,10 +36,19 @@ import { SamplingReports } from './sampling-report.service';
     ReportsService,
     ReportComments,
     ReportEdits,
+    QuotationRelease,
     ReportComposer,
     ExportsService,
     SamplingReports,
   ],
-  exports: [ReportsService, ReportComments, ReportEdits, ReportComposer, ExportsService, SamplingReports],
+  exports: [
+    ReportsService,
+    ReportComments,
+    ReportEdits,
+    QuotationRelease,
+    ReportComposer,
+    ExportsService,
+    SamplingReports,
+  ],
 })
 export class ReportsModule {}

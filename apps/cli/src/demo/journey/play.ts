@@ -2,7 +2,6 @@ import type { Coverage } from '../coverage';
 import type { DemoOptions } from '../options';
 import { exclusionReasons } from '../exclusion-reasons';
 import { buildPopulation } from '../population';
-import { lastYearOf } from '../population/last-year';
 import { demoCounties } from '../population/counties';
 import { itemsByAudience } from '../population/questions';
 import { answersOf } from '../population/submission';
@@ -19,7 +18,7 @@ import {
   mergeEvaluation,
   recordOnSite,
 } from './evaluation';
-import { enterField, importFrame, publishSurveys } from './fieldwork-setup';
+import { enterField, publishSurveys } from './fieldwork-setup';
 import { playLastYear } from './last-year';
 import { recordFeedback, recordNotice } from './milestones';
 import { openCycle, prepareCycle, signIn } from './opening';
@@ -84,13 +83,10 @@ async function playMainJob(
     '上一年度：较小规模的调查与运行，供两年比较',
     'last year: a smaller survey and its run, to be compared with',
     async () => {
-      await importFrame(lead, population);
-      const earlier = lastYearOf(population);
       await playLastYear(
-        { base, office, lead, analyst },
-        accounts.agencyId,
+        { base, office, lead, analyst, agencyId: accounts.agencyId },
         year - 1,
-        earlier,
+        population,
         (earlierCycleId) => onCycle({ earlierCycleId }),
       );
     },

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { reportSummary, type ReportSummary } from '@mingjian/contract/reports';
+import { CITY_CODE } from '@mingjian/core/registry';
 import { z } from 'zod';
 import type { Doors } from './doors';
 
@@ -30,14 +31,14 @@ export async function reviewReports(agency: Doors, office: Doors, cycleId: strin
   return list(office);
 }
 
-/** Writes report.pdf, .html and .json of each county into a folder of its own. */
+/** Writes the files of each county's report into a folder of its own, those of the city's into `city`. */
 export async function downloadReports(
   office: Doors,
   reports: readonly ReportSummary[],
   out: string,
 ): Promise<void> {
   for (const report of reports) {
-    const folder = join(out, report.countyCode);
+    const folder = join(out, report.countyCode === CITY_CODE ? 'city' : report.countyCode);
     await mkdir(folder, { recursive: true });
     for (const format of ['pdf', 'docx', 'xlsx', 'html', 'json']) {
       const bytes = await office.download(`/reports/${report.id}/files/${format}?lang=zh-CN`);
