@@ -7,7 +7,7 @@ import {
   type OpenCycle,
   type PutMilestone,
 } from '@mingjian/contract/cycles';
-import { county } from '@mingjian/contract/registry';
+import { CITY_CODE, county } from '@mingjian/contract/registry';
 import { useLanguage } from '../language';
 import { ask, change, read } from '../wire';
 
@@ -50,6 +50,7 @@ export function useCountyName(): (code: string) => string {
   const { data } = useCounties();
   const language = useLanguage();
   return (code) => {
+    if (code === CITY_CODE) return language === 'en' ? 'City overview' : '全市总览';
     const found = data?.find((each) => each.code === code);
     if (!found) return code;
     return language === 'en' ? found.nameEn : found.nameZh;

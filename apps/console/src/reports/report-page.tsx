@@ -15,6 +15,7 @@ import { Headline, headlineOf } from './headline';
 import { History } from './history';
 import { ChangesPart } from './reading/changes-part';
 import { ReportReading } from './reading/report-reading';
+import { Quotations } from './quotations';
 import { ReportStatus } from './report-status';
 import { acceptReport, correctReport, returnReport, submitReport, useReport } from './requests';
 import { useTexts } from './texts';
@@ -209,6 +210,9 @@ function Detail({ report }: { report: ReportDetail }) {
           ...(person.role === 'county'
             ? []
             : [{ key: 'changes', label: t('changesTab'), children: <ChangesPart report={report} /> }]),
+          ...(person.role === 'agency' && report.model.opinions.length > 0
+            ? [{ key: 'quotations', label: t('quotations'), children: <Quotations report={report} /> }]
+            : []),
           { key: 'downloads', label: t('downloads'), children: <Downloads report={report} /> },
           { key: 'history', label: t('history'), children: <History report={report} /> },
         ]}

@@ -6,8 +6,10 @@ import {
   reportChanges,
   reportDetail,
   reportPage,
+  reportQuotations,
   reportSummary,
   type EditParagraph,
+  type ReleaseQuotations,
   type ReportDetail,
 } from '@mingjian/contract/reports';
 import { useLanguage } from '../language';
@@ -30,6 +32,15 @@ export function useReport(reportId: string) {
     refetchInterval: ({ state }) => (state.data?.rendered === false ? 2000 : false),
   });
 }
+
+export function useQuotations({ id, revision }: Seen) {
+  return useQuery({
+    queryKey: ['report', id, 'quotations', revision],
+    queryFn: ({ signal }) => read(reportQuotations, `/reports/${id}/quotations`, undefined, signal),
+  });
+}
+export const releaseQuotations = (id: string, input: ReleaseQuotations) =>
+  change('PUT', `/reports/${id}/quotations`, input);
 
 type Seen = Pick<ReportDetail, 'id' | 'revision'>;
 

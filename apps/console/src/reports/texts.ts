@@ -85,6 +85,15 @@ export const useTexts = defineTexts(
     run: '来源运行',
     frameTitle: '{{county}}监测报告',
     ofCounties: '{{accepted}}／{{of}} 份已接受',
+    quotations: '留言摘录',
+    quotationsAbout:
+      '以下留言已自动隐去电话、姓名、学校等，按固定规则选出。请逐条读过，确认没有可识别身份的内容后再放行；未放行前，报告只列人数。',
+    quotationsNone: '没有可以摘录的留言：提到任一主题的人数都未达到公布要求。',
+    quotationsRelease: '我已逐条读过，放行到报告',
+    quotationsWithdraw: '从报告中撤下',
+    quotationsReleased: '已放行，文件正在重新生成。',
+    quotationsWithdrawn: '已撤下，文件正在重新生成。',
+    quotationsIn: '已放行：报告中载有以下摘录。',
   },
   {
     title: 'Monitoring reports',
@@ -173,5 +182,14 @@ export const useTexts = defineTexts(
     run: 'From run',
     frameTitle: 'Monitoring report of {{county}}',
     ofCounties: '{{accepted}} of {{of}} accepted',
+    quotations: 'Quotations',
+    quotationsAbout:
+      'Telephone numbers, names, schools and the like have been taken out of these texts, which were chosen by a fixed rule. Read each of them; release them only if nobody can be recognised. Until then the report gives numbers of people alone.',
+    quotationsNone: 'There is nothing to quote: no theme was mentioned by enough people.',
+    quotationsRelease: 'I have read each of them: release',
+    quotationsWithdraw: 'Take them out of the report',
+    quotationsReleased: 'Released; the files are being made again.',
+    quotationsWithdrawn: 'Taken out; the files are being made again.',
+    quotationsIn: 'Released: the report holds these quotations.',
   },
 );

@@ -85,3 +85,6 @@ export const marginsImport = z.object({
   encoding: z.string(),
 });
 export type MarginsImport = z.infer<typeof marginsImport>;
+
+/** 牡丹江市: the code under which what concerns all counties together is filed; no county has it. */
+export const CITY_CODE = '231000';

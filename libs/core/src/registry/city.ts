@@ -1,3 +1,2 @@
-/** 牡丹江市: the code under which what concerns all counties together is filed; no county has it. */
-export const CITY_CODE = '231000';
+export { CITY_CODE } from '@mingjian/contract/registry';
 export const cityName = { nameZh: '牡丹江市', nameEn: 'Mudanjiang City' };
