@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { dimensionDots } from './dimension-dots';
 import { clearlyBelow, itemDots } from './item-dots';
 import { indexRange } from './interval-rows';
+import { placeLabels, touch } from './place-labels';
 import { stackedIndicators } from './stacked-indicators';
 import { toSvg } from './svg';
 import { emsOf, wrapLabel } from './wrap-label';
@@ -80,5 +81,21 @@ test('one bar and sixty bars both draw', () => {
     const figure = stackedIndicators({ title: '达标', bars }, zh);
     expect(textOf(toSvg(figure))).toContain(`指标${count - 1}`);
     expect(figure.sentence).toContain(`${count * 4}项指标`);
+  }
+});
+
+test('placed labels touch neither one another nor the frame, however crowded', () => {
+  const frame = { x: 0, y: 0, width: 300, height: 200 };
+  for (const count of [1, 16, 60]) {
+    const spots = Array.from({ length: count }, (_, index) => ({
+      x: 20 + ((index * 37) % 260),
+      y: 20 + ((index * 53) % 160),
+      label: `T-${index}`,
+    }));
+    const boxes = placeLabels(spots, frame, 11.5).filter((box) => box !== null);
+    expect(boxes.length).toBeGreaterThan(0);
+    boxes.forEach((box, index) =>
+      expect(boxes.slice(index + 1).some((other) => touch(box, other))).toBe(false),
+    );
   }
 });

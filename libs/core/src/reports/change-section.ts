@@ -5,7 +5,7 @@ import { lastYear, overallId, resultsInOrder, thisYear, type ReportMaterial } fr
 import { isClear } from './verdict';
 import { heading, listed, paragraph, quote, table, words, type Part, type Row } from './words';
 
-export const changeRef = (
+const changeRef = (
   audience: string,
   id: string,
   show: Extract<ValueRef, { of: 'change' }>['show'] = 'estimate',

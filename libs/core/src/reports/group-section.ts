@@ -29,7 +29,7 @@ function groupsOf(result: Result, cut: Cut): Estimate[] {
   );
 }
 
-export const gapRef = (audience: string, id: string, show: 'estimate' | 'interval'): ValueRef => ({
+const gapRef = (audience: string, id: string, show: 'estimate' | 'interval'): ValueRef => ({
   of: 'gap',
   audience,
   id,

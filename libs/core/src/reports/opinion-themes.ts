@@ -98,14 +98,6 @@ export function themesIn(text: string): string[] {
 const holds = (text: string, word: string) =>
   /^[a-z-]+$/u.test(word) ? new RegExp(`\\b${word}s?\\b`, 'u').test(text) : text.includes(word);
 
-/** Themes and their keywords as the annex shows them. */
-export const themeTable = themes.map(({ theme, indicator, name, words }) => ({
-  theme,
-  indicator,
-  name,
-  words,
-}));
-
 /**
  * People by theme, each text being one person's; a number under the threshold is not told, and none at all where few wrote.
  * @param texts redacted

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { redactText } from '../aggregation/redact-text';
+import { opinionsOf, quotationsOf, themesIn } from './opinion-themes';
+
+test('a text is sorted by its keywords, English ones as whole words', () => {
+  expect(themesIn('校车线路可以再多一些')).toEqual(['transport']);
+  expect(themesIn('More business information')).toEqual([]);
+});
+
+test('a theme that nine people mention has no number and no quotation, one of ten has both', () => {
+  const nine = Array.from({ length: 9 }, (_, index) => `食堂的菜再热一点就好了${'。'.repeat(index)}`);
+  const texts = [
+    ...nine,
+    ...Array.from({ length: 10 }, (_, index) => `校车线路可以再多一些${'。'.repeat(index)}`),
+  ];
+  const { wrote, themes } = opinionsOf('public', texts, 10);
+  expect(wrote).toBe(19);
+  expect(themes).toEqual([
+    { theme: 'transport', people: 10 },
+    { theme: 'meals', people: null },
+  ]);
+  expect(quotationsOf('public', texts, 10).every(({ theme }) => theme === 'transport')).toBe(true);
+  expect(opinionsOf('public', nine, 10)).toEqual({ audience: 'public', wrote: null, themes: [] });
+});
+
+test('numbers, addresses, accounts, names and schools are taken out, full-width digits too', () => {
+  const text =
+    '电话１３９ ０４５３ １２３４，身份证231002197001011234，微信号abc_12345，a@b.cn，http://x.cn/y，张老师打人，林口镇中心小学\u202e';
+  const redacted = redactText(text, []);
+  for (const secret of ['0453', '1970', 'abc_12345', '@', 'http', '张', '林口镇', '\u202e'])
+    expect(redacted).not.toContain(secret);
+  expect(redactText('校车再多一些👍', [])).toBe('校车再多一些👍');
+});
