@@ -48,6 +48,7 @@ const bodies: Record<string, (world: World) => Body> = {
   'POST /cycles/:cycleId/imports/columns': upload,
   'POST /reports/:id/comments': () => ({ blockId: null, text: '评论' }),
   'PUT /reports/:id/paragraphs/:blockId': () => ({ zh: '改写', en: null, revision: 1 }),
+  'PUT /reports/:id/quotations': () => ({ released: true, revision: 1 }),
   'POST /reports/:id/correct': () => ({ reason: '更正' }),
   'POST /surveys/:id/submit': () => ({ revision: 4 }),
   'POST /surveys/:id/ask-changes': () => ({ revision: 4, text: '请修改' }),

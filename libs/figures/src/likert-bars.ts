@@ -39,6 +39,8 @@ export function likertBars(input: LikertBars, style: FigureStyle): Figure {
   const shapes = shapesOn(height, style);
 
   legend(shapes, english);
+  // Behind the bars, so that no number is struck through.
+  shapes.line(middle, top - 4, middle, height - 8, palette.ink, 1);
   let y = top;
   rows.forEach((row, index) => {
     const centre = y + (heights[index] ?? 0) / 2;
@@ -68,7 +70,6 @@ export function likertBars(input: LikertBars, style: FigureStyle): Figure {
     }
     y += heights[index] ?? 0;
   });
-  shapes.line(middle, top - 4, middle, height - 8, palette.ink, 1);
   const sentence = seen(input, english);
   return {
     height,

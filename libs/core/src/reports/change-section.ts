@@ -116,7 +116,7 @@ function audienceBlocks(material: ReportMaterial, result: Result, all: readonly 
         [words('本年', 'This year'), 0.9, 'right'],
         [words('变化', 'Change'), 0.9, 'right'],
         [words('变化的置信区间', 'Interval of the change'), 1.6, 'right'],
-        [words('判断', 'Verdict'), 1.2, 'center'],
+        [words('判断', 'Verdict'), 1.6, 'center'],
       ],
       changes.map((each): Row => ({
         cells: [

@@ -261,7 +261,7 @@ function audienceBlocks(comparison: Comparison, audience: Audience): Block[] {
         [words('应答率', 'Response'), 0.9, 'right'],
         [words('与全市之差', 'Gap to city'), 1, 'right'],
         [words('差距的置信区间', 'Interval of the gap'), 1.4, 'right'],
-        [words('判断', 'Verdict'), 1.1, 'center'],
+        [words('判断', 'Verdict'), 1.5, 'center'],
       ],
       [...counties.map((county): Row => countyRow(comparison, county, audience)), cityRow(audience)],
       words(
