@@ -154,7 +154,7 @@ describe('a report and its replay files', () => {
     expect(hidden).toBeGreaterThan(0);
     expect(largest).toBeLessThan(1e-9);
     const results = file.model.results;
-    expect(results.some(({ weighting }) => weighting.trimmed > 0)).toBe(true);
+    expect(results.some(({ weighting }) => (weighting.trimmed ?? 0) > 0)).toBe(true);
     expect(results.every(({ withExcluded }) => withExcluded !== null)).toBe(true);
   });
 

@@ -41,7 +41,7 @@ export const useTexts = defineTexts(
       '指数为 (x−1)/4×100，取值 0–100；满意率为选 4 或 5 的比例。区间为 95% 置信区间。“—”为样本过少而隐去。',
     resultsWait: '运行完成后显示结果',
     diagnostics: '权数诊断',
-    diagnosticsAbout: '有效样本量和 Kish 设计效应只反映权数差异，不含整群效应。',
+    diagnosticsAbout: '有效样本量和 Kish 设计效应只反映权数差异，不含整群效应。“—”为份数过少，不予列出。',
     measure: '指标',
     'measure.index': '指数',
     'measure.top2': '满意率',
@@ -186,7 +186,8 @@ export const useTexts = defineTexts(
       'The index is (x−1)/4×100, from 0 to 100; the satisfied share is the part choosing 4 or 5. Intervals are 95%. “—” is suppressed for too few answers.',
     resultsWait: 'Results appear when the run is complete',
     diagnostics: 'Weight diagnostics',
-    diagnosticsAbout: 'Effective n and Kish’s design effect speak of the weights only, not of clustering.',
+    diagnosticsAbout:
+      'Effective n and Kish’s design effect speak of the weights only, not of clustering. “—”: too few answers to be told.',
     measure: 'Measure',
     'measure.index': 'Index',
     'measure.top2': 'Satisfied share',

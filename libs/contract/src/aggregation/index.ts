@@ -132,7 +132,8 @@ export const weightingReport = z.object({
   effectiveN: z.number(),
   margins: z.array(marginCheck),
   collapses: z.array(z.object({ variable: z.string(), into: z.string(), from: z.array(z.string()) })),
-  trimmed: z.number().int(),
+  /** Answers whose weight was cut or raised; null where it is a few. */
+  trimmed: z.number().int().nullable(),
   rounds: z.number().int(),
 });
 export type WeightingReport = z.infer<typeof weightingReport>;

@@ -93,7 +93,7 @@ export function* estimateInSteps(
     })),
     withExcluded:
       kept.length < plan.suppressBelow ? null : headlineOf(withExcluded, excluded, plan.suppressBelow),
-    weighting: estimated.report,
+    weighting: { ...estimated.report, trimmed: tell(estimated.report.trimmed ?? 0) },
     reliability: kept.length < plan.suppressBelow ? [] : reliabilityOf(scales, kept),
     plan: estimated.plan,
     ...publish(input, estimated, scales, contrasts),

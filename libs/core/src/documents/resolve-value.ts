@@ -322,7 +322,7 @@ function ofCount(results: readonly Result[], field: CountField, print: Printer):
       return print.fixed(weighting.max, 2);
     case 'trimmed':
     case 'rounds':
-      return print.count(weighting[field]);
+      return weighting.trimmed === null ? suppressed : print.count(weighting.trimmed);
   }
 }
 
