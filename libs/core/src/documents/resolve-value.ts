@@ -321,8 +321,9 @@ function ofCount(results: readonly Result[], field: CountField, print: Printer):
     case 'weightMax':
       return print.fixed(weighting.max, 2);
     case 'trimmed':
-    case 'rounds':
       return weighting.trimmed === null ? suppressed : print.count(weighting.trimmed);
+    case 'rounds':
+      return print.count(weighting.rounds);
   }
 }
 
