@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { inventedField } from './demo/invented-field.fixture';
 import { run as estimate } from './estimate';
 import { run as verify } from './verify-report';
+import { integrityFaults } from './verify/integrity';
 import { recompute } from './verify/recompute';
 
 const folder = mkdtempSync(join(tmpdir(), 'verify-report-'));
@@ -208,4 +209,17 @@ describe('a report and its replay files', () => {
     );
     expect((await said(() => verify([]))).code).toBe(2);
   });
+});
+
+it("takes the city's report for what it is: its estimates are those of the counties it compares", () => {
+  const [first] = file.model.results;
+  if (!first) throw new Error('the fixture has no result');
+  const { audience, hash, invited, answered, estimates } = first;
+  const compared = { audience, resultHash: hash, population: 1, invited, answered, estimates };
+  const counties = [{ code: '231081', nameZh: '绥芬河市', nameEn: 'Suifenhe', results: [compared] }];
+  const model = { ...file.model, results: [], comparison: { counties } };
+  const listed = estimates.map((each) => ({ audience, countyCode: '231081', ...each }));
+  const city: ReportFile = { ...file, model, estimates: listed, hash: canonicalHash(model) };
+  expect(integrityFaults(city, city)).toEqual([]);
+  expect(integrityFaults({ ...city, estimates: listed.slice(1) }, city)).toHaveLength(1);
 });

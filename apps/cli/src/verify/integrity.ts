@@ -25,15 +25,11 @@ export function integrityFaults(file: ReportFile, raw: unknown): Localized[] {
         en: `the hash of result ${result.audience} differs: the file says ${result.hash}, its content gives ${own}`,
       });
   }
-  const inModel = new Map(
-    file.model.results.flatMap(({ audience, estimates }) =>
-      estimates.map(
-        (estimate) => [`${audience} ${estimate.id}`, canonicalJson({ audience, ...estimate })] as const,
-      ),
-    ),
-  );
+  const place = ({ countyCode, audience, id }: ReportFile['estimates'][number]) =>
+    `${countyCode ?? ''} ${audience} ${id}`;
+  const inModel = new Map(listedIn(file.model).map((each) => [place(each), canonicalJson(each)] as const));
   const changed = file.estimates.filter(
-    (estimate) => inModel.get(`${estimate.audience} ${estimate.id}`) !== canonicalJson(estimate),
+    (estimate) => inModel.get(place(estimate)) !== canonicalJson(estimate),
   );
   for (const { audience, id } of changed)
     faults.push({
@@ -46,4 +42,15 @@ export function integrityFaults(file: ReportFile, raw: unknown): Localized[] {
       en: `${file.estimates.length} estimates are listed, the model has ${inModel.size}`,
     });
   return faults;
+}
+
+/** The estimates of a model as its data file lays them out; those of compared counties name their county. */
+function listedIn({ results, comparison }: ReportFile['model']): ReportFile['estimates'] {
+  const own = results.flatMap(({ audience, estimates }) => estimates.map((each) => ({ audience, ...each })));
+  const compared = (comparison?.counties ?? []).flatMap((county) =>
+    county.results.flatMap(({ audience, estimates }) =>
+      estimates.map((each) => ({ audience, countyCode: county.code, ...each })),
+    ),
+  );
+  return [...own, ...compared];
 }
