@@ -2,6 +2,7 @@ import type { Coverage } from '../coverage';
 import type { DemoOptions } from '../options';
 import { exclusionReasons } from '../exclusion-reasons';
 import { buildPopulation } from '../population';
+import { hasLastYear } from '../population/scale';
 import { demoCounties } from '../population/counties';
 import { itemsByAudience } from '../population/questions';
 import { answersOf } from '../population/submission';
@@ -18,7 +19,7 @@ import {
   mergeEvaluation,
   recordOnSite,
 } from './evaluation';
-import { enterField, publishSurveys } from './fieldwork-setup';
+import { enterField, importFrame, publishSurveys } from './fieldwork-setup';
 import { playLastYear } from './last-year';
 import { recordFeedback, recordNotice } from './milestones';
 import { openCycle, prepareCycle, signIn } from './opening';
@@ -78,19 +79,21 @@ async function playMainJob(
   const clerkOf = (countyCode: string) => clerks.get(countyCode) as Doors;
   const year = new Date().getFullYear();
 
-  await progress.stage(
-    'lastYear',
-    '上一年度：较小规模的调查与运行，供两年比较',
-    'last year: a smaller survey and its run, to be compared with',
-    async () => {
-      await playLastYear(
-        { base, office, lead, analyst, agencyId: accounts.agencyId },
-        year - 1,
-        population,
-        (earlierCycleId) => onCycle({ earlierCycleId }),
-      );
-    },
-  );
+  const earlier = hasLastYear(options.responses);
+  if (earlier)
+    await progress.stage(
+      'lastYear',
+      '上一年度：较小规模的调查与运行，供两年比较',
+      'last year: a smaller survey and its run, to be compared with',
+      async () => {
+        await playLastYear(
+          { base, office, lead, analyst, agencyId: accounts.agencyId },
+          year - 1,
+          population,
+          (earlierCycleId) => onCycle({ earlierCycleId }),
+        );
+      },
+    );
   const cycle = await progress.stage(
     'opening',
     '督导办开启评价周期并委托机构',
@@ -108,6 +111,7 @@ async function playMainJob(
     '机构复核并发布问卷、抽样发码',
     'the agency reviews and publishes surveys, draws the sample, issues codes',
     async () => {
+      if (!earlier) await importFrame(lead, population);
       const published = await publishSurveys(lead, analyst, cycle.id);
       return { surveys: published, ...(await enterField(lead, cycle.id, published, population)) };
     },
