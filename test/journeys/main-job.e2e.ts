@@ -150,7 +150,7 @@ async function discuss(analyst: Page, reviewer: Page): Promise<void> {
   await analyst.getByText(/于.*了结/).waitFor();
   await picture(analyst, 'console-report-rewritten');
   expect(await accessibilityFaults(analyst)).toEqual([]);
-  await analyst.getByText('正在重新生成文件').waitFor({ state: 'hidden', timeout: 60_000 });
+  await analyst.getByText('正在重新生成文件').waitFor({ state: 'hidden', timeout: 180_000 });
   await analyst.getByRole('button', { name: '提交报告' }).click();
   await analyst.getByRole('dialog').getByRole('button', { name: '提交报告' }).click();
   await analyst.getByText('已提交，待审').first().waitFor();
