@@ -119,13 +119,15 @@ function PlanForm({ cycleId }: { cycleId: string }) {
   const [form] = Form.useForm<Values>();
   const rule = Form.useWatch('rule', form);
   const preview = useSend((plan: SamplingPlan) => previewSample(cycleId, plan));
+  // All of them: what is not on the page, as the deviations when nothing is allocated by them, counts too.
+  const filledIn = () => planOf(form.getFieldsValue(true) as Values);
   const look = () =>
     void form.validateFields().then(
-      () => preview.mutate(planOf(form.getFieldsValue(true) as Values)),
+      () => preview.mutate(filledIn()),
       () => undefined,
     );
-  const draw = (values: Values) => {
-    const plan = planOf(values);
+  const draw = () => {
+    const plan = filledIn();
     return new Promise<void>((resolve) => {
       void modal.confirm({
         title: t('drawAsk'),
