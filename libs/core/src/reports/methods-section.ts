@@ -1,6 +1,5 @@
 import { screenReason, type Result } from '@mingjian/contract/aggregation';
-import type { Localized } from '@mingjian/contract/localized';
-import type { Block, ReportItem, ValueRef } from '@mingjian/contract/reports';
+import type { Block, ValueRef } from '@mingjian/contract/reports';
 import { UNDISCLOSED } from '../aggregation';
 import {
   countRef,
@@ -11,6 +10,7 @@ import {
   type ReportMaterial,
 } from './material';
 import { shareRef } from './satisfaction-section';
+import { categoryName } from './question-options';
 import { audienceNames, capital, dimensionName, screenNames } from '../documents';
 import { heading, paragraph, quote, table, words, type Column, type Part, type Row } from './words';
 
@@ -89,18 +89,6 @@ function diagnostics(results: readonly Result[]): Block {
       cells: [[[zh, en]], ...results.map(({ audience }): Part[] => [countRef(audience, field)])],
     })),
   );
-}
-
-/** A category in the questionnaire's words: merged ones are joined. */
-function categoryName(category: string, options: ReportItem['options']): Localized {
-  const names = category
-    .split('+')
-    .map((value) =>
-      value === UNDISCLOSED
-        ? { zh: '不想回答', en: 'no answer' }
-        : (options.find((option) => option.value === value)?.text ?? { zh: value, en: value }),
-    );
-  return { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') };
 }
 
 /**

@@ -2,7 +2,8 @@ import type { County } from '@mingjian/contract/registry';
 import type { ReplayPart } from '../aggregation';
 import { audienceNames, type Dataset, type DatasetValue } from '../documents';
 import { variable } from './export-words';
-import { categoryWords, Words } from './replay-dataset';
+import { categoryName, optionsByQuestion } from './question-options';
+import { Words } from './replay-dataset';
 
 /** What the public file keeps of one county × audience: in an order that tells nothing of schools. */
 export interface PublicPart {
@@ -93,14 +94,14 @@ export function publicDataset(
       },
       ...demographics.map((code) => {
         const known = new Set(parts.flatMap(({ categories }) => categories.get(code) ?? []));
-        const options = words.item(code).values;
+        const options = optionsByQuestion(version.json).get(code) ?? [];
         const { label } = words.item(code);
         return {
           ...variable(code, label.zh, label.en, 'text'),
           values: [...known]
             .filter((each) => each !== null)
             .sort()
-            .map((value) => ({ value, label: categoryWords(value, options) })),
+            .map((value) => ({ value, label: categoryName(value, options) })),
         };
       }),
       ...rated.map(({ code }) => words.item(code)),

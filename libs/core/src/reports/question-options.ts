@@ -1,6 +1,8 @@
+import type { Localized } from '@mingjian/contract/localized';
 import type { ReportItem } from '@mingjian/contract/reports';
 import type { SurveyVersion } from '@mingjian/contract/surveys';
 import type { Question as ComparedQuestion } from './change-section';
+import { UNDISCLOSED } from '../aggregation';
 
 /** The questions of the published versions as a report quotes them; demographic ones with the answers they offer. */
 export function reportItems(versions: readonly SurveyVersion[]): ReportItem[] {
@@ -47,6 +49,18 @@ function scalesIn(node: unknown): Map<string, unknown> {
 /** What each question of a SurveyJS definition offers, by its name. */
 export function optionsByQuestion(json: SurveyVersion['json']): Map<string, ReportItem['options']> {
   return new Map(questionsIn(json).map(({ name, choices }) => [String(name), optionsOf(choices)]));
+}
+
+/** A raking category in the questionnaire's words: joined ones are joined. */
+export function categoryName(category: string, options: ReportItem['options']): Localized {
+  const names = category
+    .split('+')
+    .map((value) =>
+      value === UNDISCLOSED
+        ? { zh: '不想回答', en: 'no answer' }
+        : (options.find((option) => option.value === value)?.text ?? { zh: value, en: value }),
+    );
+  return { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') };
 }
 
 interface Question {

@@ -1,6 +1,5 @@
 import type { Localized } from '@mingjian/contract/localized';
 import type { ReplayColumn, ReplayPart, ReplayTable } from '../aggregation';
-import { UNDISCLOSED } from '../aggregation';
 import {
   audienceNames,
   cutNames,
@@ -122,16 +121,4 @@ const groups: Record<'stage' | 'area', string[]> = {
 
 function groupsOf(cut: keyof typeof cutNames): { value: string; label: Localized }[] {
   return groups[cut].map((value) => ({ value, label: groupName(value) }));
-}
-
-/** The words of a joined category. */
-export function categoryWords(category: string, words: DatasetVariable['values'] = []): Localized {
-  const parts = category
-    .split('+')
-    .map((value) =>
-      value === UNDISCLOSED
-        ? { zh: '不想回答', en: 'no answer' }
-        : (words.find((each) => String(each.value) === value)?.label ?? { zh: value, en: value }),
-    );
-  return { zh: parts.map(({ zh }) => zh).join('、'), en: parts.map(({ en }) => en).join(', ') };
 }
