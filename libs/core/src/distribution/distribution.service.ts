@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type {
@@ -12,7 +12,7 @@ import type {
 import type { ClientSession, Connection, Model } from 'mongoose';
 import { BoardService, CyclesService, type MilestoneFact, type MilestoneSource } from '../cycles';
 import { AuditService, scopeOf, type Person, type Scope } from '../identity';
-import { canonicalHash, Env, inTransaction, Problem } from '../platform';
+import { canonicalHash, Env, inTransaction, Problem, shuffled } from '../platform';
 import { RegistryService } from '../registry';
 import { SurveysService, type OpeningStep, type SurveyState } from '../surveys';
 import { allocationFaults, drawSample, invitedRows, strataRows, type DrawnCell } from './allocation';
@@ -281,16 +281,6 @@ export class DistributionService implements OnModuleInit, MilestoneSource, Openi
   private link(surveyId: string): string {
     return `${this.env.publicUrl}/r/${surveyId}`;
   }
-}
-
-/** Fisher and Yates with the system's generator: the order of storing must not tell who got which code. */
-function shuffled<Entry>(entries: readonly Entry[]): Entry[] {
-  const order = [...entries];
-  for (let last = order.length - 1; last > 0; last -= 1) {
-    const other = randomInt(last + 1);
-    [order[last], order[other]] = [order[other] as Entry, order[last] as Entry];
-  }
-  return order;
 }
 
 /** What the weights need of a drawn cell, without its place. */

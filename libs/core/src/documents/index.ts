@@ -24,7 +24,7 @@ export { yearlyChanges, type YearlyChange } from './yearly-change';
 export { cityStanding, comparedOf } from './city-standing';
 export { verificationOf, type Verification } from './verification';
 export { plainText } from './plain-text';
-export { reportPage } from './report-page';
+export { marksOf, reportPage } from './report-page';
 export {
   printedInlines,
   resolveDocument,

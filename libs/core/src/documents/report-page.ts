@@ -35,6 +35,7 @@ export function reportPage(model: ReportModel, language: Language): ReportPage {
   };
 }
 
-function marksOf({ by, at, stale, typedDigits }: ParagraphEdit) {
+/** What of an edit its readers are told. */
+export function marksOf({ by, at, stale, typedDigits }: ParagraphEdit) {
   return { by, at, stale, typedDigits };
 }

@@ -1,11 +1,10 @@
-import { randomInt } from 'node:crypto';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { sendMailing } from '@mingjian/contract/jobs';
 import { inLanguage } from '@mingjian/contract/localized';
 import type { Model } from 'mongoose';
 import { CodeExchangeService } from '../distribution';
-import { Env, JobSender } from '../platform';
+import { Env, JobSender, shuffled } from '../platform';
 import { SchedulesService, SurveysService, type SurveyState } from '../surveys';
 import { contactKey, openContact } from './contact-seal';
 import { shanghaiMinute } from './shanghai-minute';
@@ -129,15 +128,6 @@ export class MailingWork implements OnModuleDestroy {
   private async mark(mailingId: string, status: MailingDocument['status']): Promise<void> {
     await this.mailings.updateOne({ _id: mailingId }, { status });
   }
-}
-
-function shuffled<Entry>(entries: readonly Entry[]): Entry[] {
-  const order = [...entries];
-  for (let last = order.length - 1; last > 0; last -= 1) {
-    const other = randomInt(last + 1);
-    [order[last], order[other]] = [order[other] as Entry, order[last] as Entry];
-  }
-  return order;
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { shuffled } from '../platform';
 import type { Language } from '@mingjian/contract/localized';
 import type { SampledPlace } from '../distribution';
 import { compileTypst } from '../documents';
@@ -60,13 +60,4 @@ export function printSlips(
 function cellName({ className, audience }: SampledPlace, language: Language): string {
   const who = spoken(audienceWords[audience], language);
   return className === null ? spoken(slipWords.staff, language) : `${className} · ${who}`;
-}
-
-function shuffled<Entry>(entries: readonly Entry[]): Entry[] {
-  const order = [...entries];
-  for (let last = order.length - 1; last > 0; last -= 1) {
-    const other = randomInt(last + 1);
-    [order[last], order[other]] = [order[other] as Entry, order[last] as Entry];
-  }
-  return order;
 }

@@ -27,6 +27,15 @@ export class ReportAccess {
     return report;
   }
 
+  /** All versions of the same county's report in the cycle that the person may see, latest first. */
+  versionsOf(person: Person, { cycleId, countyCode }: Pick<ReportDocument, 'cycleId' | 'countyCode'>) {
+    return this.reports
+      .find({ cycleId, countyCode, ...visibleTo(person) })
+      .select('version status')
+      .sort({ version: -1 })
+      .lean<Pick<ReportDocument, '_id' | 'version' | 'status'>[]>();
+  }
+
   /** As it stands inside a transaction. @throws Problem 404 `report-unknown` */
   async read(id: string, session: ClientSession): Promise<ReportDocument> {
     const report = await this.reports.findById(id).session(session).lean<ReportDocument>();

@@ -4,7 +4,7 @@ import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import { renderReport } from '@mingjian/contract/jobs';
 import type { EditableParagraph, EditParagraph, ReportDetail } from '@mingjian/contract/reports';
 import type { Connection, Model } from 'mongoose';
-import { resolverOf } from '../documents';
+import { marksOf, resolverOf } from '../documents';
 import { AuditService, type Person } from '../identity';
 import { canonicalHash, editConflict, inTransaction, JobSender, Problem } from '../platform';
 import { printedParagraph, templateOf, valuesOf, withEdit, type Paragraph } from './paragraph-edit';
@@ -41,12 +41,7 @@ export class ReportEdits {
         text: { zh: zh(ref).text, en: en(ref).text },
         ref,
       })),
-      edited: edited && {
-        by: edited.by,
-        at: edited.at,
-        stale: edited.stale,
-        typedDigits: edited.typedDigits,
-      },
+      edited: edited && marksOf(edited),
     };
   }
 
@@ -86,7 +81,7 @@ export class ReportEdits {
       return { ...before, ...change };
     });
     await this.jobs.send(renderReport, { reportId: id, revision: after.revision });
-    return detailOf(after, await this.versionsOf(after));
+    return detailOf(after, await this.access.versionsOf(person, after));
   }
 
   /**
@@ -134,15 +129,7 @@ export class ReportEdits {
       );
       return document;
     });
-    return detailOf(next, await this.versionsOf(next));
-  }
-
-  private versionsOf({ cycleId, countyCode }: ReportDocument) {
-    return this.reports
-      .find({ cycleId, countyCode })
-      .select('version status')
-      .sort({ version: -1 })
-      .lean<Pick<ReportDocument, '_id' | 'version' | 'status'>[]>();
+    return detailOf(next, await this.access.versionsOf(person, next));
   }
 }
 

@@ -77,7 +77,7 @@ export class ReportsService implements OnModuleInit, MilestoneSource {
   /** @throws Problem 404 `report-unknown`, also for a report that the person may not see */
   async get(person: Person, id: string): Promise<ReportDetail> {
     const report = await this.access.require(person, id);
-    return detailOf(report, await this.versionsOf(person, report));
+    return detailOf(report, await this.access.versionsOf(person, report));
   }
 
   /** The report as a page shows it, each value with where it comes from. @throws as `get` */
@@ -99,7 +99,9 @@ export class ReportsService implements OnModuleInit, MilestoneSource {
     language: Language,
   ): Promise<ReportChanges> {
     const report = await this.access.require(person, id);
-    const earlier = (await this.versionsOf(person, report)).find(({ version }) => version < report.version);
+    const earlier = (await this.access.versionsOf(person, report)).find(
+      ({ version }) => version < report.version,
+    );
     const otherId = againstId ?? earlier?._id;
     if (otherId === undefined) throw notComparable();
     const other = await this.access.require(person, otherId);
@@ -232,15 +234,7 @@ export class ReportsService implements OnModuleInit, MilestoneSource {
       );
       return { ...before, ...change };
     });
-    return detailOf(after, await this.versionsOf(person, after));
-  }
-
-  private versionsOf(person: Person, { cycleId, countyCode }: ReportDocument) {
-    return this.reports
-      .find({ cycleId, countyCode, ...visibleTo(person) })
-      .select('version status')
-      .sort({ version: -1 })
-      .lean<Pick<ReportDocument, '_id' | 'version' | 'status'>[]>();
+    return detailOf(after, await this.access.versionsOf(person, after));
   }
 
   /** What is about to be frozen must be what was hashed when it was composed. */
