@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { agency as agencyShape } from '@mingjian/contract/cycles';
+import { room } from '@mingjian/contract/fieldwork';
 import { MongoClient } from 'mongodb';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -22,6 +23,8 @@ let lead: Doors;
 let cycleId: string;
 let surveys: FieldSurvey[];
 let codes: Map<string, string[]>;
+/** A class whose slips no other test uses. */
+let classCell: string;
 
 beforeAll(async () => {
   platform = await runningPlatform('respond');
@@ -34,6 +37,7 @@ beforeAll(async () => {
   await prepareCycle(office, cycleId, agency?.id ?? '');
   surveys = await publishSurveys(lead, await someone(platform, accounts, 'analyst'), cycleId);
   const { sheets } = await enterField(lead, cycleId, surveys, buildPopulation(small));
+  classCell = sheets.get(surveyOf('student'))?.[0]?.cellId ?? '';
   codes = new Map(
     [...sheets].map(([surveyId, list]) => [
       surveyId,
@@ -242,6 +246,50 @@ test('on a shared device the next pupil starts at once, and what waits for the n
   await page.getByText('大家轮流使用').waitFor();
   expect(await stored()).toBe(before + 2);
   expect(await keptOn(page)).toEqual([]);
+  await context.close();
+});
+
+test('in a class session nobody types: the room hands out codes, stays for the next pupil, and says when none is left', async () => {
+  const before = await stored();
+  const opened = await lead.post(`/surveys/${surveyOf('student')}/sessions`, { cellId: classCell }, room);
+  const path = `/surveys/${surveyOf('student')}/sessions/${opened.id}`;
+  const context = await phone();
+  const page = await context.newPage();
+  await page.goto(`${platform.url}/r/${surveyOf('student')}#s=${opened.id}`);
+  await page.getByText('大家轮流使用').waitFor();
+  const begin = async () => {
+    await page.getByRole('button', { name: '开始答题' }).tap();
+    await page.locator('#forward').waitFor();
+  };
+  await begin();
+  await page.reload();
+  await begin();
+  expect(await lead.get(path, room)).toMatchObject({ taken: 1, started: 1, waiting: 0 });
+  await answerEverything(page);
+  await page.locator('#forward').tap();
+  await page.getByText('这台设备上没有留下你的答案').waitFor();
+  expect(await stored()).toBe(before + 1);
+  expect(await page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)])).toEqual([
+    'mingjian.survey',
+  ]);
+  await page.getByRole('button', { name: '下一位同学' }).tap();
+  await page.getByText('大家轮流使用').waitFor();
+  await begin();
+  expect(await lead.get(path, room)).toMatchObject({ taken: 2, started: 2 });
+  const door = `${platform.url}/api/respond/${surveyOf('student')}/session/${opened.id}`;
+  const take = () =>
+    fetch(door, {
+      method: 'POST',
+      headers: { 'x-requested-with': 'mingjian', 'content-type': 'application/json' },
+      body: '{}',
+    });
+  for (let at = 2; at < opened.codes; at += 1) expect((await take()).status).toBe(200);
+  const late = await context.newPage();
+  await late.goto(page.url());
+  await late.getByRole('button', { name: '开始答题' }).tap();
+  await late.getByText('已经全部领完').waitFor();
+  await late.getByText('请举手告诉老师').waitFor();
+  await inOrder(late);
   await context.close();
 });
 

@@ -135,7 +135,7 @@ function tagOf(code: string): string {
     .join('');
 }
 
-type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 /** The browser's store, or one that lives only as long as the page where the browser gives none. */
 export function browserStore(): { store: Store; lasting: boolean } {

@@ -9,14 +9,15 @@ import { lengthOf } from './form-facts';
 import { marked, nextPupil, reload } from './page-turns';
 import { SealedOutbox } from './sealed-outbox';
 import type { FormOptions, MountedForm } from './form/mount';
-import { nextStep } from './next-step';
+import { nextStep, worthKeeping } from './next-step';
 import type { Preferences } from './preferences';
+import type { RoomSeat } from './room-seat';
 import { codeScreen } from './screens/code';
 import { coachingScreen } from './screens/coaching';
 import { messageScreen, type Message } from './screens/message';
 import { noticeScreen } from './screens/notice';
 import { outcomeMessage, sealedMessage } from './screens/outcome';
-import { unopenedMessage, unreachableMessage } from './screens/unopened';
+import { noSeatMessage, unopenedMessage, unreachableMessage } from './screens/unopened';
 import { inLanguage, textsFor, type Texts } from './texts';
 import { openForm, reportCoaching, type Reply } from './wire';
 
@@ -39,6 +40,8 @@ export interface Stage {
   formContainer: HTMLElement;
   /** 课堂作答: the device is shared. What is sealed is kept here; null on a person's own phone. */
   shared: Storage | null;
+  /** 班级作答场次: where the device gets its code from; null where a person types it. */
+  seat: RoomSeat | null;
   preferences: Readonly<Preferences>;
   prefer: (chosen: Partial<Preferences>) => void;
   /** Shows or hides the way to report coaching. */
@@ -195,26 +198,51 @@ export class Flow {
     this.busy();
     const reply = await this.formReply;
     if (reply.kind !== 'done') return this.opened(reply);
-    if (this.code === '') this.show({ name: 'code', refusal: null });
-    else await this.verify(this.code);
+    if (this.code !== '') return this.verify(this.code);
+    if (this.stage.seat !== null) return this.takeSeat(this.stage.seat);
+    this.show({ name: 'code', refusal: null });
+  }
+
+  /** In a class session nobody types: the room hands the device its code. */
+  private async takeSeat(seat: RoomSeat): Promise<void> {
+    const before = seat.held;
+    const reply = await seat.take(this.language);
+    switch (reply.kind) {
+      case 'done':
+        return this.verify(reply.value, before === '' ? null : seat);
+      case 'refused':
+        return this.say((texts) => noSeatMessage(reply.problem, texts, reload));
+      case 'unreachable':
+        return this.say((texts) => unreachableMessage(texts, reload));
+    }
   }
 
   /**
    * Trades the code before the first question, so that minutes lie between that and the answers. Without a network the
    * person may go on: it is traded when the answers are sent.
+   *
+   * @param held where the code was held from an earlier opening of the page: if it is void by now, the next is taken
    */
-  private async verify(code: string): Promise<void> {
+  private async verify(code: string, held: RoomSeat | null = null): Promise<void> {
     this.busy();
     const form = await this.askedForm();
     if (form === null) return this.say((texts) => unreachableMessage(texts, reload));
     const reply = await obtainCredential(form, code, this.stage.drafts, this.language);
     if (reply.kind === 'refused') {
-      this.typedCode = code;
       this.code = '';
+      if (this.stage.seat !== null) return this.seatRefused(this.stage.seat, reply.problem, held);
+      this.typedCode = code;
       return this.show({ name: 'code', refusal: reply.problem });
     }
     this.code = code;
     await this.answer();
+  }
+
+  private async seatRefused(seat: RoomSeat, problem: ProblemDetails, held: RoomSeat | null): Promise<void> {
+    const isVoid = ['code', 'used', 'foreign'].includes(nextStep(problem));
+    if (isVoid) seat.leave();
+    if (isVoid && held !== null) return this.takeSeat(held);
+    this.say((texts) => noSeatMessage(problem, texts, reload));
   }
 
   /** The survey's form, asked for again when the first request found nobody. */
@@ -281,6 +309,7 @@ export class Flow {
     const { form, code } = this;
     if (form === null || (await this.outbox?.take(form, this.stage.drafts, code)) !== true) return;
     this.delivery.stop();
+    this.stage.seat?.leave();
     this.mounted?.unmount();
     this.mounted = null;
     this.sealed = true;
@@ -290,6 +319,8 @@ export class Flow {
   private delivered(outcome: Outcome): void {
     if (this.sealed) return;
     if (outcome.kind === 'unsent' && !outcome.trying) void this.sealUnsent();
+    const over = outcome.kind === 'refused' && !worthKeeping(nextStep(outcome.problem));
+    if (outcome.kind === 'sent' || over) this.stage.seat?.leave();
     const repeated = outcome.kind === 'unsent' && this.unsentShown;
     this.unsentShown = outcome.kind === 'unsent';
     if (outcome.kind === 'sent' || outcome.kind === 'refused') {
@@ -314,8 +345,13 @@ export class Flow {
   }
 
   private askCode(typed: string): void {
+    const { seat } = this.stage;
     this.typedCode = typed;
     this.code = '';
+    if (seat !== null) {
+      seat.leave();
+      return void this.takeSeat(seat);
+    }
     this.show({ name: 'code', refusal: null });
   }
 

@@ -6,6 +6,8 @@ import { Flow } from './flow';
 import { openedSurvey } from './opened-survey';
 import { chosenLanguage, keepLanguage } from './language-choice';
 import { keepPageForLater } from './keep-page';
+import { roomInFragment, RoomSeat, sharedStore } from './room-seat';
+import { takeRoomCode } from './wire';
 import { keepPreferences, keptPreferences, type Preferences } from './preferences';
 
 const { store, lasting } = browserStore();
@@ -38,14 +40,18 @@ const showSize = () => {
 showSize();
 
 const surveyId = openedSurvey(store, location.pathname);
-/** 课堂作答: `?class` in the address that the supervisor opens. */
-const shared = lasting && new URLSearchParams(location.search).has('class');
+const room = roomInFragment(location.hash);
+/** 课堂作答: `?class` or a room in the address that the supervisor opens. */
+const shared = lasting && (room !== '' || new URLSearchParams(location.search).has('class'));
+const tab = lasting ? window.sessionStorage : passingStore();
+const seat = new RoomSeat(tab, surveyId, room, (asked) => takeRoomCode(surveyId, room, asked));
 const flow = new Flow(
   {
     surveyId,
-    drafts: new Drafts(shared ? passingStore() : store, surveyId),
+    drafts: new Drafts(shared ? sharedStore(tab) : store, surveyId),
     keeps: lasting && !shared,
     shared: shared ? window.localStorage : null,
+    seat: room === '' ? null : seat,
     screen,
     formContainer,
     preferences,

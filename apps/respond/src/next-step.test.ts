@@ -10,6 +10,9 @@ it.each([
   ['survey-not-open', 'notOpen', true],
   ['version-changed', 'version', true],
   ['invalid-answers', 'answers', true],
+  ['room-empty', 'room', true],
+  ['room-closed', 'room', true],
+  ['room-unknown', 'room', true],
   ['list-changed', 'distrust', true],
   ['anything-else', 'later', true],
 ])('a refusal with %s leads to %s', (code, step, kept) => {

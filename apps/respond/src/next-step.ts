@@ -10,6 +10,7 @@ export type NextStep =
   | 'notOpen'
   | 'version'
   | 'answers'
+  | 'room'
   | 'distrust'
   | 'later';
 
@@ -22,6 +23,9 @@ const steps: ReadonlyMap<string, NextStep> = new Map([
   ['survey-not-open', 'notOpen'],
   ['version-changed', 'version'],
   ['invalid-answers', 'answers'],
+  ['room-unknown', 'room'],
+  ['room-closed', 'room'],
+  ['room-empty', 'room'],
   ['bad-credential', 'distrust'],
   ['list-changed', 'distrust'],
   ['key-not-listed', 'distrust'],

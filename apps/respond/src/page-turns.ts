@@ -1,8 +1,14 @@
+import { roomInFragment } from './room-seat';
+
 /** The same address again, with what the browser keeps. */
 export const reload = () => location.reload();
-/** A shared device starts anew: what is in memory goes, and with it everything of the pupil before. */
+/**
+ * A shared device starts anew: what is in memory goes, and with it everything of the pupil before. The room stays, a code
+ * in the address does not.
+ */
 export const nextPupil = () => {
-  history.replaceState(null, '', location.pathname + location.search);
+  const room = roomInFragment(location.hash);
+  history.replaceState(null, '', location.pathname + location.search + (room === '' ? '' : `#s=${room}`));
   reload();
 };
 

@@ -87,6 +87,7 @@ const zh = {
     notOpen: '请在通知的时间再打开这个链接。',
     version: '请重新打开问卷，您已经填写的答案会保留。',
     answers: '请返回问卷，检查提示的题目后再提交。您的答案还在这部手机上。',
+    room: '请举手告诉老师。老师准备好以后，再点“再试一次”。',
     distrust: '请不要继续，并告诉发放问卷的人或拨打当地教育督导电话。',
     later: '请稍后再试。如果还是不行，请告诉发放问卷的人。',
   },
@@ -210,6 +211,7 @@ const en: Texts = {
     version: 'Please open the questionnaire again; what you have filled in is kept.',
     answers:
       'Please go back to the questions, check those named and send again. Your answers are still on this phone.',
+    room: 'Please raise your hand and tell the teacher. When the teacher is ready, press “Try again”.',
     distrust: 'Please do not go on, and tell whoever gave you the questionnaire or the education inspectors.',
     later: 'Please try again later. If it still fails, tell whoever gave you the questionnaire.',
   },

@@ -1,3 +1,4 @@
+import type { RoomCode } from '@mingjian/contract/fieldwork';
 import type { Language } from '@mingjian/contract/localized';
 import type { ProblemDetails } from '@mingjian/contract/problems';
 import type {
@@ -64,6 +65,11 @@ export function openForm(surveyId: string, language: Language): Promise<Reply<Op
 
 export function checkCode(surveyId: string, code: string, language: Language): Promise<Reply<CodeVerdict>> {
   return ask(`${encodeURIComponent(surveyId)}/code`, language, { code });
+}
+
+/** The next code of a class, for this device. */
+export function takeRoomCode(surveyId: string, room: string, language: Language): Promise<Reply<RoomCode>> {
+  return ask(`${encodeURIComponent(surveyId)}/session/${encodeURIComponent(room)}`, language, {});
 }
 
 export function keyList(surveyId: string, language: Language): Promise<Reply<KeyList>> {

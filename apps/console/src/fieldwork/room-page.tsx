@@ -55,9 +55,9 @@ export function Component() {
             <Facts
               items={[
                 [
-                  t('roomSent'),
-                  <span key="sent" className="big-number">
-                    {room.sent} <small>/ {room.codes}</small>
+                  t('roomStarted'),
+                  <span key="started" className="big-number">
+                    {room.started} <small>/ {room.codes}</small>
                   </span>,
                 ],
                 [t('roomTaken'), t('roomWaiting', { taken: room.taken, n: room.waiting })],

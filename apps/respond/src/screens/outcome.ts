@@ -83,6 +83,7 @@ function refusedMessage(
     foreign: [otherCode],
     answers: [toAnswers],
     notOpen: [toAnswers],
+    room: [],
     distrust: [],
     later: [toAnswers],
   };

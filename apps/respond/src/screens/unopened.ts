@@ -1,4 +1,6 @@
+import type { ProblemDetails } from '@mingjian/contract/problems';
 import type { OpenForm } from '@mingjian/contract/responses';
+import { nextStep } from '../next-step';
 import type { Texts } from '../texts';
 import type { Reply } from '../wire';
 import type { Message } from './message';
@@ -25,6 +27,17 @@ export function unopenedMessage(reply: Reply<OpenForm>, texts: Texts, reload: ()
     case 'unreachable':
       return unreachableMessage(texts, reload);
   }
+}
+
+/** No code for this device: the class session is over, all its codes are taken, or what it got is refused. */
+export function noSeatMessage(problem: ProblemDetails, texts: Texts, reload: () => void): Message {
+  return {
+    mark: 'refused',
+    title: texts.refusedTitle,
+    paragraphs: [problem.detail],
+    advice: { title: texts.whatNow, text: texts.nextSteps[nextStep(problem)] },
+    actions: [{ label: texts.retry, act: reload }],
+  };
 }
 
 /** The server, or the rest of the page, could not be reached. */

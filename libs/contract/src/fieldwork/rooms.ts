@@ -13,7 +13,7 @@ export type RoomCode = z.infer<typeof roomCode>;
 /** POST /api/surveys/:id/sessions — opens a session for one sampled class; the slips of that class become void. */
 export const openRoom = z.strictObject({ cellId: z.string().max(60) });
 
-/** 班级作答场次: counts only. `sent` are codes traded for a credential, which a device does when it hands in. */
+/** 班级作答场次: counts only. who has handed in is known to the pupils' screens alone. */
 export const room = z.object({
   id: z.string(),
   surveyId: z.string(),
@@ -26,8 +26,9 @@ export const room = z.object({
   closesAt: z.iso.datetime(),
   codes: z.number().int(),
   taken: z.number().int(),
-  sent: z.number().int(),
-  /** Devices that took a code and have not handed in. */
+  /** Codes traded for a credential, which is done before the first question. */
+  started: z.number().int(),
+  /** Devices that took a code and have not traded it. */
   waiting: z.number().int(),
 });
 export type Room = z.infer<typeof room>;

@@ -65,14 +65,14 @@ export class CodeExchangeService {
   }
 
   /** Codes of a cell: all, those used by whatever way, those that devices took, and of these the unused. */
-  async roomCounts(cellId: string): Promise<Pick<Room, 'codes' | 'sent' | 'taken' | 'waiting'>> {
-    const [codes, sent, taken, waiting] = await Promise.all([
+  async roomCounts(cellId: string): Promise<Pick<Room, 'codes' | 'started' | 'taken' | 'waiting'>> {
+    const [codes, started, taken, waiting] = await Promise.all([
       this.codes.countDocuments({ cellId }),
       this.codes.countDocuments({ cellId, used: true }),
       this.codes.countDocuments({ cellId, via: 'device' }),
       this.codes.countDocuments({ cellId, via: 'device', used: false }),
     ]);
-    return { codes, sent, taken, waiting };
+    return { codes, started, taken, waiting };
   }
 
   /** Of these codes, by hash, those that nobody has used. */

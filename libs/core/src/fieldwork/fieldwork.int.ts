@@ -147,7 +147,7 @@ describe('a class session', () => {
     const rooms = app.get(RoomsService);
     const { cellId, slips } = sheetOf('2123900003');
     const room = await rooms.open(agency, surveyIds.student, cellId);
-    expect(room).toMatchObject({ open: true, codes: 23, taken: 0, sent: 0, schoolName: '学校3' });
+    expect(room).toMatchObject({ open: true, codes: 23, taken: 0, started: 0, schoolName: '学校3' });
     expect(room.link).toBe(`https://mingjian.example.cn/r/${surveyIds.student}#s=${room.id}`);
     expect(await app.get(CodesService).find(slips[0]?.code ?? '')).toBeNull();
     const taken = await Promise.all(Array.from({ length: 23 }, () => rooms.take(surveyIds.student, room.id)));
@@ -158,7 +158,7 @@ describe('a class session', () => {
     expect(await rooms.get(agency, surveyIds.student, room.id)).toMatchObject({
       codes: 23,
       taken: 23,
-      sent: 22,
+      started: 22,
       waiting: 1,
     });
   });
@@ -171,7 +171,7 @@ describe('a class session', () => {
     await rooms.take(surveyIds.student, room.id);
     expect(await rooms.get(coordinator, surveyIds.student, room.id)).toMatchObject({
       taken: 1,
-      sent: 3,
+      started: 3,
       waiting: 1,
     });
     expect((await rooms.open(agency, surveyIds.student, cellId)).id).toBe(room.id);
