@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { applySchedule, sendMailing } from '@mingjian/contract/jobs';
 import { MailingWork } from '@mingjian/core/fieldwork';
+import { EntriesService } from '@mingjian/core/responses';
 import { Processes } from '@mingjian/core/platform';
 import { SchedulesService } from '@mingjian/core/surveys';
 import type { Job } from 'bullmq';
@@ -17,6 +18,7 @@ export class FieldworkProcessor implements OnApplicationBootstrap, OnModuleDestr
   constructor(
     private readonly schedules: SchedulesService,
     private readonly mailings: MailingWork,
+    private readonly entries: EntriesService,
   ) {}
 
   @Processes(applySchedule)
@@ -32,7 +34,7 @@ export class FieldworkProcessor implements OnApplicationBootstrap, OnModuleDestr
 
   onApplicationBootstrap(): void {
     const wake = () =>
-      Promise.all([this.schedules.wake(), this.mailings.wake()]).catch((error: unknown) =>
+      Promise.all([this.schedules.wake(), this.mailings.wake(), this.entries.fileDaysGoneBy()]).catch((error: unknown) =>
         this.logger.error(`cannot look for what is due: ${String(error)}`),
       );
     void wake();

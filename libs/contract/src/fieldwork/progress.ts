@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countyCode } from '../identity';
+import { modeCounts } from '../responses';
 import { audience } from '../surveys';
 
 const count = z.number().int();
@@ -25,6 +26,7 @@ export const progressSchool = z.object({
 export const progress = z.object({
   day: z.iso.date(),
   rows: z.array(progressRow),
+  modes: z.array(modeCounts),
   /** Schools, the lowest bound first. */
   schools: z.array(progressSchool),
 });

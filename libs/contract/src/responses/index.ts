@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { language, localized } from '../localized';
+import { localized } from '../localized';
 import { audience, surveyJson } from '../surveys';
+import { signatureBytes, signingKeyId, submitResponse } from './submission';
+
+export * from './entries';
+export { submitResponse, type SubmitResponse } from './submission';
 
 /** GET /api/respond/:surveyId — everything the phone needs to show and check the form. */
 export const openForm = z.object({
@@ -17,13 +21,6 @@ export const openForm = z.object({
   json: surveyJson,
 });
 export type OpenForm = z.infer<typeof openForm>;
-
-const base64Url = (bytes: number) =>
-  z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${Math.ceil((bytes * 4) / 3)}}$`));
-/** A number below the modulus of 2,048 bits, big-endian. */
-const signatureBytes = base64Url(256);
-/** SHA-256 of a key's modulus. */
-const signingKeyId = base64Url(32);
 
 /** 签名公钥 (RFC 9474), exponent 65537: everyone of a cell gets the same one. */
 export const signingKey = z.object({ id: z.string(), modulus: z.string() });
@@ -62,22 +59,6 @@ export const answerValue = z.union([
 ]);
 export type AnswerValue = z.infer<typeof answerValue>;
 
-/**
- * POST /api/respond/:surveyId/responses, under a credential and without the code. The token makes sending again
- * harmless: the same body gets the same reply, other answers under the same token get 409. `durations` holds
- * milliseconds per item.
- */
-export const submitResponse = z.strictObject({
-  keyId: signingKeyId,
-  /** The prepared message: 32 bytes by chance and the survey's id. */
-  token: z.string().regex(/^[A-Za-z0-9_-]{43,120}$/),
-  signature: signatureBytes,
-  versionId: z.string().max(40),
-  language,
-  answers: z.record(z.string().max(40), z.unknown()),
-  durations: z.record(z.string().max(40), z.number().int().min(0).max(86_400_000)),
-});
-export type SubmitResponse = z.infer<typeof submitResponse>;
 export const submitted = z.object({ accepted: z.literal(true), thanks: localized });
 export type Submitted = z.infer<typeof submitted>;
 

@@ -17,14 +17,14 @@ const items: ItemMapping[] = [
 ];
 const screens = { attention: true, millisecondsPerItem: 2000, straightLining: true, notApplicableShare: 0.5 };
 
-function answer(values: number[], attention = 4, milliseconds = 60_000): AnswerRow {
+function answer(values: number[], attention = 4, milliseconds: number | null = 60_000): AnswerRow {
   return {
     cellId: 'c',
     answers: Object.fromEntries([
       ...scored.map((code, index) => [code, values[index % values.length]]),
       ['T-A1', attention],
     ]),
-    durations: { all: milliseconds },
+    durations: milliseconds === null ? null : { all: milliseconds },
   };
 }
 
@@ -46,6 +46,16 @@ describe('screens flag an answer', () => {
   it('that ticks one column only', () => expect(flagsOf(answer([3]))).toEqual(['straight-lining']));
   it('that is mostly not applicable', () =>
     expect(flagsOf(answer([0, 0, 3, 0, 5]))).toEqual(['not-applicable']));
+  it('but not for its time when it came on paper, where nobody timed it', () =>
+    expect(flagsOf(answer([3, 5, 4], 4, null))).toEqual([]));
+  it('on paper for all that has nothing to do with time', () =>
+    expect(flagsOf(answer([3], 2, null))).toEqual(['attention', 'straight-lining']));
+  it('by the median of those that were timed, however many came on paper', () => {
+    const paper = Array.from({ length: 9 }, () => answer([3, 4], 4, null));
+    const timed = [answer([1, 2], 4, 90_000), answer([1, 2], 4, 90_000), answer([1, 2], 4, 29_000)];
+    const flags = screenAnswers([...paper, ...timed], items, screens);
+    expect(flags.map((reasons) => reasons.length)).toEqual([...paper.map(() => 0), 0, 0, 1]);
+  });
   it('but not a careful one', () => expect(flagsOf(answer([3, 5, 4]))).toEqual([]));
 });
 

@@ -5,7 +5,8 @@ import type { ItemMapping } from '@mingjian/contract/surveys';
 export interface AnswerRow {
   cellId: string;
   answers: Readonly<Record<string, unknown>>;
-  durations: Readonly<Record<string, number>>;
+  /** Null where nobody timed it: 纸质问卷 and 代填. */
+  durations: Readonly<Record<string, number>> | null;
 }
 
 /** 不适用 is stored as 0, so that "not applicable" and "not answered" stay two things. */
@@ -14,8 +15,9 @@ const NOT_APPLICABLE = 0;
 /** Below this many scored answers alike, equal answers are no sign of carelessness. */
 const STRAIGHT_LINE_FROM = 8;
 
-/** Milliseconds a person spent on the whole form. */
-export function totalDuration(row: AnswerRow): number {
+/** Milliseconds a person spent on the whole form; null where nobody timed it. */
+export function totalDuration(row: AnswerRow): number | null {
+  if (row.durations === null) return null;
   let total = 0;
   for (const milliseconds of Object.values(row.durations)) total += milliseconds;
   return total;
@@ -23,7 +25,7 @@ export function totalDuration(row: AnswerRow): number {
 
 /**
  * Flags every answer against the plan's screens; it flags and never deletes.
- * @param rows answers of one county × audience; the median duration is taken over them.
+ * @param rows answers of one county × audience; the median duration is taken over those that were timed.
  * @returns for each row the reasons it shows, in a fixed order.
  */
 export function screenAnswers(
@@ -34,14 +36,15 @@ export function screenAnswers(
   const attention = items.filter((item) => item.role === 'attention');
   const rated = items.filter((item) => item.role === 'scored' || item.role === 'expectation');
   const durations = rows.map(totalDuration);
-  const tooFast = median(durations) / 3;
+  const tooFast = median(durations.filter((each) => each !== null)) / 3;
   return rows.map((row, index) => {
     const reasons: ScreenReason[] = [];
     if (screens.attention && attention.some((item) => row.answers[item.code] !== item.correctValue))
       reasons.push('attention');
     const answered = items.filter((item) => row.answers[item.code] !== undefined).length;
-    const duration = durations[index] ?? 0;
-    if (duration < tooFast || duration < answered * screens.millisecondsPerItem) reasons.push('speeding');
+    const duration = durations[index] ?? null;
+    const least = Math.max(tooFast, answered * screens.millisecondsPerItem);
+    if (duration !== null && duration < least) reasons.push('speeding');
     const values = rated.map((item) => row.answers[item.code]).filter((value) => value !== undefined);
     const valid = values.filter((value) => value !== NOT_APPLICABLE);
     if (screens.straightLining && valid.length >= STRAIGHT_LINE_FROM && new Set(valid).size === 1)

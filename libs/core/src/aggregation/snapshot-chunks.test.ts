@@ -6,7 +6,7 @@ import type { AnswerRow } from './screens';
 const row = fc.record({
   cellId: fc.constantFrom('cell-a', 'cell-b'),
   answers: fc.dictionary(fc.constantFrom('Q1', 'Q2'), fc.integer({ min: 0, max: 254 })),
-  durations: fc.record({ all: fc.integer({ min: 0, max: 1_000_000 }) }),
+  durations: fc.option(fc.record({ all: fc.integer({ min: 0, max: 1_000_000 }) })),
 });
 const sorted = (rows: AnswerRow[]) =>
   rows

@@ -5,6 +5,8 @@ import { totalDuration, type AnswerRow } from './screens';
 
 /** Answers in one document of a snapshot. */
 const CHUNK_ROWS = 2000;
+/** Stands for "nobody timed it"; the longest time is one less. */
+const UNTIMED = 0xffff_ffff;
 
 /** 快照块: the answers of one county × audience in columns, one byte an item, in an order that tells nothing of time. */
 export interface SnapshotChunk {
@@ -13,7 +15,7 @@ export interface SnapshotChunk {
   cellIds: string[];
   /** By row: position in cellIds, two bytes little-endian. */
   cell: Buffer;
-  /** By row: milliseconds on the whole form, four bytes little-endian. */
+  /** By row: milliseconds on the whole form, four bytes little-endian; all bits set where nobody timed it. */
   duration: Buffer;
   /** By item code: a byte a row, 0 for no answer, otherwise the value plus one. Open texts are not in a snapshot. */
   items: Record<string, Buffer>;
@@ -41,7 +43,8 @@ export function toChunks(
 ): { chunks: SnapshotChunk[]; hash: string } {
   const described = rows.map((row) => {
     const bytes = Buffer.from(itemCodes.map((code) => toByte(row.answers[code])));
-    const duration = Math.min(totalDuration(row), 0xffff_ffff);
+    const timed = totalDuration(row);
+    const duration = timed === null ? UNTIMED : Math.min(timed, UNTIMED - 1);
     return {
       row,
       bytes,
@@ -72,7 +75,7 @@ export function fromChunks(chunks: readonly SnapshotChunk[]): AnswerRow[] {
       return {
         cellId: chunk.cellIds[chunk.cell.readUInt16LE(row * 2)] ?? '',
         answers,
-        durations: { all: chunk.duration.readUInt32LE(row * 4) },
+        durations: durationsOf(chunk.duration.readUInt32LE(row * 4)),
       };
     });
   });
@@ -94,6 +97,10 @@ function toChunk(
     itemCodes.map((code, column) => [code, Buffer.from(rows.map(({ bytes }) => bytes[column] ?? 0))]),
   );
   return { rows: rows.length, cellIds, cell, duration, items };
+}
+
+function durationsOf(duration: number): AnswerRow['durations'] {
+  return duration === UNTIMED ? null : { all: duration };
 }
 
 function toByte(value: unknown): number {

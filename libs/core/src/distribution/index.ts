@@ -7,5 +7,6 @@ export { DistributionService } from './distribution.service';
 export { expectedPrecision } from './expected-precision';
 export { isSigned } from './signing-key';
 export { SigningKeysService, type KnownKey } from './signing-keys.service';
+export { shownCount } from './shown-count';
 export { printToken, readToken } from './token';
 export { SampledPlacesService, type SampledPlace } from './sampled-places.service';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CoachingReports, Progress } from '@mingjian/contract/fieldwork';
 import { CyclesService } from '../cycles';
-import { SampledPlacesService } from '../distribution';
+import { SampledPlacesService, shownCount } from '../distribution';
 import { scopeOf, type Person } from '../identity';
 import { ResponsesService } from '../responses';
 import { SurveysService } from '../surveys';
@@ -25,7 +25,14 @@ export class ProgressService {
     const places = (await Promise.all(surveys.map(({ id }) => this.places.ofSurvey(id)))).flat();
     const { day, byCell } = await this.counts.of(cycleId);
     const closed = surveys.flatMap(({ id, status }) => (status === 'closed' ? [id] : []));
-    return { day, ...progressRows(places, byCell, new Set(closed)) };
+    const counts = await this.responses.countsByMode(surveys.map(({ id }) => id));
+    const modes = surveys.flatMap(({ id, audience, status }) => {
+      const of = counts.get(id);
+      if (!of) return [];
+      const shown = (n: number) => shownCount(n, status === 'closed');
+      return [{ audience, online: shown(of.online), paper: shown(of.paper), assisted: shown(of.assisted) }];
+    });
+    return { day, modes, ...progressRows(places, byCell, new Set(closed)) };
   }
 
   async coaching(person: Person, cycleId: string): Promise<CoachingReports> {

@@ -1,2 +1,3 @@
+export { EntriesService } from './entries.service';
 export { ResponsesModule } from './responses.module';
 export { ResponsesService, type AnswerRecord } from './responses.service';

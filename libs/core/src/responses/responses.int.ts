@@ -199,6 +199,7 @@ describe('answers', () => {
       'cellId',
       'durations',
       'language',
+      'mode',
       'nonce',
       'surveyId',
       'versionId',

@@ -5,7 +5,8 @@ import { SurveysModule } from '../surveys';
 import { AnswerStoreService } from './answer-store.service';
 import { AttemptLimitService } from './attempt-limit.service';
 import { PublishedFormsService } from './published-forms.service';
-import { coachingReportSchema, responseSchema } from './responses.schema';
+import { EntriesService } from './entries.service';
+import { coachingReportSchema, entryCountSchema, responseSchema } from './responses.schema';
 import { ResponsesService } from './responses.service';
 
 @Module({
@@ -15,9 +16,16 @@ import { ResponsesService } from './responses.service';
     MongooseModule.forFeature([
       { name: 'Response', schema: responseSchema, collection: 'responses' },
       { name: 'CoachingReport', schema: coachingReportSchema, collection: 'coachingReports' },
+      { name: 'EntryCount', schema: entryCountSchema, collection: 'entryCounts' },
     ]),
   ],
-  providers: [AnswerStoreService, AttemptLimitService, PublishedFormsService, ResponsesService],
-  exports: [ResponsesService],
+  providers: [
+    AnswerStoreService,
+    AttemptLimitService,
+    EntriesService,
+    PublishedFormsService,
+    ResponsesService,
+  ],
+  exports: [EntriesService, ResponsesService],
 })
 export class ResponsesModule {}

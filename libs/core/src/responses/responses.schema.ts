@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Language } from '@mingjian/contract/localized';
-import type { AnswerValue } from '@mingjian/contract/responses';
+import type { AnswerValue, EntryMode, ResponseMode } from '@mingjian/contract/responses';
 import { storedById } from '../platform';
 
 const text = { type: String, required: true } as const;
@@ -18,6 +18,8 @@ export interface ResponseDocument {
   /** Monday of the week in Asia/Shanghai, YYYY-MM-DD. */
   week: string;
   language: Language;
+  /** Absent from answers of before there was any other way: then `online`. */
+  mode?: ResponseMode;
   /** By item code; 不了解/不适用 is 0. */
   answers: Record<string, AnswerValue>;
   /** Milliseconds by item code. */
@@ -34,6 +36,7 @@ export const responseSchema = new Schema<ResponseDocument>(
     cellId: text,
     week: text,
     language: text,
+    mode: { type: String, default: 'online' },
     answers: mixed,
     durations: mixed,
     nonce: { ...text, unique: true },
@@ -52,4 +55,28 @@ export interface CoachingReportDocument {
 export const coachingReportSchema = new Schema<CoachingReportDocument>(
   { _id: text, surveyId: { ...text, index: true }, day: text, text },
   { versionKey: false, ...storedById },
+);
+
+/** 录入登记: how many answers somebody entered on a day; what the audit log is told when the day is over. */
+export interface EntryCountDocument {
+  _id: string;
+  surveyId: string;
+  /** Asia/Shanghai. */
+  day: string;
+  actor: string;
+  mode: EntryMode;
+  count: number;
+  filed: boolean;
+}
+export const entryCountSchema = new Schema<EntryCountDocument>(
+  {
+    _id: text,
+    surveyId: text,
+    day: { ...text, index: true },
+    actor: text,
+    mode: text,
+    count: { type: Number, required: true },
+    filed: { type: Boolean, default: false },
+  },
+  { versionKey: false },
 );

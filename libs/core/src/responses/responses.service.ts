@@ -7,6 +7,7 @@ import type {
   CodeVerdict,
   KeyList,
   OpenForm,
+  ResponseMode,
   SealedResponse,
   Submitted,
   SubmitResponse,
@@ -34,8 +35,12 @@ const accepted: Submitted = {
 };
 const rowsAtOnce = 2000;
 
-/** An answer as the aggregation reads it. */
-export type AnswerRecord = Pick<ResponseDocument, 'cellId' | 'answers' | 'durations'>;
+/** An answer as the aggregation reads it; without durations where it was entered for somebody, since nobody timed it. */
+export type AnswerRecord = Pick<ResponseDocument, 'cellId' | 'answers'> & {
+  durations: ResponseDocument['durations'] | null;
+};
+/** Stores an answer. @returns false when there is one of its nonce already */
+type Store = (document: ResponseDocument) => Promise<boolean>;
 
 /** 诱导作答举报 as it is read. */
 export interface CoachingRecord {
@@ -136,13 +141,18 @@ export class ResponsesService {
    * @throws Problem 409 `already-answered` (same credential, other content), 400 `bad-credential`, 400 `invalid-answers`
    *   with a fault an item, 409 `version-changed`, `survey-closed` or `survey-not-open`
    */
-  async submit(surveyId: string, body: SubmitResponse): Promise<Submitted> {
+  submit(surveyId: string, body: SubmitResponse): Promise<Submitted> {
+    return this.take(surveyId, body, 'online', (document) => this.answers.store(document));
+  }
+
+  /** What every way to hand in has in common. @throws as `submit` */
+  async take(surveyId: string, body: SubmitResponse, mode: ResponseMode, store: Store): Promise<Submitted> {
     const { survey, versionId } = await this.published(surveyId);
     const key = await this.keys.toVerify(body.keyId);
     if (key?.known.surveyId !== surveyId || !isSigned(key.key, surveyId, body.token, body.signature))
       throw responseProblems.badCredential();
     const nonce = nonceOf(body.token);
-    const bodyHash = submissionHash(surveyId, body);
+    const bodyHash = submissionHash(surveyId, body, mode);
     if (!takesAnswers(survey) && (await this.isRepeated(nonce, bodyHash))) return accepted;
     requireTakingAnswers(survey);
     if (body.versionId !== versionId) throw responseProblems.otherVersion();
@@ -158,13 +168,14 @@ export class ResponsesService {
       cellId: key.known.cellId,
       week: mondayOf(today()),
       language: body.language,
+      mode,
       // The compiled check has admitted nothing but values of this kind.
       answers: verdict.answers as Record<string, AnswerValue>,
       durations: body.durations,
       nonce,
       bodyHash,
     };
-    if (await this.answers.store(document)) return accepted;
+    if (await store(document)) return accepted;
     if (await this.isRepeated(nonce, bodyHash)) return accepted;
     throw new Error('an answer was refused as a duplicate and is not there');
   }
@@ -203,21 +214,38 @@ export class ResponsesService {
     return found.map(({ _id, surveyId, day, text }) => ({ id: _id, surveyId, day, text }));
   }
 
+  /** Answers stored for each of these surveys, by mode. */
+  async countsByMode(surveyIds: readonly string[]): Promise<Map<string, Record<ResponseMode, number>>> {
+    const rows = await this.responses.aggregate<{ _id: { surveyId: string; mode: ResponseMode }; n: number }>([
+      { $match: { surveyId: { $in: [...surveyIds] } } },
+      { $group: { _id: { surveyId: '$surveyId', mode: { $ifNull: ['$mode', 'online'] } }, n: { $sum: 1 } } },
+    ]);
+    const counts = new Map(surveyIds.map((id) => [id, { online: 0, paper: 0, assisted: 0 }]));
+    for (const { _id, n } of rows) {
+      const known = counts.get(_id.surveyId);
+      if (known) known[_id.mode] = n;
+    }
+    return counts;
+  }
+
   /** Answers stored for these surveys. */
   async countOfSurveys(surveyIds: readonly string[]): Promise<number> {
     return this.responses.countDocuments({ surveyId: { $in: [...surveyIds] } });
   }
 
   /** All answers of a survey, in no particular order; with a snapshot session, as of its one moment. */
-  answersOf(surveyId: string, session?: ClientSession): AsyncIterable<AnswerRecord> {
-    return this.responses.collection.find(
+  async *answersOf(surveyId: string, session?: ClientSession): AsyncIterable<AnswerRecord> {
+    const found = this.responses.collection.find(
       { surveyId },
       {
-        projection: { _id: 0, cellId: 1, answers: 1, durations: 1 },
+        projection: { _id: 0, cellId: 1, answers: 1, durations: 1, mode: 1 },
         batchSize: rowsAtOnce,
         ...(session ? { session } : {}),
       },
-    ) as unknown as AsyncIterable<AnswerRecord>;
+    ) as unknown as AsyncIterable<ResponseDocument>;
+    for await (const { cellId, answers, durations, mode } of found) {
+      yield { cellId, answers, durations: mode === undefined || mode === 'online' ? durations : null };
+    }
   }
 
   /** @throws Problem 409 `already-answered` when an answer of this nonce is stored with other content */

@@ -24,3 +24,9 @@ test('nothing of the credential is in it', () => {
   const other = { keyId: 'l'.repeat(43), token: 'u'.repeat(91), signature: 'v'.repeat(342) };
   expect(submissionHash('s1', { ...body, ...other })).toBe(submissionHash('s1', body));
 });
+
+test('the same answers from paper are another submission, and what came online hashes as ever', () => {
+  const hash = submissionHash('s1', body);
+  expect(submissionHash('s1', body, 'online')).toBe(hash);
+  expect(new Set([hash, submissionHash('s1', body, 'paper'), submissionHash('s1', body, 'assisted')]).size).toBe(3);
+});
