@@ -1,6 +1,7 @@
-import { Tabs } from 'antd';
-import { useParams, useSearchParams } from 'react-router';
+import { Button, Tabs } from 'antd';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { PageHeader } from '../components';
+import { usePerson } from '../session/requests';
 import { CodesPart } from './codes-part';
 import { FramePart } from './frame-part';
 import { ReachPart } from './reach-part';
@@ -11,11 +12,22 @@ import { useTexts } from './texts';
 export function Component() {
   const { cycleId = '' } = useParams();
   const t = useTexts();
+  const person = usePerson();
   // The open part stands in the address, so that a link or a reload finds it again.
   const [search, setSearch] = useSearchParams();
   return (
     <>
-      <PageHeader title={t('title')} about={t('about')} />
+      <PageHeader
+        title={t('title')}
+        about={t('about')}
+        actions={
+          person.role === 'agency' && (
+            <Link to={`/cycles/${cycleId}/entry`}>
+              <Button>{t('enterPaper')}</Button>
+            </Link>
+          )
+        }
+      />
       <Tabs
         activeKey={search.get('part') ?? 'progress'}
         onChange={(part) => setSearch({ part }, { replace: true })}

@@ -6,6 +6,7 @@ import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
 import { useProgress } from './channel-requests';
 import { FieldReports } from './field-reports';
+import { ModesTable } from './modes-table';
 import { useFieldwork } from './requests';
 import { useTexts } from './texts';
 
@@ -113,6 +114,7 @@ export function ProgressPart({ cycleId }: { cycleId: string }) {
                 pageSize={30}
                 empty={<EmptyState title={t('noRows')} next={t('noRowsNext')} />}
               />
+              <ModesTable modes={data.modes} />
               {(state.data?.surveys ?? []).some(({ keyListHash }) => keyListHash !== null) && (
                 <Facts
                   items={(state.data?.surveys ?? []).flatMap(({ surveyId, audience, keyListHash }) =>

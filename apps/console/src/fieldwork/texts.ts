@@ -8,6 +8,11 @@ export const useTexts = defineTexts(
     progress: '回收进度',
     progressAbout:
       '截至 {{day}}，每天统计一次。作答期间人数按十取整，看不出某一个人何时作答；结束后显示准确数。已答指作答码已换取匿名凭证。',
+    modes: '收到的答卷，按作答方式',
+    'mode.online': '网上作答',
+    'mode.paper': '纸质问卷',
+    'mode.assisted': '代填',
+    enterPaper: '录入纸质问卷',
     keyList: '公钥清单哈希',
     frame: '名册与总体',
     sample: '抽样',
@@ -149,6 +154,11 @@ export const useTexts = defineTexts(
     progress: 'Progress',
     progressAbout:
       'As of {{day}}, taken once a day. While people answer counts move in steps of ten, so that nobody can be watched; they are exact once the survey is closed. Answered means that the code was traded for an anonymous credential.',
+    modes: 'Answers received, by mode',
+    'mode.online': 'Online',
+    'mode.paper': 'Paper',
+    'mode.assisted': 'Assisted',
+    enterPaper: 'Enter paper questionnaires',
     keyList: 'Hash of the list of keys',
     frame: 'Frame and totals',
     sample: 'Sample',

@@ -72,6 +72,7 @@ export const pages: Page[] = [
     load: () => import('../fieldwork/fieldwork-page'),
     menu: { name: 'fieldwork', icon: <SolutionOutlined /> },
   },
+  { path: 'entry', roles: ['agency'], load: () => import('../entry/entry-page') },
   {
     path: 'school',
     roles: ['school'],

@@ -22,6 +22,7 @@ async function exchange(
   address: string,
   body?: unknown,
   signal?: AbortSignal,
+  credentials: RequestCredentials = 'same-origin',
 ): Promise<Response> {
   const headers: Record<string, string> = {
     'accept-language': currentLanguage(),
@@ -34,7 +35,7 @@ async function exchange(
     response = await fetch(address, {
       method,
       headers,
-      credentials: 'same-origin',
+      credentials,
       body: body === undefined ? undefined : isForm ? body : JSON.stringify(body),
       signal,
     });
@@ -101,6 +102,19 @@ export async function ask<Reply>(
   query?: Query,
 ): Promise<Reply> {
   return parsed(await exchange(method, apiPath(path, query), body), schema);
+}
+
+/**
+ * What a respondent's phone asks, asked without the session: a one-time code never comes together with the name of the
+ * person who types it.
+ */
+export async function askAsStranger<Reply>(
+  schema: Schema<Reply>,
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown,
+): Promise<Reply> {
+  return parsed(await exchange(method, apiPath(path), body, undefined, 'omit'), schema);
 }
 
 /** A file made on request, such as a PDF of slips. */

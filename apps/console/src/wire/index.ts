@@ -1,4 +1,4 @@
-export { apiPath, ask, change, fetchFile, read, readIfThere } from './client';
-export { hasStatus, isOffline } from './problem';
+export { apiPath, ask, askAsStranger, change, fetchFile, read, readIfThere } from './client';
+export { hasStatus, isOffline, localProblem, ProblemError } from './problem';
 export { queryClient, SESSION_KEY } from './query-client';
 export { useAction, useSend } from './changes';

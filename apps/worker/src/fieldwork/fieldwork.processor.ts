@@ -34,8 +34,8 @@ export class FieldworkProcessor implements OnApplicationBootstrap, OnModuleDestr
 
   onApplicationBootstrap(): void {
     const wake = () =>
-      Promise.all([this.schedules.wake(), this.mailings.wake(), this.entries.fileDaysGoneBy()]).catch((error: unknown) =>
-        this.logger.error(`cannot look for what is due: ${String(error)}`),
+      Promise.all([this.schedules.wake(), this.mailings.wake(), this.entries.fileDaysGoneBy()]).catch(
+        (error: unknown) => this.logger.error(`cannot look for what is due: ${String(error)}`),
       );
     void wake();
     this.timer = setInterval(() => void wake(), WAKE_MILLISECONDS);

@@ -67,16 +67,23 @@ it('an entered answer carries its mode and no time, and counts once however ofte
   expect(answer).toMatchObject({ mode: 'paper', durations: {}, answers: { Q1: 4, D1: 2 } });
   expect(JSON.stringify(answer)).not.toContain(agency.email);
   expect(await counts()).toMatchObject([{ mode: 'paper', count: 1, day: today(), filed: false }]);
-  expect(await codeOf(entries.enter(agency, surveyId, { ...body, mode: 'assisted' }))).toBe('already-answered');
+  expect(await codeOf(entries.enter(agency, surveyId, { ...body, mode: 'assisted' }))).toBe(
+    'already-answered',
+  );
   expect(await codeOf(responses.submit(surveyId, { ...body, durations: {} }))).toBe('already-answered');
   expect(await stored()).toBe(1);
 });
 
 it('paper and assisted answers are counted apart from those that came online', async () => {
   await entries.enter(agency, surveyId, await paper({ mode: 'assisted' }));
-  const { mode: _mode, ...online } = await paper();
+  const { keyId, token, signature, language, answers } = await paper();
+  const online = { keyId, token, signature, versionId, language, answers };
   await responses.submit(surveyId, { ...online, durations: { Q1: 900 } });
-  expect((await responses.countsByMode([surveyId])).get(surveyId)).toEqual({ online: 1, paper: 1, assisted: 1 });
+  expect((await responses.countsByMode([surveyId])).get(surveyId)).toEqual({
+    online: 1,
+    paper: 1,
+    assisted: 1,
+  });
   const times: unknown[] = [];
   for await (const { durations } of responses.answersOf(surveyId)) times.push(durations);
   expect(times.filter((each) => each === null)).toHaveLength(2);
@@ -90,7 +97,9 @@ it('an answer of before there were modes counts as online', async () => {
 
 it('is refused like any other, naming item, value and rule, and nothing is counted', async () => {
   const before = [await stored(), await counts()];
-  const problem = await problemOf(entries.enter(agency, surveyId, await paper({ answers: { Q1: 6, D1: 1 } })));
+  const problem = await problemOf(
+    entries.enter(agency, surveyId, await paper({ answers: { Q1: 6, D1: 1 } })),
+  );
   expect(problem).toMatchObject({ status: 400, code: 'invalid-answers' });
   expect(problem.faults).toMatchObject([{ field: 'Q1', value: '6', rule: 'choice-not-offered' }]);
   const forged = await paper({ signature: 'A'.repeat(342) });

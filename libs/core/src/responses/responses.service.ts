@@ -216,10 +216,14 @@ export class ResponsesService {
 
   /** Answers stored for each of these surveys, by mode. */
   async countsByMode(surveyIds: readonly string[]): Promise<Map<string, Record<ResponseMode, number>>> {
-    const rows = await this.responses.aggregate<{ _id: { surveyId: string; mode: ResponseMode }; n: number }>([
-      { $match: { surveyId: { $in: [...surveyIds] } } },
-      { $group: { _id: { surveyId: '$surveyId', mode: { $ifNull: ['$mode', 'online'] } }, n: { $sum: 1 } } },
-    ]);
+    const rows = await this.responses.aggregate<{ _id: { surveyId: string; mode: ResponseMode }; n: number }>(
+      [
+        { $match: { surveyId: { $in: [...surveyIds] } } },
+        {
+          $group: { _id: { surveyId: '$surveyId', mode: { $ifNull: ['$mode', 'online'] } }, n: { $sum: 1 } },
+        },
+      ],
+    );
     const counts = new Map(surveyIds.map((id) => [id, { online: 0, paper: 0, assisted: 0 }]));
     for (const { _id, n } of rows) {
       const known = counts.get(_id.surveyId);

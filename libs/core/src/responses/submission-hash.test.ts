@@ -28,5 +28,7 @@ test('nothing of the credential is in it', () => {
 test('the same answers from paper are another submission, and what came online hashes as ever', () => {
   const hash = submissionHash('s1', body);
   expect(submissionHash('s1', body, 'online')).toBe(hash);
-  expect(new Set([hash, submissionHash('s1', body, 'paper'), submissionHash('s1', body, 'assisted')]).size).toBe(3);
+  expect(
+    new Set([hash, submissionHash('s1', body, 'paper'), submissionHash('s1', body, 'assisted')]).size,
+  ).toBe(3);
 });
