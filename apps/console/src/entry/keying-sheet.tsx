@@ -1,10 +1,10 @@
 import { Button, Input } from 'antd';
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { answerFaultMessage } from '@mingjian/questionnaire';
 import { keyedAnswers, readKeyed, type Keyed, type KeyedItem } from '@mingjian/questionnaire/keying';
 import { ProblemView } from '../components';
 import { useLocalized } from '../language';
 import { faultsProblem } from './faults-problem';
+import { KeysOf } from './keys-of';
 import { useTexts } from './texts';
 
 /** One keying of a paper, for digits and Enter alone: a choice of one key moves on by itself. */
@@ -32,8 +32,10 @@ export function KeyingSheet(props: {
   const change = (item: KeyedItem, at: number, text: string) => {
     props.change(item.code, text);
     const reading = readKeyed(item, text);
-    const whole = item.kind === 'one' && item.singleKeys && 'value' in reading && reading.value !== undefined;
-    if (whole) goTo(at + 1);
+    if (item.kind !== 'one' || !item.singleKeys) return;
+    // A wrong key is told and stays marked, so that the right one takes its place.
+    if ('rule' in reading) goTo(at);
+    else if (reading.value !== undefined) goTo(at + 1);
   };
   const key = (at: number) => (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
@@ -84,16 +86,7 @@ export function KeyingSheet(props: {
                   onChange={(event) => change(item, at, event.target.value)}
                 />
               )}
-              <div id={`about-${item.code}`} className="keying-about">
-                {item.choices.map((choice) => (
-                  <span key={choice.key} className={isChosen(reading, choice.value) ? 'keying-chosen' : ''}>
-                    <kbd>{choice.key}</kbd> {inWords(choice.text)}
-                  </span>
-                ))}
-                {'rule' in reading && (
-                  <span className="keying-fault">{inWords(answerFaultMessage(reading.rule))}</span>
-                )}
-              </div>
+              <KeysOf id={`about-${item.code}`} item={item} chosen={reading} />
             </li>
           );
         })}
@@ -115,9 +108,4 @@ export function KeyingSheet(props: {
 function hintOf(item: KeyedItem, t: ReturnType<typeof useTexts>): string {
   if (item.kind === 'one' || item.kind === 'text') return '';
   return t(item.kind);
-}
-
-function isChosen(reading: ReturnType<typeof readKeyed>, value: unknown): boolean {
-  if ('rule' in reading) return false;
-  return Array.isArray(reading.value) ? reading.value.includes(value) : reading.value === value;
 }

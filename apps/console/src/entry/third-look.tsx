@@ -1,10 +1,10 @@
 import { Alert, Button, Input } from 'antd';
 import type { ReactNode } from 'react';
-import { answerFaultMessage } from '@mingjian/questionnaire';
 import { readKeyed, type Keyed, type KeyedItem } from '@mingjian/questionnaire/keying';
 import { ProblemView } from '../components';
 import { useLocalized } from '../language';
 import type { Paper } from './kept-work';
+import { KeysOf } from './keys-of';
 import { useTexts } from './texts';
 
 /** 双录比对: what the two keyings differ in, field by field; a third look at the paper decides each. */
@@ -52,6 +52,7 @@ export function ThirdLook(props: {
                 <tr key={item.code}>
                   <td>
                     <span className="keying-code">{item.code}</span> {inWords(item.title)}
+                    <KeysOf item={item} chosen={reading} />
                   </td>
                   {([paper.first, paper.second] as const).map((keyed, which) => (
                     <td key={which}>
@@ -75,9 +76,6 @@ export function ThirdLook(props: {
                       status={'rule' in reading ? 'error' : undefined}
                       onChange={(event) => props.decide(item.code, event.target.value)}
                     />
-                    {'rule' in reading && (
-                      <span className="keying-fault">{inWords(answerFaultMessage(reading.rule))}</span>
-                    )}
                   </td>
                 </tr>
               );

@@ -1,5 +1,5 @@
 import type { ModeCounts } from '@mingjian/contract/responses';
-import { type Column, DataTable } from '../components';
+import { type Column, DataTable, Section } from '../components';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
 import { useTexts } from './texts';
@@ -22,13 +22,16 @@ export function ModesTable(props: { modes: ModeCounts[] }) {
       numeric: true,
     })),
   ];
+  if (props.modes.length === 0) return null;
   return (
-    <DataTable
-      label={t('modes')}
-      rows={props.modes}
-      columns={columns}
-      rowKey={(row) => row.audience}
-      fileName="answers-by-mode"
-    />
+    <Section title={t('modes')} about={t('modesAbout')}>
+      <DataTable
+        label={t('modes')}
+        rows={props.modes}
+        columns={columns}
+        rowKey={(row) => row.audience}
+        fileName="answers-by-mode"
+      />
+    </Section>
   );
 }

@@ -114,7 +114,6 @@ export function ProgressPart({ cycleId }: { cycleId: string }) {
                 pageSize={30}
                 empty={<EmptyState title={t('noRows')} next={t('noRowsNext')} />}
               />
-              <ModesTable modes={data.modes} />
               {(state.data?.surveys ?? []).some(({ keyListHash }) => keyListHash !== null) && (
                 <Facts
                   items={(state.data?.surveys ?? []).flatMap(({ surveyId, audience, keyListHash }) =>
@@ -131,6 +130,7 @@ export function ProgressPart({ cycleId }: { cycleId: string }) {
               )}
             </div>
           </Section>
+          <ModesTable modes={data.modes} />
           {data.schools.length > 0 && (
             <Section title={t('lagging')} about={t('laggingAbout')}>
               <DataTable

@@ -9,6 +9,7 @@ export const useTexts = defineTexts(
     progressAbout:
       '截至 {{day}}，每天统计一次。作答期间人数按十取整，看不出某一个人何时作答；结束后显示准确数。已答指作答码已换取匿名凭证。',
     modes: '收到的答卷，按作答方式',
+    modesAbout: '作答期间每项按十取整；结束后显示准确数。',
     'mode.online': '网上作答',
     'mode.paper': '纸质问卷',
     'mode.assisted': '代填',
@@ -155,6 +156,7 @@ export const useTexts = defineTexts(
     progressAbout:
       'As of {{day}}, taken once a day. While people answer counts move in steps of ten, so that nobody can be watched; they are exact once the survey is closed. Answered means that the code was traded for an anonymous credential.',
     modes: 'Answers received, by mode',
+    modesAbout: 'Each in steps of ten while people answer; exact once the survey is closed.',
     'mode.online': 'Online',
     'mode.paper': 'Paper',
     'mode.assisted': 'Assisted',
