@@ -1,6 +1,6 @@
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { Exclusion, ImportedResult, Run } from '@mingjian/contract/aggregation';
-import type { Agency } from '@mingjian/contract/cycles';
+import type { Agency, Cycle } from '@mingjian/contract/cycles';
 import type { CreatedAccount } from '@mingjian/contract/identity';
 import type { IndicatorSheet } from '@mingjian/contract/indicators';
 import type { School } from '@mingjian/contract/registry';
@@ -164,7 +164,7 @@ describe('another agency', () => {
     ),
   ])('does not get $what', (each) => expectRefused(world, each));
 
-  it('does not replace the city’s frame or margins without a commission', async () => {
+  it('does not replace the city’s frame or margins without a commission, or with one of an earlier year', async () => {
     const { ask } = world;
     const agency = await ask<Agency>('office', 'POST /agencies', { name: '机构丙' });
     const account = {
@@ -178,17 +178,21 @@ describe('another agency', () => {
     const signedIn = await ask(null, 'POST /session', { email: account.email, password: body.password });
     const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
     const margins = form({ file: ['county_code,audience,variable,category,total', '231002,教师,T-D1,1,40'] });
-    for (const [door, files] of [
-      ['POST /frame', frame()],
-      ['POST /margins', margins],
-    ] as const)
-      await expectRefused(
-        world,
-        line(door, null, () => [door, files, { cookie }], '403 not-commissioned', [
-          /尚未受委托/,
-          /not commissioned/,
-        ]),
-      );
+    const isRefused = async (code: string, words: [RegExp, RegExp]) => {
+      for (const [door, files] of [
+        ['POST /frame', frame()],
+        ['POST /margins', margins],
+      ] as const)
+        await expectRefused(
+          world,
+          line(door, null, () => [door, files, { cookie }], code, words),
+        );
+    };
+    await isRefused('403 not-commissioned', [/尚未受委托/, /not commissioned/]);
+    const past = { year: 2019, title: { zh: '2019', en: '2019' }, focus: '', milestones: [] };
+    const { body: cycle } = await ask<Cycle>('office', 'POST /cycles', past);
+    await ask('office', `POST /cycles/${cycle.id}/commission`, { agencyId: agency.body.id });
+    await isRefused('403 commission-past', [/以往年度/, /earlier/]);
   });
 });
 

@@ -151,7 +151,7 @@ export async function bootWorld(name: string, redis: number): Promise<World> {
     return id;
   };
   const cycleId = await open(2021, agencies.own);
-  const rivalCycleId = await open(2022, agencies.other);
+  const rivalCycleId = await open(2020, agencies.other);
   const data = (file: string) =>
     Uint8Array.from(readFileSync(new URL(`../../apps/cli/src/demo/data/${file}`, import.meta.url)));
   await must(

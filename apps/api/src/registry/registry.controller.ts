@@ -11,8 +11,8 @@ import {
   type School,
   type TableColumns,
 } from '@mingjian/contract/registry';
-import { CyclesService } from '@mingjian/core/cycles';
-import { Allow, CurrentPerson, scopeOf, type Person } from '@mingjian/core/identity';
+import { agencyInCharge, CyclesService } from '@mingjian/core/cycles';
+import { Allow, CurrentPerson, scopeOf, wholeCity, type Person } from '@mingjian/core/identity';
 import { Problem } from '@mingjian/core/platform';
 import { RegistryService } from '@mingjian/core/registry';
 import type { FastifyRequest } from 'fastify';
@@ -101,9 +101,17 @@ export class RegistryController {
     return this.registry.columnsOf(table, fileOf(await uploadOf(request), 'file').bytes);
   }
 
-  /** Frame and margins are the city's: an agency without a commission must not touch what another one works from. */
+  /**
+   * Frame and margins are the city's, and what a sample is drawn from: only the agency that works from them now may
+   * replace them, neither one without a commission nor that of an earlier year.
+   */
   private async requireCommission(person: Person): Promise<void> {
-    if ((await this.cycles.list(scopeOf(person))).length > 0) return;
+    if (agencyInCharge(await this.cycles.list(wholeCity)) === person.agencyId) return;
+    if ((await this.cycles.list(scopeOf(person))).length > 0)
+      throw new Problem(403, 'commission-past', {
+        zh: '抽样框和总体边际由最近一年受委托的机构维护；贵机构的委托属于以往年度，不能替换。',
+        en: 'Frame and margins are kept by the agency commissioned for the latest year; your commission is of an earlier one.',
+      });
     throw new Problem(403, 'not-commissioned', {
       zh: '贵机构尚未受委托承担任何周期，不能导入抽样框或总体边际。',
       en: 'Your agency is not commissioned for any cycle, so it cannot import the frame or the margins.',

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { samplingPlan, type SamplingPlan } from '@mingjian/contract/distribution';
 import { drawSample, type CellFrame } from '@mingjian/core/distribution';
 import { estimateAudience } from '@mingjian/core/aggregation';
 import { coverageOf, type ComparableEstimate, type Coverage } from '../demo/coverage';
@@ -34,6 +35,7 @@ export async function run(args: string[]): Promise<number> {
       seeds: { type: 'string', default: '20' },
       model: { type: 'string', default: 'both' },
       responses: { type: 'string' },
+      selection: { type: 'string', default: 'equal' },
     },
   });
   const seeds = Number(values.seeds);
@@ -41,9 +43,10 @@ export async function run(args: string[]): Promise<number> {
   const models: ResponseModel[] = (['margins', 'hostile'] as const).filter(
     (model) => values.model === 'both' || values.model === model,
   );
-  if (!Number.isInteger(seeds) || seeds < 1 || models.length === 0 || Number.isNaN(responses)) {
+  const selection = samplingPlan.shape.selection.safeParse(values.selection).data;
+  if (!Number.isInteger(seeds) || seeds < 1 || models.length === 0 || Number.isNaN(responses) || !selection) {
     process.stderr.write(
-      '用法 Usage: bench coverage [--seeds 20] [--model both|margins|hostile] [--responses N]\n',
+      '用法 Usage: bench coverage [--seeds 20] [--model both|margins|hostile] [--responses N] [--selection equal|pps]\n',
     );
     return 2;
   }
@@ -51,7 +54,7 @@ export async function run(args: string[]): Promise<number> {
   for (const model of models) {
     const ofModel: SeedCoverage[] = [];
     for (let seed = 1; seed <= seeds; seed++) {
-      const one = coverageOfSeed(seed, model, responses);
+      const one = coverageOfSeed(seed, model, selection, responses);
       ofModel.push(one);
       process.stdout.write(`${lineOf(`${model} seed ${seed}`, one)}\n`);
     }
@@ -87,6 +90,7 @@ export async function run(args: string[]): Promise<number> {
     ratio: unweighted === 0 ? 0 : round(weighted / unweighted),
     met,
     seeds,
+    selection,
     weighted: round(weighted),
     unweighted: round(unweighted),
     hostile: hostile ? { weighted: round(hostile.weighted), unweighted: round(hostile.unweighted) } : null,
@@ -95,18 +99,26 @@ export async function run(args: string[]): Promise<number> {
   return 0;
 }
 
-function coverageOfSeed(seed: number, model: ResponseModel, responses: number | undefined): SeedCoverage {
+/** One invented city, drawn, answered and estimated: how its intervals compare with what is true of it. */
+export function coverageOfSeed(
+  seed: number,
+  model: ResponseModel,
+  selection: SamplingPlan['selection'],
+  responses: number | undefined,
+): SeedCoverage {
   const population = buildPopulation({ seed, model, ...(responses === undefined ? {} : { responses }) });
   const answered: Answered[] = [];
   let invited = 0;
-  const cells = drawSample(population.schools, population.samplingPlan).map((drawn, index) => {
-    const cell: CellFrame = { ...drawn, id: String(index) };
-    const people = population.invite(drawn.audience, drawn.schoolCode, drawn.className, drawn.invited);
-    invited += people.length;
-    for (const person of people)
-      if (person.responds) answered.push({ person, cellId: cell.id, sent: answersOf(seed, person) });
-    return cell;
-  });
+  const cells = drawSample(population.schools, { ...population.samplingPlan, selection }).map(
+    (drawn, index) => {
+      const cell: CellFrame = { ...drawn, id: String(index) };
+      const people = population.invite(drawn.audience, drawn.schoolCode, drawn.className, drawn.invited);
+      invited += people.length;
+      for (const person of people)
+        if (person.responds) answered.push({ person, cellId: cell.id, sent: answersOf(seed, person) });
+      return cell;
+    },
+  );
   const estimates: ComparableEstimate[] = [];
   const byPart = groupBy(answered, ({ person }) => `${person.countyCode}|${person.audience}`);
   for (const { code: countyCode } of demoCounties)

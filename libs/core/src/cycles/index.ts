@@ -1,3 +1,4 @@
+export { agencyInCharge } from './agency-in-charge';
 export { AgenciesService } from './agencies.service';
 export type { MilestoneFact } from './board';
 export { BoardService, type MilestoneSource } from './board.service';
