@@ -1,20 +1,26 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import {
   issueCodes,
+  replaceSchool,
   samplingPlan,
   type Fieldwork,
   type IssuedCodes,
+  type ReplaceSchool,
   type Sample,
+  type SampledSchool,
   type SamplePreview,
   type SamplingPlan,
 } from '@mingjian/contract/distribution';
-import { DistributionService } from '@mingjian/core/distribution';
+import { DistributionService, SampledSchoolsService } from '@mingjian/core/distribution';
 import { Allow, CurrentPerson, scopeOf, type Person } from '@mingjian/core/identity';
 import type { z } from 'zod';
 
 @Controller()
 export class DistributionController {
-  constructor(private readonly distribution: DistributionService) {}
+  constructor(
+    private readonly distribution: DistributionService,
+    private readonly sampledSchools: SampledSchoolsService,
+  ) {}
 
   @Post('cycles/:cycleId/sample')
   @HttpCode(200)
@@ -42,6 +48,23 @@ export class DistributionController {
   @Allow('agency', 'office', 'auditor')
   sample(@CurrentPerson() person: Person, @Param('cycleId') cycleId: string): Promise<Sample> {
     return this.distribution.sample(scopeOf(person), cycleId);
+  }
+
+  @Get('cycles/:cycleId/sample/schools')
+  @Allow('agency', 'office', 'auditor')
+  schools(@CurrentPerson() person: Person, @Param('cycleId') cycleId: string): Promise<SampledSchool[]> {
+    return this.sampledSchools.list(scopeOf(person), cycleId);
+  }
+
+  @Post('cycles/:cycleId/sample/replacements')
+  @HttpCode(200)
+  @Allow('agency')
+  replace(
+    @CurrentPerson() person: Person,
+    @Param('cycleId') cycleId: string,
+    @Body({ schema: replaceSchool }) input: ReplaceSchool,
+  ): Promise<SampledSchool[]> {
+    return this.sampledSchools.replace(person, cycleId, input);
   }
 
   @Post('surveys/:id/codes')

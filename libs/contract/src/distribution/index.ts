@@ -100,6 +100,38 @@ export const sample = z.object({
 });
 export type Sample = z.infer<typeof sample>;
 
+const namedSchool = z.object({ code: z.string(), name: z.string() });
+/**
+ * 样本学校 with its 替换学校. `school` is the one that is asked now: the drawn one, or the one that stands in for it and
+ * takes over its chance.
+ */
+export const sampledSchool = z.object({
+  countyCode,
+  stage,
+  area,
+  drawn: namedSchool,
+  school: namedSchool,
+  inclusionProbability: z.number(),
+  /** Who may stand in, in order, as declared with the draw; those who did are among them. */
+  substitutes: z.array(namedSchool),
+  replacements: z.array(
+    z.object({
+      from: namedSchool,
+      to: namedSchool,
+      reason: z.string(),
+      by: z.string(),
+      at: z.iso.datetime(),
+    }),
+  ),
+});
+export type SampledSchool = z.infer<typeof sampledSchool>;
+/** POST /api/cycles/:id/sample/replacements: the next school on the list stands in for the one named. */
+export const replaceSchool = z.strictObject({
+  schoolCode: z.string(),
+  reason: z.string().trim().min(4).max(300),
+});
+export type ReplaceSchool = z.infer<typeof replaceSchool>;
+
 /** One printable slip: the code in clear exists only in this reply, the store keeps its hash. */
 export const codeSlip = z.object({ code: z.string(), link: z.string() });
 export const codeSheet = z.object({

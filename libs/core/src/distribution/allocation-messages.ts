@@ -10,6 +10,11 @@ export function allocationFaultMessage({ rule, value }: AllocationFault): Locali
       return { zh: `抽样框中没有学段 ${value} 的学校。`, en: `The frame has no school of stage ${value}.` };
     case 'grade-without-classes':
       return { zh: `抽样框中没有 ${value} 年级的班级。`, en: `The frame has no class of ${value}.` };
+    case 'school-without-classes':
+      return {
+        zh: `学校 ${value} 有学生，但抽样框中没有它的班级名单。`,
+        en: `The school ${value} has pupils, but the frame has no list of its classes.`,
+      };
     case 'larger-than-frame':
       return {
         zh: `层 ${value} 的学校数少于方案要求的最少抽取数。`,

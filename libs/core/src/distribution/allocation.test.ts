@@ -211,6 +211,14 @@ describe('faults of a plan', () => {
     ]);
   });
 
+  test('a school whose class list was forgotten, by code and name', () => {
+    const schools = frame([8]).map((school, index) => (index === 1 ? { ...school, classes: [] } : school));
+    const { code, name } = schools[1] as School;
+    expect(allocationFaults(schools, plan)).toEqual([
+      { rule: 'school-without-classes', field: 'grades', value: `${code} ${name}` },
+    ]);
+  });
+
   test('a minimum larger than a stratum', () => {
     const greedy = { ...plan, minimumPerStratum: 9 };
     expect(allocationFaults(frame([8]), greedy)[0]).toMatchObject({ rule: 'larger-than-frame' });

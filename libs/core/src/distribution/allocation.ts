@@ -2,7 +2,7 @@ import type { SamplingPlan, Sample } from '@mingjian/contract/distribution';
 import type { School, Stage } from '@mingjian/contract/registry';
 import { allocateSchools, pupilsOf } from './allocate-schools';
 import type { CellFrame } from './cell-frame';
-import { selectBySize, selectEqually } from './select-schools';
+import { selectBySize, selectEqually, type DrawnSchool } from './select-schools';
 import { randomStream, simpleRandomSample } from './simple-random-sample';
 
 /** A cell as it is drawn: the place is known here and stored apart from the cell. */
@@ -18,6 +18,7 @@ export interface AllocationFault {
     | 'grade-twice'
     | 'stage-without-schools'
     | 'grade-without-classes'
+    | 'school-without-classes'
     | 'larger-than-frame'
     | 'stage-without-deviation';
   /** The member of the plan that is at fault. */
@@ -33,8 +34,9 @@ interface Stratum {
 type Grade = SamplingPlan['grades'][number];
 
 /**
- * What keeps a plan from being drawn from this frame: a stage without any school, a grade without any class, a stratum
- * that has fewer schools than the plan's minimum (and more than are taken whole), a grade named twice.
+ * What keeps a plan from being drawn from this frame: a stage without any school, a grade without any class, a school
+ * with pupils and no class at all (its list was forgotten; a school that does not teach the grade is none), a stratum that
+ * has fewer schools than the plan's minimum (and more than are taken whole), a grade named twice.
  */
 export function allocationFaults(schools: readonly School[], plan: SamplingPlan): AllocationFault[] {
   const faults: AllocationFault[] = [];
@@ -53,6 +55,10 @@ export function allocationFaults(schools: readonly School[], plan: SamplingPlan)
     if (ofStage.length > 0 && !taught)
       faults.push({ rule: 'grade-without-classes', field: 'grades', value: `${stage} ${grade}` });
   }
+  for (const { code, name, stage, pupils, classes } of schools) {
+    if (stages.has(stage) && pupils > 0 && classes.length === 0)
+      faults.push({ rule: 'school-without-classes', field: 'grades', value: `${code} ${name}` });
+  }
   if (plan.allocation.rule === 'neyman') {
     const given = new Set(plan.allocation.deviations.map(({ stage }) => stage));
     for (const stage of stages)
@@ -66,47 +72,63 @@ export function allocationFaults(schools: readonly School[], plan: SamplingPlan)
   return faults;
 }
 
+/** A stratum with the schools that were drawn from it, by code. */
+export interface DrawnStratum {
+  schools: School[];
+  drawn: DrawnSchool[];
+}
+
+/** The first stage of `drawSample`: the schools of each stratum. */
+export function drawSchools(schools: readonly School[], plan: SamplingPlan): DrawnStratum[] {
+  const stages = new Set(plan.grades.map((grade) => grade.stage));
+  return strataOf(schools, stages, plan).map((stratum) => {
+    const random = randomStream(plan.seed, 'schools', stratum.key);
+    const select =
+      plan.selection === 'pps' && stratum.take < stratum.schools.length ? selectBySize : selectEqually;
+    const drawn = select(stratum.schools, stratum.take, random);
+    return { schools: stratum.schools, drawn: drawn.sort((a, b) => byCode(a.school, b.school)) };
+  });
+}
+
 /**
  * Draws the sample: schools in each stratum county × stage × area, with equal chances or with chances proportional to
- * their pupils (all of a stratum with at most `takeAllUpTo`); then simple random samples of classes in each planned grade of a drawn school (all where there are fewer), and of teachers
- * of a drawn school. Pupils and their parents share the drawn classes. The same frame, plan and seed give the same
- * sample, in whatever order the schools come.
+ * their pupils (all of a stratum with at most `takeAllUpTo`); then simple random samples of classes in each planned
+ * grade of a drawn school (all where there are fewer), and of teachers of a drawn school. Pupils and their parents share
+ * the drawn classes. The same frame, plan and seed give the same sample, in whatever order the schools come.
  *
  * @param audiences whose cells are wanted; the classes do not depend on it
+ * @param standIns code of a drawn school → code of the school that stands in for it, with the chance of the drawn one
  * @throws RangeError when `allocationFaults` has any
  */
 export function drawSample(
   schools: readonly School[],
   plan: SamplingPlan,
   audiences: readonly CellFrame['audience'][] = ['public', 'teacher', 'student'],
+  standIns: ReadonlyMap<string, string> = new Map(),
 ): DrawnCell[] {
   const [fault] = allocationFaults(schools, plan);
   if (fault) throw new RangeError(`the plan cannot be drawn: ${fault.rule} (${fault.value})`);
-  const stages = new Set(plan.grades.map((grade) => grade.stage));
   const pseudonyms = pseudonymsOf(schools, plan.seed);
-  return strataOf(schools, stages, plan).flatMap((stratum) => {
-    const random = randomStream(plan.seed, 'schools', stratum.key);
-    const select =
-      plan.selection === 'pps' && stratum.take < stratum.schools.length ? selectBySize : selectEqually;
+  const byCodes = new Map(schools.map((school) => [school.code, school]));
+  return drawSchools(schools, plan).flatMap((stratum) => {
     const stratumPupils = pupilsOf(stratum.schools);
-    return select(stratum.schools, stratum.take, random)
-      .sort((a, b) => byCode(a.school, b.school))
-      .flatMap(({ school, ...firstStage }) => {
-        const common = {
-          countyCode: school.countyCode,
-          stage: school.stage,
-          area: school.area,
-          schoolKey: pseudonyms.get(school.code) ?? '',
-          ...firstStage,
-          schoolCode: school.code,
-          frame: { pupils: school.pupils, stratumSchools: stratum.schools.length, stratumPupils },
-        };
-        const grades = plan.grades.filter((grade) => grade.stage === school.stage);
-        return [
-          ...(audiences.includes('teacher') ? teacherCells(school, plan, common) : []),
-          ...grades.flatMap((grade) => classCells(school, grade, plan, common, audiences)),
-        ];
-      });
+    return stratum.drawn.flatMap(({ school: drawn, ...firstStage }) => {
+      const school = byCodes.get(standIns.get(drawn.code) ?? drawn.code) ?? drawn;
+      const common = {
+        countyCode: school.countyCode,
+        stage: school.stage,
+        area: school.area,
+        schoolKey: pseudonyms.get(school.code) ?? '',
+        ...firstStage,
+        schoolCode: school.code,
+        frame: { pupils: school.pupils, stratumSchools: stratum.schools.length, stratumPupils },
+      };
+      const grades = plan.grades.filter((grade) => grade.stage === school.stage);
+      return [
+        ...(audiences.includes('teacher') ? teacherCells(school, plan, common) : []),
+        ...grades.flatMap((grade) => classCells(school, grade, plan, common, audiences)),
+      ];
+    });
   });
 }
 

@@ -11,7 +11,7 @@ import { codeOf, problemOf } from '../platform/refusal.fixture';
 import { useServers } from '../platform/servers.fixture';
 import { publishReviewed } from '../surveys/publish-reviewed.fixture';
 import { layField, samplingPlan } from './field.fixture';
-import { DistributionModule, DistributionService } from './index';
+import { DistributionModule, DistributionService, SampledSchoolsService } from './index';
 
 @Module({ imports: [PlatformModule, IdentityModule, DistributionModule] })
 class Root {}
@@ -62,6 +62,47 @@ describe('the sample and its codes', () => {
     expect(JSON.stringify(await connection.collection('cells').find().toArray())).not.toContain('2123900001');
   });
 
+  it('lets the next school of the list stand in for one that cannot take part, with its reason', async () => {
+    const schools = app.get(SampledSchoolsService);
+    await distribution.draw(agency, cycleId, { ...samplingPlan, takeAllUpTo: 1, minimumPerStratum: 1 });
+    const [entry] = await schools.list(wholeCity, cycleId);
+    if (!entry) throw new Error('no school was drawn');
+    const [to] = entry.substitutes;
+    expect(entry).toMatchObject({ school: entry.drawn, inclusionProbability: 1 / 3, replacements: [] });
+    const before = await distribution.sample(wholeCity, cycleId);
+    const reason = '学校正在搬迁';
+    const replace = (schoolCode: string) => schools.replace(agency, cycleId, { schoolCode, reason });
+    const twice = await Promise.allSettled([replace(entry.drawn.code), replace(entry.drawn.code)]);
+    expect(twice.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await schools.list(wholeCity, cycleId))[0]).toMatchObject({
+      drawn: entry.drawn,
+      school: to,
+      inclusionProbability: 1 / 3,
+      replacements: [{ from: entry.drawn, to, reason, by: agency.name }],
+    });
+    const places = await connection.collection('cellPlaces').find({ cycleId }).toArray();
+    expect(places.map((place): unknown => place['schoolCode'])).toContain(to?.code);
+    expect(places.map((place): unknown => place['schoolCode'])).not.toContain(entry.drawn.code);
+    const cells = (await distribution.cellsOfCycle(cycleId)).filter(
+      ({ countyCode }) => countyCode === '231002',
+    );
+    expect(cells.map(({ schoolWeight, schoolsInStratum }) => [schoolWeight, schoolsInStratum])).toEqual([
+      [3, 3],
+      [3, 3],
+    ]);
+    const after = await distribution.sample(wholeCity, cycleId);
+    expect(after.strata).toEqual(before.strata);
+    expect(after.invited).not.toEqual(before.invited);
+    expect(await codeOf(replace(entry.drawn.code))).toBe('school-not-sampled');
+    await replace(to?.code ?? '');
+    expect(await codeOf(replace(entry.substitutes[1]?.code ?? ''))).toBe('no-substitute');
+    expect((await app.get(AuditService).page(1)).entries[0]).toMatchObject({
+      action: 'sample.replace',
+      detail: { reason, from: to?.code, to: entry.substitutes[1]?.code },
+    });
+    await distribution.draw(agency, cycleId, { ...samplingPlan, seed: 2 });
+  });
+
   it('belongs to the commissioned agency alone', async () => {
     const stranger: Person = { ...agency, agencyId: 'another' };
     expect(await codeOf(distribution.draw(stranger, cycleId, samplingPlan))).toBe('cycle-unknown');
@@ -106,6 +147,10 @@ describe('the sample and its codes', () => {
   it('is fixed from then on', async () => {
     const before = await distribution.cellsOfCycle(cycleId);
     expect(await codeOf(distribution.draw(agency, cycleId, samplingPlan))).toBe('sample-in-use');
+    const schools = app.get(SampledSchoolsService);
+    const [entry] = await schools.list(wholeCity, cycleId);
+    const input = { schoolCode: entry?.school.code ?? '', reason: '学校正在搬迁' };
+    expect(await codeOf(schools.replace(agency, cycleId, input))).toBe('codes-issued');
     expect(await distribution.cellsOfCycle(cycleId)).toEqual(before);
   });
 });

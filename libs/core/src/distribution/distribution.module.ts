@@ -11,12 +11,14 @@ import {
   codeSchema,
   dailyCountsSchema,
   keyListSchema,
+  sampledSchoolSchema,
   sampleSchema,
   signingKeySchema,
 } from './distribution.schema';
 import { DistributionService } from './distribution.service';
 import { SigningKeysService } from './signing-keys.service';
 import { SampledPlacesService } from './sampled-places.service';
+import { SampledSchoolsService } from './sampled-schools.service';
 
 @Module({
   imports: [
@@ -27,6 +29,7 @@ import { SampledPlacesService } from './sampled-places.service';
       { name: 'Sample', schema: sampleSchema, collection: 'samples' },
       { name: 'Cell', schema: cellSchema, collection: 'cells' },
       { name: 'CellPlace', schema: cellPlaceSchema, collection: 'cellPlaces' },
+      { name: 'SampledSchool', schema: sampledSchoolSchema, collection: 'sampledSchools' },
       { name: 'Code', schema: codeSchema, collection: 'codes' },
       { name: 'DailyCounts', schema: dailyCountsSchema, collection: 'dailyCounts' },
       { name: 'SigningKey', schema: signingKeySchema, collection: 'signingKeys' },
@@ -38,8 +41,16 @@ import { SampledPlacesService } from './sampled-places.service';
     CodesService,
     DistributionService,
     SampledPlacesService,
+    SampledSchoolsService,
     SigningKeysService,
   ],
-  exports: [CodeExchangeService, CodesService, DistributionService, SampledPlacesService, SigningKeysService],
+  exports: [
+    CodeExchangeService,
+    CodesService,
+    DistributionService,
+    SampledPlacesService,
+    SampledSchoolsService,
+    SigningKeysService,
+  ],
 })
 export class DistributionModule {}

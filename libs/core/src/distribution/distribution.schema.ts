@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { Sample } from '@mingjian/contract/distribution';
+import type { Sample, SampledSchool } from '@mingjian/contract/distribution';
 import { storedById } from '../platform';
 import type { CellFrame } from './cell-frame';
 
@@ -12,6 +12,8 @@ export interface SampleDocument extends Omit<Sample, 'id' | 'drawnAt'> {
   drawnAt: Date;
   /** `surveyId.countyCode` of everything whose codes were issued; guards both issuing twice and drawing again. */
   issued: string[];
+  /** Schools replaced so far; guards two replacements at once. */
+  replaced: number;
 }
 export const sampleSchema = new Schema<SampleDocument>(
   {
@@ -26,6 +28,7 @@ export const sampleSchema = new Schema<SampleDocument>(
     frameHash: text,
     drawnBy: text,
     issued: [{ type: String }],
+    replaced: number,
   },
   { versionKey: false },
 );
@@ -76,6 +79,27 @@ export const cellPlaceSchema = new Schema<CellPlaceDocument>(
     schoolCode: text,
     schoolName: text,
     className: { type: String, default: null },
+  },
+  { versionKey: false },
+);
+
+/** 样本学校: `_id` is cycle and code of the drawn school. Kept apart from the cells, as places are. */
+export interface SampledSchoolDocument extends SampledSchool {
+  _id: string;
+  cycleId: string;
+}
+export const sampledSchoolSchema = new Schema<SampledSchoolDocument>(
+  {
+    _id: text,
+    cycleId: { ...text, index: true },
+    countyCode: text,
+    stage: text,
+    area: text,
+    drawn: { type: Schema.Types.Mixed, required: true },
+    school: { type: Schema.Types.Mixed, required: true },
+    inclusionProbability: number,
+    substitutes: { type: Schema.Types.Mixed, required: true },
+    replacements: { type: Schema.Types.Mixed, required: true },
   },
   { versionKey: false },
 );

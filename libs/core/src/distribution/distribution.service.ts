@@ -15,16 +15,22 @@ import { AuditService, scopeOf, type Person, type Scope } from '../identity';
 import { canonicalHash, Env, inTransaction, Problem, shuffled } from '../platform';
 import { RegistryService } from '../registry';
 import { SurveysService, type OpeningStep, type SurveyState } from '../surveys';
-import { allocationFaults, drawSample, invitedRows, strataRows, type DrawnCell } from './allocation';
+import { allocationFaults, drawSample } from './allocation';
 import { allocationFaultMessage } from './allocation-messages';
 import type { CellFrame } from './cell-frame';
 import { CodesService } from './codes.service';
-import type { CellDocument, CellPlaceDocument, SampleDocument } from './distribution.schema';
-import { expectedPrecision } from './expected-precision';
+import type {
+  CellDocument,
+  CellPlaceDocument,
+  SampledSchoolDocument,
+  SampleDocument,
+} from './distribution.schema';
+import { cellDocuments, outlineOf, sampledSchoolDocuments, sampleOf } from './drawn-documents';
 import { fieldworkFacts, fieldworkRows } from './fieldwork-rows';
 import { mergedCell } from './merged-cell';
 import { shownCount } from './shown-count';
 import { SigningKeysService } from './signing-keys.service';
+import { substituteLists } from './substitutes';
 import { drawToken, printToken } from './token';
 
 /** A cell with the survey that its people answer. */
@@ -41,6 +47,7 @@ export class DistributionService implements OnModuleInit, MilestoneSource, Openi
     @InjectModel('Sample') private readonly samples: Model<SampleDocument>,
     @InjectModel('Cell') private readonly cells: Model<CellDocument>,
     @InjectModel('CellPlace') private readonly places: Model<CellPlaceDocument>,
+    @InjectModel('SampledSchool') private readonly sampledSchools: Model<SampledSchoolDocument>,
     private readonly codes: CodesService,
     private readonly keys: SigningKeysService,
     private readonly cycles: CyclesService,
@@ -69,15 +76,8 @@ export class DistributionService implements OnModuleInit, MilestoneSource, Openi
    */
   async draw(person: Person, cycleId: string, plan: SamplingPlan): Promise<Sample> {
     const { schools, surveys, drawn } = await this.drawnBy(person, cycleId, plan);
-    const names = new Map(schools.map((school) => [school.code, school.name]));
-    const cells: CellDocument[] = [];
-    const places: CellPlaceDocument[] = [];
-    for (const cell of drawn) {
-      const { schoolCode, className } = cell;
-      const _id = randomUUID();
-      cells.push({ _id, cycleId, surveyId: surveys.get(cell.audience) ?? '', ...frameOf(cell) });
-      places.push({ _id, cycleId, schoolCode, schoolName: names.get(schoolCode) ?? '', className });
-    }
+    const { cells, places } = cellDocuments(cycleId, drawn, schools, surveys);
+    const sampledSchools = sampledSchoolDocuments(cycleId, substituteLists(schools, plan));
     const sample: SampleDocument = {
       _id: randomUUID(),
       cycleId,
@@ -88,6 +88,7 @@ export class DistributionService implements OnModuleInit, MilestoneSource, Openi
       frameHash: canonicalHash(schools),
       drawnBy: person.name,
       issued: [],
+      replaced: 0,
     };
     await inTransaction(this.connection, async (session) => {
       const before = await this.samples.findOne({ cycleId }).session(session).lean<SampleDocument>();
@@ -95,9 +96,11 @@ export class DistributionService implements OnModuleInit, MilestoneSource, Openi
       await this.samples.deleteOne({ cycleId }, { session });
       await this.cells.deleteMany({ cycleId }, { session });
       await this.places.deleteMany({ cycleId }, { session });
+      await this.sampledSchools.deleteMany({ cycleId }, { session });
       await this.samples.create([sample], { session });
       await this.cells.insertMany(cells, { session, ordered: true });
       await this.places.insertMany(places, { session, ordered: true });
+      await this.sampledSchools.insertMany(sampledSchools, { session, ordered: true });
       const { planHash, frameHash } = sample;
       const detail = { plan, planHash, frameHash, cells: cells.length };
       await this.audit.record(
@@ -281,30 +284,6 @@ export class DistributionService implements OnModuleInit, MilestoneSource, Openi
   private link(surveyId: string): string {
     return `${this.env.publicUrl}/r/${surveyId}`;
   }
-}
-
-/** What the weights need of a drawn cell, without its place. */
-function frameOf(cell: DrawnCell): Omit<CellFrame, 'id'> {
-  const { audience, countyCode, stage, area, schoolKey, classKey, grade } = cell;
-  const { schoolsInStratum, schoolsDrawn, certain, schoolWeight } = cell;
-  const { classesInGrade, classesDrawn, eligible, invited } = cell;
-  return {
-    ...{ audience, countyCode, stage, area, schoolKey, classKey, grade },
-    ...{ schoolsInStratum, schoolsDrawn, certain, schoolWeight },
-    ...{ classesInGrade, classesDrawn, eligible, invited },
-  };
-}
-
-function outlineOf(drawn: readonly DrawnCell[], plan: SamplingPlan): SamplePreview {
-  return {
-    strata: strataRows(drawn),
-    invited: invitedRows(drawn),
-    precision: expectedPrecision(drawn, plan),
-  };
-}
-
-function sampleOf({ _id, drawnAt, issued: _issued, ...sample }: SampleDocument): Sample {
-  return { id: _id, ...sample, drawnAt: drawnAt.toISOString() };
 }
 
 function noSurvey(): Problem {

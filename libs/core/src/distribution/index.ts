@@ -10,3 +10,4 @@ export { SigningKeysService, type KnownKey } from './signing-keys.service';
 export { shownCount } from './shown-count';
 export { printToken, readToken } from './token';
 export { SampledPlacesService, type SampledPlace } from './sampled-places.service';
+export { SampledSchoolsService } from './sampled-schools.service';
