@@ -42,6 +42,7 @@ const bodies: Record<string, (world: World) => Body> = {
   },
   'POST /surveys/:id/codes': () => ({ countyCode: '231003' }),
   'POST /cycles/:cycleId/sample': () => samplingPlan,
+  'POST /cycles/:cycleId/sample/replacements': () => ({ schoolCode: '2123900001', reason: '学校撤并' }),
   'PUT /cycles/:cycleId/weighting-plan': () => weightingPlan,
   'POST /cycles/:cycleId/exclusions': () => ({ reasons: ['speeding'], note: '过快' }),
   'POST /cycles/:cycleId/imports': upload,

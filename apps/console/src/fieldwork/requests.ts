@@ -3,10 +3,13 @@ import {
   fieldwork,
   issuedCodes,
   sample,
+  sampledSchool,
   samplePreview,
+  type ReplaceSchool,
   type SamplingPlan,
 } from '@mingjian/contract/distribution';
 import { frameImport, marginsImport, tableColumns, type ImportedTable } from '@mingjian/contract/registry';
+import { z } from 'zod';
 import { ask, read, readIfThere } from '../wire';
 
 export function useFieldwork(cycleId: string) {
@@ -26,6 +29,17 @@ export function useSample(cycleId: string) {
   });
 }
 
+/** The drawn schools with those that may stand in for them. */
+export function useSampledSchools(cycleId: string) {
+  return useQuery({
+    queryKey: ['cycle', cycleId, 'sampled-schools'],
+    queryFn: ({ signal }) =>
+      read(z.array(sampledSchool), `/cycles/${cycleId}/sample/schools`, undefined, signal),
+  });
+}
+
+export const replaceSchool = (cycleId: string, input: ReplaceSchool) =>
+  ask(z.array(sampledSchool), 'POST', `/cycles/${cycleId}/sample/replacements`, input);
 export const importFrame = (form: FormData, dryRun: boolean) =>
   ask(frameImport, 'POST', '/frame', form, { dryRun });
 export const fileColumns = (table: ImportedTable) => (file: File) => {

@@ -10,6 +10,7 @@ import { usePerson } from '../session/requests';
 import { apiPath, useSend } from '../wire';
 import { drawSample, previewSample, useSample } from './requests';
 import { SampleOutline } from './sample-outline';
+import { SampledSchools } from './sampled-schools';
 import { useTexts } from './texts';
 
 export function SamplePart({ cycleId }: { cycleId: string }) {
@@ -62,6 +63,7 @@ function Drawn({ drawn }: { drawn: Sample }) {
         </a>
       </p>
       <SampleOutline outline={drawn} />
+      <SampledSchools cycleId={drawn.cycleId} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '@mingjian/contract/localized';
 import { CyclesService } from '../cycles';
-import { DistributionService } from '../distribution';
+import { DistributionService, SampledSchoolsService } from '../distribution';
 import { typesetPdf } from '../documents';
 import { scopeOf, type Person } from '../identity';
 import { today } from '../platform';
@@ -14,6 +14,7 @@ export class SamplingReports {
   constructor(
     private readonly cycles: CyclesService,
     private readonly distribution: DistributionService,
+    private readonly sampledSchools: SampledSchoolsService,
     private readonly registry: RegistryService,
   ) {}
 
@@ -25,6 +26,7 @@ export class SamplingReports {
     const document = samplingReport(
       {
         sample,
+        schools: await this.sampledSchools.list(scope, cycleId),
         counties: await this.registry.counties(),
         cycleTitle: cycle.title,
         agency: cycle.agency?.name ?? '',

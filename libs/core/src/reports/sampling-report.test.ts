@@ -1,4 +1,4 @@
-import type { Sample } from '@mingjian/contract/distribution';
+import type { Sample, SampledSchool } from '@mingjian/contract/distribution';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { expect, test } from 'vitest';
 import { typesetPdf } from '../documents';
@@ -50,6 +50,24 @@ const sample: Sample = {
     },
   ],
 };
+const [drawn, first, second] = ['红松小学', '云杉小学', '白桦小学'].map((name, index) => ({
+  code: `212390000${index + 1}`,
+  name,
+})) as [SampledSchool['drawn'], SampledSchool['drawn'], SampledSchool['drawn']];
+const schools: SampledSchool[] = [
+  {
+    countyCode: '231002',
+    stage: 'primary',
+    area: 'urban',
+    drawn,
+    school: first,
+    inclusionProbability: 0.375,
+    substitutes: [first, second],
+    replacements: [
+      { from: drawn, to: first, reason: '学校撤并', by: '钱主任', at: '2021-05-11T20:00:00.000Z' },
+    ],
+  },
+];
 const counties = [{ code: '231002', nameZh: '东安区', nameEn: 'Dong’an District', kind: '区' }];
 
 test.each([
@@ -61,6 +79,7 @@ test.each([
   async (language, name, rule) => {
     const material = {
       sample,
+      schools,
       counties,
       cycleTitle: { zh: '2021年度', en: 'Year 2021' },
       agency: '评估院',
@@ -68,8 +87,18 @@ test.each([
     };
     const pdf = await typesetPdf(samplingReport(material, language), null);
     const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true });
+    const replacement = ['0.375', drawn.code, `2.${second.name}`, '学校撤并', '钱主任', '2021-05-12'];
     const words = text.replace(/\s+/gu, '');
-    for (const expected of [name, rule, '3.41', '1.93', '0.200–1.000', '5230', 'a'.repeat(32)])
+    for (const expected of [
+      name,
+      rule,
+      '3.41',
+      '1.93',
+      '0.200–1.000',
+      '5230',
+      'a'.repeat(32),
+      ...replacement,
+    ])
       expect(words).toContain(expected.replace(/\s+/gu, ''));
   },
 );

@@ -1,4 +1,4 @@
-import type { Sample } from '@mingjian/contract/distribution';
+import type { Sample, SampledSchool } from '@mingjian/contract/distribution';
 import { inLanguage, type Language, type Localized } from '@mingjian/contract/localized';
 import type { County } from '@mingjian/contract/registry';
 import {
@@ -9,9 +9,11 @@ import {
   type ResolvedBlock,
   type ResolvedDocument,
 } from '../documents';
+import { today } from '../platform';
 
 export interface SamplingReportMaterial {
   sample: Sample;
+  schools: readonly SampledSchool[];
   counties: readonly County[];
   cycleTitle: Localized;
   agency: string;
@@ -73,6 +75,36 @@ export function samplingReport(material: SamplingReportMaterial, language: Langu
   const place = (code: string) => counties.get(code) ?? code;
   const audience = (key: Sample['precision'][number]['audience']) =>
     inLanguage(capital(audienceNames[key]), language);
+  const replaced = material.schools.flatMap(({ replacements }) => replacements);
+  const replacementBlocks = (): ResolvedBlock[] =>
+    replaced.length === 0
+      ? [paragraph('replaced', say('没有学校被替换。', 'No school has been replaced.'))]
+      : [
+          table(
+            'replaced',
+            say('已替换的学校', 'Schools replaced'),
+            [
+              [say('原学校', 'Instead of'), 2, 'left'],
+              [say('替换为', 'Stands in'), 2, 'left'],
+              [say('原因', 'Reason'), 2.4, 'left'],
+              [say('操作人', 'By'), 0.9, 'left'],
+              [say('日期', 'On'), 1.1, 'left'],
+            ],
+            replaced.map(({ from, to, reason, by, at }) => [
+              `${from.name} ${from.code}`,
+              `${to.name} ${to.code}`,
+              reason,
+              by,
+              today(new Date(at)),
+            ]),
+            [
+              say(
+                '替换学校的学生数与原学校不同，因此按规模抽取时 Σ学生/π 不再恰好等于名册学生数。',
+                'A substitute has other numbers of pupils, so that under PPS Σ pupils/π is no longer exactly that of the frame.',
+              ),
+            ],
+          ),
+        ];
   const { plan } = sample;
   const title = say('抽样报告', 'Sampling report');
   return {
@@ -185,6 +217,35 @@ export function samplingReport(material: SamplingReportMaterial, language: Langu
           ),
         ],
       ),
+      heading('样本学校与替换学校', 'Drawn schools and substitutes'),
+      paragraph(
+        'substitutes',
+        say(
+          '替换学校随抽样排定：同一层内未入样、开设同一年级、规模最接近的学校，至多两所，每所只列一次。样本学校确实无法参加时按顺序替换并记录原因；替换学校沿用原学校的入样概率。',
+          'Substitutes were declared with the draw: at most two schools of the same stratum that were not drawn, teach the same grades and are nearest in size, each listed once. Where a school cannot take part they follow in order, with the reason recorded, and take over its inclusion probability.',
+        ),
+      ),
+      table(
+        'schools',
+        say('样本学校', 'Drawn schools'),
+        [
+          [say('县（市、区）', 'County'), 1.2, 'left'],
+          [say('层', 'Stratum'), 1.3, 'left'],
+          [say('抽取的学校', 'Drawn'), 2.2, 'left'],
+          ['π', 0.6, 'right'],
+          [say('替换学校（按顺序）', 'Substitutes, in order'), 3.4, 'left'],
+        ],
+        material.schools.map((row) => [
+          place(row.countyCode),
+          `${inLanguage(groupName(row.stage), language)} ${inLanguage(groupName(row.area), language)}`,
+          `${row.drawn.name} ${row.drawn.code}`,
+          [row.inclusionProbability, 3],
+          row.substitutes
+            .map(({ code, name }, index) => `${index + 1}. ${name} ${code}`)
+            .join(language === 'en' ? '; ' : '；') || '—',
+        ]),
+      ),
+      ...replacementBlocks(),
     ],
   };
 }
