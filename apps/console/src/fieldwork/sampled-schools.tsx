@@ -95,9 +95,7 @@ function Substitutes({ of }: { of: SampledSchool }) {
   return (
     <ol className="plain">
       {of.substitutes.map((each, index) => (
-        <li key={each.code}>
-          {index + 1}. {index < of.replacements.length ? <s>{nameOf(each)}</s> : nameOf(each)}
-        </li>
+        <li key={each.code}>{index < of.replacements.length ? <s>{nameOf(each)}</s> : nameOf(each)}</li>
       ))}
     </ol>
   );

@@ -51,7 +51,8 @@ export function readFrame(
       });
   const schools = new Map<string, School>();
   const rows = new Map<string, number>();
-  for (const { row, cells } of schoolTable.rows) {
+  for (const { row, cells: written } of schoolTable.rows) {
+    const cells = withPlainDigits(written, ['code', 'county', 'teachers', 'pupils']);
     const report = reporter({ zh: '学校表', en: 'schools' }, row);
     const earlier = rows.get(cells.code);
     if (earlier !== undefined) {
@@ -65,7 +66,8 @@ export function readFrame(
     schools.set(cells.code, readSchool(cells, schoolTable.header, counties, report));
   }
   const classRows = new Map<string, number>();
-  for (const { row, cells } of classTable.rows) {
+  for (const { row, cells: written } of classTable.rows) {
+    const cells = withPlainDigits(written, ['school', 'grade', 'pupils']);
     const report = reporter({ zh: '班级表', en: 'classes' }, row);
     const school = schools.get(cells.school);
     if (!school) {
@@ -94,6 +96,15 @@ export function readFrame(
     });
   }
   return { schools: [...schools.values()], faults };
+}
+
+/** Digits typed at full width, and blanks that no trim takes away (U+3000, U+00A0), mean the same number. */
+function withPlainDigits<Key extends string>(
+  cells: Record<Key, string>,
+  numeric: readonly NoInfer<Key>[],
+): Record<Key, string> {
+  const plain = (text: string) => text.normalize('NFKC').replace(/\s/gu, '');
+  return { ...cells, ...Object.fromEntries(numeric.map((key) => [key, plain(cells[key])])) };
 }
 
 const nameRule: Localized = { zh: '名称不能为空，也不能过长。', en: 'the name is empty or too long.' };

@@ -113,6 +113,19 @@ describe('the frame', () => {
     });
   });
 
+  it('reads digits of full width as digits', async () => {
+    const wide = (line: string | undefined) =>
+      (line ?? '').replace(/\d/gu, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
+    const [schools, classes] = [good.schools, good.classes];
+    await importFrame({
+      schools: [schoolHeader, schools[1] ?? '', wide(schools[2]).replace('２００', '　２００\u00a0')],
+      classes: [...classes.slice(0, 3), wide(classes[3])],
+    });
+    expect(await registry.schools(wholeCity, '231086')).toMatchObject([
+      { code: '3123900002', teachers: 15, pupils: 200, classes: [{ grade: 8, pupils: 25 }] },
+    ]);
+  });
+
   it('shows a county its own schools, whatever it asks for', async () => {
     await importFrame(good);
     const county = scopeOf({ role: 'county', agencyId: null, countyCode: '231086' });

@@ -230,8 +230,8 @@ export function samplingReport(material: SamplingReportMaterial, language: Langu
         say('样本学校', 'Drawn schools'),
         [
           [say('县（市、区）', 'County'), 1.2, 'left'],
-          [say('层', 'Stratum'), 1.3, 'left'],
-          [say('抽取的学校', 'Drawn'), 2.2, 'left'],
+          [say('层', 'Stratum'), 1.7, 'left'],
+          [say('抽取的学校', 'Drawn'), 2.3, 'left'],
           ['π', 0.6, 'right'],
           [say('替换学校（按顺序）', 'Substitutes, in order'), 3.4, 'left'],
         ],
