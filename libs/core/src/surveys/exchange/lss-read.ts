@@ -2,8 +2,10 @@ import type { Localized } from '@mingjian/contract/localized';
 import type { CarriedSurvey } from '@mingjian/contract/surveys';
 import { carriedSurvey, choicesOf, type ReadElement } from './carried-survey';
 import { readLssDocument, type LssDocument, type LssRow } from './lss-document';
+import { LssAttributes } from './lss-attributes';
+import { LssTexts } from './lss-texts';
 import { Losses } from './losses';
-import { languageNamed, localeText, withoutMarkup } from './texts';
+import { localeText, withoutMarkup } from './texts';
 
 const yes = { value: 'Y', text: { zh: '是', en: 'Yes' } };
 const no = { value: 'N', text: { zh: '否', en: 'No' } };
@@ -29,23 +31,6 @@ const builtIn: Readonly<Record<string, { value: string; text: Localized }[]>> = 
 };
 const single: ReadonlySet<string> = new Set(['L', '!', 'O', '5', 'Y', 'G', 'I']);
 const matrix: ReadonlySet<string> = new Set(['F', 'A', 'B', 'C', 'E', 'H']);
-/** Attributes that mean nothing here unless they differ from LimeSurvey's own setting. */
-const untouched: Readonly<Record<string, string>> = {
-  time_limit_action: '1',
-  statistics_showgraph: '1',
-  alphasort: '0',
-  location_defaultcoordinates: '0,0',
-  location_mapservice: '0',
-  location_mapwidth: '500',
-  location_mapheight: '300',
-  location_mapzoom: '11',
-  parent_order: '',
-  prefix: '',
-  date_min: '',
-  date_max: '',
-  other_position: 'end',
-  use_dropdown: '0',
-};
 /** Sections that hold what is read, or describe only how LimeSurvey shows and runs the survey. */
 const readSections: ReadonlySet<string> = new Set([
   'LimeSurveyDocType',
@@ -81,10 +66,10 @@ export function readLss(text: string): CarriedSurvey {
 }
 
 class LssReader {
-  private readonly foreign: string | null;
+  private readonly texts: LssTexts;
+  private readonly attributes: LssAttributes;
   private readonly questionTexts: LssRow[];
   private readonly answerTexts: LssRow[];
-  private readonly attributes: LssRow[];
   private readonly subquestions: LssRow[];
   private readonly answers: LssRow[];
 
@@ -92,15 +77,10 @@ class LssReader {
     private readonly document: LssDocument,
     private readonly losses: Losses,
   ) {
-    const { languages } = document;
-    const known = languages.filter((language) => languageNamed(language) !== null);
-    this.foreign = known.length === 0 ? (languages[0] ?? null) : null;
-    for (const language of languages)
-      if (languageNamed(language) === null)
-        losses.add('', 'language', language, language === this.foreign ? 'language-moved' : 'language');
+    this.texts = new LssTexts(document.languages, losses);
+    this.attributes = new LssAttributes(document.section('question_attributes'), losses);
     this.questionTexts = document.section('question_l10ns');
     this.answerTexts = document.section('answer_l10ns');
-    this.attributes = document.section('question_attributes');
     this.subquestions = document.section('subquestions');
     this.answers = document.section('answers');
   }
@@ -111,7 +91,7 @@ class LssReader {
     for (const field of told)
       for (const row of settings)
         if (row[field]) this.losses.add('', field, withoutMarkup(row[field]).text, 'notice');
-    return this.text('', settings, 'surveyls_title', 'surveyls_language');
+    return this.texts.read('', settings, 'surveyls_title', 'surveyls_language');
   }
 
   pages(): ReadElement[] {
@@ -123,10 +103,10 @@ class LssReader {
       const name = `group-${group.gid ?? ''}`;
       if (group.randomization_group)
         this.losses.add('', `${name}.randomization_group`, group.randomization_group, 'setting');
-      const description = this.text('', own, 'description');
+      const description = this.texts.read('', own, 'description');
       return {
         name,
-        title: this.text('', own, 'group_name'),
+        title: this.texts.read('', own, 'group_name'),
         element: localeText(description) === undefined ? {} : { description: localeText(description) },
         condition: conditionOf(group.grelevance),
         at: { field: `groups.${group.gid ?? ''}` },
@@ -144,15 +124,15 @@ class LssReader {
     const rows = [...this.questionTexts, ...this.document.section('questions')].filter(
       (each) => each.qid === qid,
     );
-    const title = this.text(code, rows, 'question');
-    const help = this.text(code, rows, 'help');
+    const title = this.texts.read(code, rows, 'question');
+    const help = this.texts.read(code, rows, 'help');
     for (const { script } of rows) if (script) this.losses.add(code, 'script', script, 'setting');
     const elements = this.elements(row, type, title);
     if (elements === null) {
       this.losses.add(code, 'type', type, 'question-kind');
       return [];
     }
-    this.tellAttributes(code, qid, elements[0]?.element ?? {});
+    this.attributes.tellUnread(code, qid, elements[0]?.element ?? {});
     if (row.preg) this.losses.add(code, 'preg', row.preg, 'constraint');
     if (row.mandatory === 'S') this.losses.add(code, 'mandatory', 'S', 'setting');
     if (row.encrypted === 'Y') this.losses.add(code, 'encrypted', 'Y', 'setting');
@@ -190,7 +170,7 @@ class LssReader {
     if (type === 'M' || type === 'P') {
       if (type === 'P') this.losses.add(name, 'type', 'P', 'comment');
       const choices = choicesOf(this.withOther(row, this.subquestionsOf(row)));
-      return one({ type: 'checkbox', choices, ...this.limits(row, 'SelectedChoices') });
+      return one({ type: 'checkbox', choices, ...this.attributes.limits(row, 'SelectedChoices') });
     }
     if (type === 'R') return one({ type: 'ranking', choices: choicesOf(this.answersOf(row, true)) });
     if (matrix.has(type)) {
@@ -201,7 +181,7 @@ class LssReader {
       }));
       return one({ type: 'matrix', columns: choicesOf(builtIn[type] ?? this.answersOf(row)), rows });
     }
-    const longest = this.attribute(row, 'maximum_chars');
+    const longest = this.attributes.value(row, 'maximum_chars');
     const maxLength = /^\d+$/.test(longest) ? { maxLength: Number(longest) } : {};
     switch (type) {
       case 'S':
@@ -210,7 +190,7 @@ class LssReader {
       case 'U':
         return one({ type: 'comment', ...maxLength });
       case 'N':
-        return one({ type: 'text', inputType: 'number', ...this.bounds(row) });
+        return one({ type: 'text', inputType: 'number', ...this.attributes.bounds(row) });
       case 'D':
         return one({ type: 'text', inputType: 'date' });
       case 'X':
@@ -260,7 +240,7 @@ class LssReader {
           answer.assessment_value,
           'setting',
         );
-      return { value: answer.code ?? '', text: this.text(row.title ?? '', texts, 'answer') };
+      return { value: answer.code ?? '', text: this.texts.read(row.title ?? '', texts, 'answer') };
     });
     return entries.length > 0 || !ranked ? entries : this.subquestionsOf(row);
   }
@@ -276,66 +256,8 @@ class LssReader {
           sub.relevance,
           'condition',
         );
-      return { value: sub.title ?? '', text: this.text(row.title ?? '', texts, 'question') };
+      return { value: sub.title ?? '', text: this.texts.read(row.title ?? '', texts, 'question') };
     });
-  }
-
-  private attribute(row: LssRow, name: string): string {
-    return this.attributes.find(({ qid, attribute }) => qid === row.qid && attribute === name)?.value ?? '';
-  }
-
-  private limits(row: LssRow, of: string): Record<string, number> {
-    const pairs = (['min', 'max'] as const).map(
-      (end) => [`${end}${of}`, this.attribute(row, `${end}_answers`)] as const,
-    );
-    return Object.fromEntries(
-      pairs.filter(([, value]) => /^\d+$/.test(value)).map(([key, value]) => [key, Number(value)]),
-    );
-  }
-
-  private bounds(row: LssRow): Record<string, number> {
-    const pairs = (['min', 'max'] as const).map(
-      (end) => [end, this.attribute(row, `${end}_num_value_n`)] as const,
-    );
-    return Object.fromEntries(
-      pairs.filter(([, value]) => /^-?\d+(\.\d+)?$/.test(value)).map(([key, value]) => [key, Number(value)]),
-    );
-  }
-
-  /** Attributes that were set and have no counterpart. */
-  private tellAttributes(code: string, qid: string, element: Record<string, unknown>): void {
-    for (const { qid: of, attribute = '', value = '' } of this.attributes) {
-      if (of !== qid || /^(0|N|)$/.test(value) || untouched[attribute] === value) continue;
-      if (attribute === 'maximum_chars' && 'maxLength' in element) continue;
-      if (/^(min|max)_answers$/.test(attribute) && element.type === 'checkbox') continue;
-      if (/^(min|max)_num_value_n$/.test(attribute) && element.inputType === 'number') continue;
-      if (attribute === 'save_as_default' || attribute === 'clear_default') continue;
-      const reason = /^(em_validation|array_filter|exclude_all|.*relevance)/.test(attribute)
-        ? 'condition'
-        : /(display|class|style|width|size|theme|columns|tip|graph|prefix|suffix|statistics)/.test(attribute)
-          ? 'appearance'
-          : 'setting';
-      this.losses.add(code, attribute, value, reason);
-    }
-  }
-
-  /** A text in both languages, freed of markup; variables of LimeSurvey become those of SurveyJS. */
-  private text(item: string, rows: readonly LssRow[], field: string, languageField = 'language'): Localized {
-    const found: Localized = { zh: '', en: '' };
-    for (const row of rows) {
-      const name = row[languageField] ?? '';
-      const value = row[field] ?? '';
-      if (value === '') continue;
-      const language = languageNamed(name) ?? (name === this.foreign ? 'en' : null);
-      if (language === null || found[language] !== '') continue;
-      const { text, lost } = withoutMarkup(value);
-      if (lost) this.losses.add(item, field, value, 'markup');
-      if (/<img|<audio|<video/i.test(value)) this.losses.add(item, field, value, 'media');
-      const piped = text.replace(/\{([A-Za-z][A-Za-z0-9_]*)(?:\.(?:shown|NAOK|value|valueNAOK))+\}/g, '{$1}');
-      if (/\{[^}]*[(:.][^}]*\}/.test(piped)) this.losses.add(item, field, piped, 'computed');
-      found[language] = piped;
-    }
-    return found;
   }
 }
 

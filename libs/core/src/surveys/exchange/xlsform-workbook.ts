@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import { unpackedWithin, type LocalizedFault } from '../../platform';
 import { badQuestionnaire } from './losses';
-import type { SheetRow, XlsForm } from './xlsform-read';
+import type { SheetRow, XlsForm } from './xlsform-sheets';
 
 const mostUnpackedBytes = 60_000_000;
 const mostRows = 20_000;
