@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@mingjian/core/identity';
-import { JobWorkers, PlatformModule } from '@mingjian/core/platform';
+import { JobWorkers, PlatformModule, Watch } from '@mingjian/core/platform';
 import { AggregationWorkerModule } from './aggregation/aggregation.module';
 import { FieldworkWorkerModule } from './fieldwork/fieldwork.module';
 import { ReportsWorkerModule } from './reports/reports.module';
@@ -15,6 +15,6 @@ import { Heartbeat } from './heartbeat';
     FieldworkWorkerModule,
     ReportsWorkerModule,
   ],
-  providers: [JobWorkers, Heartbeat],
+  providers: [JobWorkers, Watch, Heartbeat],
 })
 export class WorkerModule {}

@@ -1,18 +1,12 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { estimatePart, finishRun, freezeRun, joinRun } from '@mingjian/contract/jobs';
 import { RunWork } from '@mingjian/core/aggregation';
-import { Processes } from '@mingjian/core/platform';
+import { Processes, Watches } from '@mingjian/core/platform';
 import type { z } from 'zod';
 
-/** How often the worker looks for runs that nobody works on, as after Redis lost its data. */
-const RESUME_MILLISECONDS = 30_000;
-
 @Injectable()
-export class AggregationProcessor implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger('Aggregation');
-  private timer: NodeJS.Timeout | undefined;
-
+export class AggregationProcessor {
   constructor(private readonly work: RunWork) {}
 
   @Processes(freezeRun)
@@ -35,17 +29,9 @@ export class AggregationProcessor implements OnApplicationBootstrap, OnModuleDes
     await this.work.finish(runId);
   }
 
-  onApplicationBootstrap(): void {
-    const resume = () =>
-      this.work
-        .resume()
-        .catch((error: unknown) => this.logger.error(`cannot look for unfinished runs: ${String(error)}`));
-    void resume();
-    this.timer = setInterval(() => void resume(), RESUME_MILLISECONDS);
-  }
-
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
+  @Watches(30_000)
+  async resume(): Promise<void> {
+    await this.work.resume();
   }
 
   /** After the last attempt people see the run as failed, with the reason; before that, as still at work. */

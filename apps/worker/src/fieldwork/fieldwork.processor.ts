@@ -1,20 +1,14 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { applySchedule, sendMailing } from '@mingjian/contract/jobs';
 import { MailingWork } from '@mingjian/core/fieldwork';
 import { EntriesService } from '@mingjian/core/responses';
-import { Processes } from '@mingjian/core/platform';
+import { Processes, Watches } from '@mingjian/core/platform';
 import { SchedulesService } from '@mingjian/core/surveys';
 import type { Job } from 'bullmq';
 import type { z } from 'zod';
 
-/** How often MongoDB is asked for what is due: Redis may have lost it, and a time may have come. */
-const WAKE_MILLISECONDS = 10_000;
-
 @Injectable()
-export class FieldworkProcessor implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger('Fieldwork');
-  private timer: NodeJS.Timeout | undefined;
-
+export class FieldworkProcessor {
   constructor(
     private readonly schedules: SchedulesService,
     private readonly mailings: MailingWork,
@@ -32,16 +26,8 @@ export class FieldworkProcessor implements OnApplicationBootstrap, OnModuleDestr
     await this.mailings.send(mailingId, isLast);
   }
 
-  onApplicationBootstrap(): void {
-    const wake = () =>
-      Promise.all([this.schedules.wake(), this.mailings.wake(), this.entries.fileDaysGoneBy()]).catch(
-        (error: unknown) => this.logger.error(`cannot look for what is due: ${String(error)}`),
-      );
-    void wake();
-    this.timer = setInterval(() => void wake(), WAKE_MILLISECONDS);
-  }
-
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
+  @Watches(10_000)
+  async wake(): Promise<void> {
+    await Promise.all([this.schedules.wake(), this.mailings.wake(), this.entries.fileDaysGoneBy()]);
   }
 }

@@ -1,18 +1,12 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { composeReport, renderReport } from '@mingjian/contract/jobs';
 import { RunWork } from '@mingjian/core/aggregation';
-import { Processes } from '@mingjian/core/platform';
+import { Processes, Watches } from '@mingjian/core/platform';
 import { ReportComposer } from '@mingjian/core/reports';
 import type { z } from 'zod';
 
-/** How often the worker looks for files that are due, as after Redis lost its data. */
-const RESUME_MILLISECONDS = 30_000;
-
 @Injectable()
-export class ReportsProcessor implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger('Reports');
-  private timer: NodeJS.Timeout | undefined;
-
+export class ReportsProcessor {
   constructor(
     private readonly composer: ReportComposer,
     private readonly runs: RunWork,
@@ -30,16 +24,8 @@ export class ReportsProcessor implements OnApplicationBootstrap, OnModuleDestroy
     await this.composer.renderAgain(reportId, revision);
   }
 
-  onApplicationBootstrap(): void {
-    const resume = () =>
-      this.composer
-        .resume()
-        .catch((error: unknown) => this.logger.error(`cannot look for files that are due: ${String(error)}`));
-    void resume();
-    this.timer = setInterval(() => void resume(), RESUME_MILLISECONDS);
-  }
-
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
+  @Watches(30_000)
+  async resume(): Promise<void> {
+    await this.composer.resume();
   }
 }

@@ -13,6 +13,7 @@ export { shuffled } from './shuffled';
 export { storedById } from './stored-by-id';
 export { mondayOf, today } from './today';
 export { inTransaction } from './transaction';
+export { Watch, Watches } from './watch';
 export { unpackedWithin, unpacksWithin } from './unpacked-zip';
 export { readSheet, readTable } from './workbook';
 export { Redis } from 'ioredis';

@@ -10,6 +10,7 @@ import { UnrecoverableError, Worker, type Job } from 'bullmq';
 import type { z } from 'zod';
 import { Env } from './env';
 import { jobFaults } from './job-check';
+import { markedMethods } from './marked-methods';
 
 const PROCESSES = 'mingjian:processes';
 
@@ -96,19 +97,8 @@ export class JobWorkers implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private processors(): { job: KnownJob; place: string; handle: Handler }[] {
-    return this.discovery.getProviders().flatMap((wrapper) => {
-      const instance: unknown = wrapper.instance;
-      if (instance === null || typeof instance !== 'object') return [];
-      const prototype = Object.getPrototypeOf(instance) as Record<string, unknown> | null;
-      if (prototype === null) return [];
-      return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
-        const method = prototype[name];
-        if (typeof method !== 'function') return [];
-        const job = Reflect.getMetadata(PROCESSES, method) as KnownJob | undefined;
-        if (!job) return [];
-        const place = `${instance.constructor.name}.${name}`;
-        return [{ job, place, handle: (method as Handler).bind(instance) }];
-      });
-    });
+    return markedMethods<KnownJob, Handler>(PROCESSES, this.discovery, this.scanner).map(
+      ({ mark, place, method }) => ({ job: mark, place, handle: method }),
+    );
   }
 }
