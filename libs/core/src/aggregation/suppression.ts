@@ -91,7 +91,7 @@ const placeOf = ({ scope, key, cut }: Cell) => `${scope}|${key}|${cut}`;
 
 /**
  * What is hidden next for the sake of an exposed cell: another group of its cut where the cut gives it away; otherwise
- * something of the same group that the items share; a whole only for the sake of few people.
+ * something of the same group that the items share; a whole, of its own scale first, only for the sake of few people.
  */
 function partnerOf(
   cells: readonly Cell[],
@@ -120,13 +120,18 @@ function partnerOf(
   const nearest = [...ofGroup].sort(
     (a, b) => distance(cell, a.other) - distance(cell, b.other) || a.other.n - b.other.n || a.index - b.index,
   )[0]?.index;
-  if (narrowInItsCut(cells, relations, hidden, exposed)) {
-    const inCut = smallest(ofCut);
-    if (inCut !== null) return inCut;
-    if (hidden[exposed] !== 'primary') return null;
-    return smallest(shown((other) => other.scope === cell.scope && other.key === cell.key));
-  }
-  return nearest ?? smallest(ofCut);
+  const partner = narrowInItsCut(cells, relations, hidden, exposed)
+    ? smallest(ofCut)
+    : (nearest ?? smallest(ofCut));
+  if (partner !== null || hidden[exposed] !== 'primary') return partner;
+  const wholes = shown((other) => other.cut === '' && (other.scope !== 'item' || other.isScored));
+  const ofScale = shown((other) => other.scope === cell.scope && other.key === cell.key);
+  return (
+    smallest(ofScale) ??
+    [...wholes].sort((a, b) => distance(cell, a.other) - distance(cell, b.other) || a.index - b.index)[0]
+      ?.index ??
+    null
+  );
 }
 
 function distance(from: Cell, to: Cell): number {
