@@ -66,6 +66,15 @@ const bodies: Record<string, (world: World) => Body> = {
     cells: [{ cellId: 'cell', codes: ['ABCD-EFGH'] }],
   }),
   'POST /surveys/:id/sessions': () => ({ cellId: 'cell' }),
+  'POST /surveys/:id/entries': () => ({
+    keyId: 'k'.repeat(43),
+    token: 't'.repeat(43),
+    signature: 's'.repeat(342),
+    versionId: 'version',
+    language: 'zh-CN',
+    answers: {},
+    mode: 'paper',
+  }),
   'POST /cycles/:cycleId/sample/preview': () => samplingPlan,
   'POST /cycles/:cycleId/questionnaire-file': () => form({ file: ['type,name,label', 'text,a,A'] }),
 };
