@@ -1,6 +1,6 @@
 export { codesOfElement, nameOf, readChoices, readText, sectionsOf, writeChoices, writeText } from './draft';
 export type { Choice, Draft, Element, Section } from './draft';
-export { applyEdit, itemsFor, type Edit } from './edits';
+export { applyEdit, type Edit } from './edits';
 export { edited, redone, startHistory, undone, type History } from './history';
 export { mergeDrafts, sameDraft, type Conflict } from './merge';
 export { readPastedList } from './pasted-list';

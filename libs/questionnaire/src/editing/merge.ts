@@ -1,5 +1,5 @@
 import type { Item } from '../item';
-import { itemsFor } from './edits';
+import { itemsFor } from './rearranged';
 import {
   codesOfElement,
   nameOf,

@@ -28,10 +28,11 @@ import { firstDraft, useAutosave } from './autosave';
 import { ChecksTab } from './checks-tab';
 import { ClashDialog } from './clash-dialog';
 import './designer.css';
-import { ItemPanel, SectionPanel } from './item-panel';
+import { ItemPanel } from './item-panel';
 import { JsonTab } from './json-tab';
 import { Outline, type Chosen } from './outline';
 import { PhonePreview } from './preview';
+import { SectionPanel } from './section-panel';
 import { useTexts } from './texts';
 import { TranslationsTab } from './translations-tab';
 

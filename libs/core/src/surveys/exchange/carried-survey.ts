@@ -7,7 +7,9 @@ import {
 } from '@mingjian/contract/surveys';
 import type { LocalizedFault } from '../../platform';
 import { questionOutline } from '../question-outline';
-import { parseCondition, printCondition, questionsIn, resolved, withKinds, type Dialect } from './condition';
+import { questionsIn, resolved, withKinds, type Dialect } from './condition';
+import { parseCondition } from './condition-parse';
+import { printCondition } from './condition-print';
 import { badQuestionnaire, type Losses } from './losses';
 import { localeText } from './texts';
 

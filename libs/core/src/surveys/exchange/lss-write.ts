@@ -1,6 +1,7 @@
 import type { Localized } from '@mingjian/contract/localized';
 import { entriesOf, recordsIn, textOf } from '../question-outline';
-import { parseCondition, printCondition } from './condition';
+import { parseCondition } from './condition-parse';
+import { printCondition } from './condition-print';
 import { Losses } from './losses';
 import type { SurveyContent, WrittenSurvey } from './written-survey';
 

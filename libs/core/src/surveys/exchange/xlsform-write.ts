@@ -1,7 +1,8 @@
 import type { Localized } from '@mingjian/contract/localized';
 import ExcelJS from 'exceljs';
 import { entriesOf, recordsIn, textOf } from '../question-outline';
-import { parseCondition, printCondition } from './condition';
+import { parseCondition } from './condition-parse';
+import { printCondition } from './condition-print';
 import { Losses } from './losses';
 import { withoutMarkup } from './texts';
 import type { SurveyContent, WrittenSurvey } from './written-survey';
