@@ -3,7 +3,6 @@ import {
   issueCodes,
   replaceSchool,
   samplingPlan,
-  type Fieldwork,
   type IssuedCodes,
   type ReplaceSchool,
   type Sample,
@@ -76,11 +75,5 @@ export class DistributionController {
     @Body({ schema: issueCodes }) body: z.infer<typeof issueCodes>,
   ): Promise<IssuedCodes> {
     return this.distribution.issue(person, id, body.countyCode);
-  }
-
-  @Get('cycles/:cycleId/fieldwork')
-  @Allow('agency', 'office', 'auditor')
-  fieldwork(@CurrentPerson() person: Person, @Param('cycleId') cycleId: string): Promise<Fieldwork> {
-    return this.distribution.fieldwork(scopeOf(person), cycleId);
   }
 }

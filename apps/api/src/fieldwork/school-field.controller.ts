@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
   reportProblem,
   type CoachingReports,
@@ -9,7 +9,9 @@ import {
 } from '@mingjian/contract/fieldwork';
 import { ProgressService, SchoolFieldService } from '@mingjian/core/fieldwork';
 import { Allow, CurrentPerson, type Person } from '@mingjian/core/identity';
-import type { z } from 'zod';
+import { z } from 'zod';
+
+const ofSchool = z.object({ school: z.string().max(20).optional() });
 
 @Controller()
 export class SchoolFieldController {
@@ -19,9 +21,13 @@ export class SchoolFieldController {
   ) {}
 
   @Get('cycles/:cycleId/school')
-  @Allow('school')
-  field(@CurrentPerson() person: Person, @Param('cycleId') cycleId: string): Promise<SchoolField> {
-    return this.schools.field(person, cycleId);
+  @Allow('school', 'agency')
+  field(
+    @CurrentPerson() person: Person,
+    @Param('cycleId') cycleId: string,
+    @Query({ schema: ofSchool }) { school }: z.infer<typeof ofSchool>,
+  ): Promise<SchoolField> {
+    return this.schools.field(person, cycleId, school);
   }
 
   @Post('surveys/:id/cells/:cellId/replace')

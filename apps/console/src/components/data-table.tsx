@@ -146,7 +146,8 @@ function tableColumn<Row extends object>(column: Column<Row>, rows: readonly Row
     ),
     render: (_value, row) => (column.show ? column.show(row) : column.value(row)),
   };
-  if (column.buttons) return shown;
+  if (column.buttons)
+    return { ...shown, render: (_value, row) => <div className="cell-buttons">{column.show?.(row)}</div> };
   shown.sorter = (left, right) => compare(column.value(left), column.value(right));
   shown.showSorterTooltip = false;
   if (column.filter) {

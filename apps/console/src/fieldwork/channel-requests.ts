@@ -35,10 +35,11 @@ export const useFieldProblems = (cycleId: string, enabled: boolean) =>
     queryFn: ({ signal }) =>
       read(fieldProblem.array(), `/cycles/${cycleId}/field-problems`, undefined, signal),
   });
-export const useSchoolField = (cycleId: string) =>
+/** The own school of a coordinator, or the one that the agency names. */
+export const useSchoolField = (cycleId: string, school?: string) =>
   useQuery({
-    queryKey: ['cycle', cycleId, 'school'],
-    queryFn: ({ signal }) => read(schoolField, `/cycles/${cycleId}/school`, undefined, signal),
+    queryKey: ['cycle', cycleId, 'school', school],
+    queryFn: ({ signal }) => read(schoolField, `/cycles/${cycleId}/school`, { school }, signal),
   });
 /** Counts of a class session, asked for again every few seconds while it is open. */
 export const useRoom = (surveyId: string, roomId: string) =>

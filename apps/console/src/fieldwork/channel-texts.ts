@@ -5,6 +5,8 @@ export const useChannelTexts = defineTexts(
   'channels',
   {
     schoolTitle: '本校发放',
+    schoolAgencyAbout:
+      '与学校联络员看到的是同一页：每天统计一次，作答期间已用按十取整。可以代学校开始班级作答，或把丢失的纸条作废并补印。',
     schoolAbout: '只显示作答码用了多少，每天统计一次。看不到任何人的回答，也看不到其他学校。',
     asOf: '截至 {{day}}',
     codesUsed: '作答码已用',
@@ -88,6 +90,8 @@ export const useChannelTexts = defineTexts(
   },
   {
     schoolTitle: 'This school',
+    schoolAgencyAbout:
+      'The page that the school’s coordinator sees: counted once a day, and in steps of ten while people answer. You can start a class session for the school, or void lost slips and print new ones.',
     schoolAbout:
       'Only how many codes were used, counted once a day. No answer and no other school can be seen.',
     asOf: 'As of {{day}}',

@@ -33,7 +33,7 @@ export function CodesPart({ cycleId }: { cycleId: string }) {
   const [issued, setIssued] = useState<Issued | null>(null);
   const published = (surveys.data ?? []).filter((each) => each.publishedVersion !== null);
   const survey = published.find((each) => each.id === surveyId);
-  const issue = useAction(issueCodes, { refresh: [['cycle', cycleId, 'fieldwork']] });
+  const issue = useAction(issueCodes, { refresh: [['cycle', cycleId, 'progress']] });
 
   const ask = () => {
     if (!survey || !countyCode) return;

@@ -1,20 +1,18 @@
+import { Link } from 'react-router';
 import type { Progress } from '@mingjian/contract/fieldwork';
-import { surveyStatus } from '@mingjian/contract/surveys';
 import { type Column, DataTable, EmptyState, Facts, HashText, QueryView, Section } from '../components';
 import { useCountyName } from '../cycles/requests';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
+import { usePerson } from '../session/requests';
 import { useProgress } from './channel-requests';
 import { FieldReports } from './field-reports';
 import { ModesTable } from './modes-table';
-import { useFieldwork } from './requests';
 import { useTexts } from './texts';
 
 type Row = Progress['rows'][number];
 type SchoolRow = Progress['schools'][number];
 const rate = (row: Pick<Row, 'responseRate'>) => row.responseRate;
-/** Schools listed as lagging, at most. */
-const laggards = 30;
 
 export function ProgressPart({ cycleId }: { cycleId: string }) {
   const t = useTexts();
@@ -22,7 +20,7 @@ export function ProgressPart({ cycleId }: { cycleId: string }) {
   const formats = useFormats();
   const countyName = useCountyName();
   const query = useProgress(cycleId);
-  const state = useFieldwork(cycleId);
+  const isAgency = usePerson().role === 'agency';
   const columns: Column<Row>[] = [
     {
       key: 'county',
@@ -61,7 +59,19 @@ export function ProgressPart({ cycleId }: { cycleId: string }) {
     },
   ];
   const schoolColumns: Column<SchoolRow>[] = [
-    { key: 'school', title: t('school'), value: (row) => row.schoolName, wrap: true, filter: true },
+    {
+      key: 'school',
+      title: t('school'),
+      value: (row) => row.schoolName,
+      // Class sessions and new slips are there.
+      show: (row) =>
+        isAgency ? (
+          <Link to={`/cycles/${cycleId}/schools/${row.schoolCode}`}>{row.schoolName}</Link>
+        ) : (
+          row.schoolName
+        ),
+      wrap: true,
+    },
     { key: 'county', title: common('county'), value: (row) => countyName(row.countyCode), filter: true },
     {
       key: 'audience',
@@ -90,14 +100,14 @@ export function ProgressPart({ cycleId }: { cycleId: string }) {
         <div className="stack">
           <Section title={t('progress')} about={t('progressAbout', { day: data.day })}>
             <div className="stack">
-              {(state.data?.surveys.length ?? 0) > 0 && (
+              {data.surveys.length > 0 && (
                 <Facts
-                  items={(state.data?.surveys ?? []).map((survey) => {
+                  items={data.surveys.map((survey) => {
                     const total = data.rows.filter((row) => row.audience === survey.audience);
                     const invited = total.reduce((sum, row) => sum + row.invited, 0);
                     const answered = total.reduce((sum, row) => sum + row.used, 0);
                     return [
-                      `${common(`audience.${survey.audience}`)} · ${surveyState(survey.status, t)}`,
+                      `${common(`audience.${survey.audience}`)} · ${t(`survey.${survey.status}`)}`,
                       <span key={survey.surveyId} className="big-number">
                         {formats.number(answered)} <small>/ {formats.number(invited)}</small>
                       </span>,
@@ -114,9 +124,9 @@ export function ProgressPart({ cycleId }: { cycleId: string }) {
                 pageSize={30}
                 empty={<EmptyState title={t('noRows')} next={t('noRowsNext')} />}
               />
-              {(state.data?.surveys ?? []).some(({ keyListHash }) => keyListHash !== null) && (
+              {data.surveys.some(({ keyListHash }) => keyListHash !== null) && (
                 <Facts
-                  items={(state.data?.surveys ?? []).flatMap(({ surveyId, audience, keyListHash }) =>
+                  items={data.surveys.flatMap(({ surveyId, audience, keyListHash }) =>
                     keyListHash === null
                       ? []
                       : [
@@ -132,10 +142,13 @@ export function ProgressPart({ cycleId }: { cycleId: string }) {
           </Section>
           <ModesTable modes={data.modes} />
           {data.schools.length > 0 && (
-            <Section title={t('lagging')} about={t('laggingAbout')}>
+            <Section
+              title={t('schoolsField')}
+              about={t(isAgency ? 'schoolsFieldAgency' : 'schoolsFieldAbout')}
+            >
               <DataTable
-                label={t('lagging')}
-                rows={data.schools.slice(0, laggards)}
+                label={t('schoolsField')}
+                rows={data.schools}
                 columns={schoolColumns}
                 rowKey={(row) => `${row.schoolCode}-${row.audience}`}
                 fileName="schools-lowest-rate"
@@ -148,11 +161,6 @@ export function ProgressPart({ cycleId }: { cycleId: string }) {
       )}
     </QueryView>
   );
-}
-
-function surveyState(status: string, t: ReturnType<typeof useTexts>): string {
-  const known = surveyStatus.safeParse(status);
-  return known.success ? t(`survey.${known.data}`) : status;
 }
 
 function Rate({ share, shown }: { share: number | null; shown: string }) {

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import {
-  fieldwork,
   issuedCodes,
   sample,
   sampledSchool,
@@ -11,15 +10,6 @@ import {
 import { frameImport, marginsImport, tableColumns, type ImportedTable } from '@mingjian/contract/registry';
 import { z } from 'zod';
 import { ask, read, readIfThere } from '../wire';
-
-export function useFieldwork(cycleId: string) {
-  return useQuery({
-    queryKey: ['cycle', cycleId, 'fieldwork'],
-    // Answers come in while the page is open.
-    refetchInterval: 30_000,
-    queryFn: ({ signal }) => read(fieldwork, `/cycles/${cycleId}/fieldwork`, undefined, signal),
-  });
-}
 
 /** The sample of a cycle, or null before the draw. */
 export function useSample(cycleId: string) {

@@ -32,7 +32,7 @@ export function Component() {
       cancelText: common('cancel'),
       onOk: () => close.run({ surveyId, id: roomId }),
     });
-  const back = person.role === 'school' ? 'school' : 'fieldwork';
+  const back = person.role === 'school' ? 'school' : `schools/${query.data?.schoolCode ?? ''}`;
   return (
     <>
       <PageHeader

@@ -18,20 +18,26 @@ import {
 import { useChannelTexts } from './channel-texts';
 import { useTexts } from './texts';
 
-/** What a school's coordinator opens: how many codes were used, and what can be printed or started. */
+/** What a school's coordinator opens: how many codes were used, and what can be printed or started; the agency likewise. */
 export function Component() {
-  const { cycleId = '' } = useParams();
+  const { cycleId = '', schoolCode } = useParams();
   const t = useChannelTexts();
-  const query = useSchoolField(cycleId);
+  const common = useCommon();
+  const query = useSchoolField(cycleId, schoolCode);
+  const isOwn = schoolCode === undefined;
   return (
     <>
-      <PageHeader title={query.data?.schoolName ?? t('schoolTitle')} about={t('schoolAbout')} />
+      <PageHeader
+        title={query.data?.schoolName ?? t('schoolTitle')}
+        about={t(isOwn ? 'schoolAbout' : 'schoolAgencyAbout')}
+        back={isOwn ? undefined : { to: `/cycles/${cycleId}/fieldwork`, label: common('back') }}
+      />
       <QueryView query={query}>
         {(field) => (
           <div className="stack">
             <Cells cycleId={cycleId} day={field.day} cells={field.cells} />
-            <Prints cells={field.cells} name={field.schoolName} />
-            <Report cycleId={cycleId} />
+            {isOwn && <Prints cells={field.cells} name={field.schoolName} />}
+            {isOwn && <Report cycleId={cycleId} />}
           </div>
         )}
       </QueryView>

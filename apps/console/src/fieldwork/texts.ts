@@ -21,10 +21,12 @@ export const useTexts = defineTexts(
     invited: '邀请',
     answered: '已答',
     rate: '应答率 RR1',
-    lagging: '应答率最低的学校',
+    schoolsField: '各校回收',
     rateAtMost: '应答率不超过',
-    laggingAbout:
-      '应答率（AAPOR RR1）＝ 已答 ÷ 邀请。作答期间已答按十取整，所以每校给出应答率的上限。请联系学校联络员，核对是否已发放。',
+    schoolsFieldAbout:
+      '应答率最低的在前。应答率（AAPOR RR1）＝ 已答 ÷ 邀请。作答期间已答按十取整，所以每校给出应答率的上限。',
+    schoolsFieldAgency:
+      '应答率最低的在前：请联系学校联络员，核对是否已发放。应答率（AAPOR RR1）＝ 已答 ÷ 邀请，作答期间已答按十取整，所以每校给出上限。点学校名称，可以开始班级作答或补印纸条。',
     coaching: '诱导作答举报',
     coachingAbout: '作答者在页面上提交，只记日期，不知道是谁。',
     noCoaching: '没有收到举报。',
@@ -182,9 +184,11 @@ export const useTexts = defineTexts(
     invited: 'Invited',
     answered: 'Answered',
     rate: 'Response rate RR1',
-    lagging: 'Schools with the lowest rate',
-    laggingAbout:
-      'Response rate (AAPOR RR1) = answered ÷ invited. While people answer, counts move in steps of ten, so that each school has the bound that its rate does not exceed. Ask the coordinator whether the slips were handed out.',
+    schoolsField: 'By school',
+    schoolsFieldAbout:
+      'The lowest rate first. Response rate (AAPOR RR1) = answered ÷ invited. While people answer, counts move in steps of ten, so that each school has the bound that its rate does not exceed.',
+    schoolsFieldAgency:
+      'The lowest rate first: ask the coordinator whether the slips were handed out. Response rate (AAPOR RR1) = answered ÷ invited; while people answer, counts move in steps of ten, so that each school has an upper bound. A school’s name leads to class sessions and new slips.',
     rateAtMost: 'Rate at most',
     coaching: 'Reports of coaching',
     coachingAbout: 'Sent by respondents from their page; only the day is kept, and not who.',

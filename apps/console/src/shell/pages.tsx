@@ -79,6 +79,7 @@ export const pages: Page[] = [
     load: () => import('../fieldwork/school-page'),
     menu: { name: 'school', icon: <SolutionOutlined /> },
   },
+  { path: 'schools/:schoolCode', roles: ['agency'], load: () => import('../fieldwork/school-page') },
   {
     path: 'sessions/:surveyId/:roomId',
     roles: ['school', 'agency'],

@@ -147,27 +147,3 @@ export type CodeSheet = z.infer<typeof codeSheet>;
 export const issueCodes = z.strictObject({ countyCode });
 export const issuedCodes = z.object({ sheets: z.array(codeSheet) });
 export type IssuedCodes = z.infer<typeof issuedCodes>;
-
-/** 发放进度: counts only. */
-export const fieldworkRow = z.object({
-  countyCode,
-  audience,
-  invited: z.number().int(),
-  /** Codes whose credential was issued: in steps of ten while the survey is open. */
-  answered: z.number().int(),
-});
-export const fieldwork = z.object({
-  surveys: z.array(
-    z.object({
-      surveyId: z.string(),
-      audience,
-      status: z.string(),
-      link: z.string(),
-      /** Hash of the published list of keys; null until the survey has been opened. */
-      keyListHash: z.string().nullable(),
-    }),
-  ),
-  rows: z.array(fieldworkRow),
-  asOf: z.iso.datetime(),
-});
-export type Fieldwork = z.infer<typeof fieldwork>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { countyCode } from '../identity';
 import { modeCounts } from '../responses';
-import { audience } from '../surveys';
+import { audience, surveyStatus } from '../surveys';
 
 const count = z.number().int();
 
@@ -23,8 +23,19 @@ export const progressSchool = z.object({
   schoolName: z.string(),
   rateAtMost: z.number(),
 });
+/** GET /api/cycles/:cycleId/progress: the one place of counts. */
 export const progress = z.object({
+  /** Asia/Shanghai day as of which codes are counted as used; those of a closed survey are final. */
   day: z.iso.date(),
+  surveys: z.array(
+    z.object({
+      surveyId: z.string(),
+      audience,
+      status: surveyStatus,
+      /** Hash of the published list of keys; null until the survey has been opened. */
+      keyListHash: z.string().nullable(),
+    }),
+  ),
   rows: z.array(progressRow),
   modes: z.array(modeCounts),
   /** Schools, the lowest bound first. */

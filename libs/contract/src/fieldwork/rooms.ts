@@ -18,6 +18,7 @@ export const room = z.object({
   id: z.string(),
   surveyId: z.string(),
   cellId: z.string(),
+  schoolCode: z.string(),
   schoolName: z.string(),
   className: z.string().nullable(),
   open: z.boolean(),

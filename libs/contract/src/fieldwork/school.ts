@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { localized } from '../localized';
 import { audience, surveyStatus } from '../surveys';
 
-/** GET /api/cycles/:cycleId/school — what a school's coordinator sees: codes used, as of a day, and nothing else. */
+/**
+ * GET /api/cycles/:cycleId/school — what a school's coordinator sees: codes used, as of a day, and nothing else; and the
+ * agency of the school that it names (`?school=`), in steps of ten while people answer.
+ */
 export const schoolCell = z.object({
   cellId: z.string(),
   surveyId: z.string(),

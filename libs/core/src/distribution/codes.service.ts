@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
-import { Env, today } from '../platform';
-import type { CellCount, CodeDocument, DailyCountsDocument } from './distribution.schema';
+import { Env } from '../platform';
+import type { CellCount, CodeDocument } from './distribution.schema';
 import { blindedKey, readToken, tokenHash, tokenKey } from './token';
 
 /** A code as the store knows it; `id` is its hash and never leaves the server. */
@@ -21,7 +21,6 @@ export class CodesService {
 
   constructor(
     @InjectModel('Code') private readonly codes: Model<CodeDocument>,
-    @InjectModel('DailyCounts') private readonly daily: Model<DailyCountsDocument>,
     env: Env,
   ) {
     this.key = tokenKey(env.secret);
@@ -76,25 +75,6 @@ export class CodesService {
       { $group: { _id: '$cellId', issued: { $sum: 1 }, used: { $sum: { $cond: ['$used', 1, 0] } } } },
       { $project: { _id: 0, cellId: '$_id', issued: 1, used: 1 } },
     ]);
-  }
-
-  /**
-   * For coordinators, who know their people: the counts by cell as they were when somebody first asked today. Whoever asks
-   * again the same day hears the same, so nobody can watch a person begin.
-   */
-  async usedByCell(surveyId: string): Promise<{ day: string; cells: CellCount[] }> {
-    const day = today();
-    const kept = await this.daily.findById(surveyId).lean<DailyCountsDocument>();
-    if (kept?.day === day) return { day, cells: kept.cells };
-    const cells = await this.counts([surveyId]);
-    try {
-      await this.daily.updateOne({ _id: surveyId, day: { $ne: day } }, { day, cells }, { upsert: true });
-    } catch (error) {
-      // Somebody else was the first of the day.
-      if ((error as { code?: unknown }).code !== 11000) throw error;
-    }
-    const first = await this.daily.findById(surveyId).lean<DailyCountsDocument>();
-    return { day, cells: first?.cells ?? cells };
   }
 
   private hash(token: string): string {

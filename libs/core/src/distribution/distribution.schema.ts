@@ -160,19 +160,9 @@ export const keyListSchema = new Schema<KeyListDocument>(
   { versionKey: false },
 );
 
-/** 每日用码数 of a survey: as counted once on `day`, and kept only until the next. */
-export interface DailyCountsDocument {
-  _id: string;
-  day: string;
-  cells: CellCount[];
-}
 /** Codes given out and used in one cell. */
 export interface CellCount {
   cellId: string;
   issued: number;
   used: number;
 }
-export const dailyCountsSchema = new Schema<DailyCountsDocument>(
-  { _id: text, day: text, cells: { type: Schema.Types.Mixed, required: true } },
-  { versionKey: false },
-);

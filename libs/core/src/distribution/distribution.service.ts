@@ -3,7 +3,6 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type {
   CodeSheet,
-  Fieldwork,
   IssuedCodes,
   Sample,
   SamplePreview,
@@ -14,7 +13,7 @@ import { BoardService, CyclesService, type MilestoneFact, type MilestoneSource }
 import { AuditService, scopeOf, type Person, type Scope } from '../identity';
 import { canonicalHash, Env, inTransaction, Problem, shuffled } from '../platform';
 import { RegistryService } from '../registry';
-import { SurveysService, type OpeningStep, type SurveyState } from '../surveys';
+import { SurveysService, type OpeningStep } from '../surveys';
 import { allocationFaults, drawSample } from './allocation';
 import { allocationFaultMessage } from './allocation-messages';
 import type { CellFrame } from './cell-frame';
@@ -26,9 +25,8 @@ import type {
   SampleDocument,
 } from './distribution.schema';
 import { cellDocuments, outlineOf, sampledSchoolDocuments, sampleOf } from './drawn-documents';
-import { fieldworkFacts, fieldworkRows } from './fieldwork-rows';
+import { fieldworkFacts } from './fieldwork-facts';
 import { mergedCell } from './merged-cell';
-import { shownCount } from './shown-count';
 import { SigningKeysService } from './signing-keys.service';
 import { substituteLists } from './substitutes';
 import { drawToken, printToken } from './token';
@@ -194,32 +192,6 @@ export class DistributionService implements OnModuleInit, MilestoneSource, Openi
     }
   }
 
-  /** Codes issued and used by county and audience; used ones in steps of ten while people answer. */
-  async fieldwork(scope: Scope, cycleId: string): Promise<Fieldwork> {
-    await this.cycles.require(scope, cycleId);
-    const surveys = await this.surveys.stateOfCycle(cycleId);
-    const closed = new Set(
-      surveys.filter(({ status }) => status === 'closed').map(({ audience }) => audience),
-    );
-    const rows = await this.rows(cycleId, surveys);
-    return {
-      surveys: await Promise.all(
-        surveys.map(async ({ id, audience, status }) => ({
-          surveyId: id,
-          audience,
-          status,
-          link: this.link(id),
-          keyListHash: await this.keys.listHash(id),
-        })),
-      ),
-      rows: rows.map((row) => ({
-        ...row,
-        answered: shownCount(row.answered, closed.has(row.audience)),
-      })),
-      asOf: new Date().toISOString(),
-    };
-  }
-
   /**
    * For the aggregation: the cells that answers can name, by id. Those that share a key are one here, because no answer
    * tells them apart.
@@ -245,15 +217,11 @@ export class DistributionService implements OnModuleInit, MilestoneSource, Openi
   /** 问卷调查: begun in a county when its codes are out, done when all surveys are closed. */
   async milestoneFacts(cycleId: string): Promise<MilestoneFact[]> {
     const surveys = await this.surveys.stateOfCycle(cycleId);
-    return fieldworkFacts(await this.rows(cycleId, surveys), surveys);
-  }
-
-  private async rows(cycleId: string, surveys: readonly SurveyState[]): Promise<Fieldwork['rows']> {
     const [cells, counts] = await Promise.all([
       this.drawnCells(cycleId),
       this.codes.counts(surveys.map((survey) => survey.id)),
     ]);
-    return fieldworkRows(cells, counts);
+    return fieldworkFacts(cells, counts, surveys);
   }
 
   private async sheets(

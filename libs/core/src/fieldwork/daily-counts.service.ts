@@ -12,7 +12,10 @@ export interface DailyCounts {
   byCell: ReadonlyMap<string, { issued: number; used: number }>;
 }
 
-/** Codes used, taken once a day and kept: whoever looks twice cannot see one person answer in between. */
+/**
+ * Codes given out, as of now, and codes used, counted once a day and kept: whoever looks twice cannot see one person
+ * answer in between. Once a survey is closed nobody can, and its counts are final.
+ */
 @Injectable()
 export class DailyCountsService {
   constructor(
@@ -22,14 +25,25 @@ export class DailyCountsService {
   ) {}
 
   async of(cycleId: string, day = today()): Promise<DailyCounts> {
-    const before = await this.kept.findById(cycleId).lean<DailyCountsDocument>();
-    const stands = before?.day === day ? before : await this.take(cycleId, day);
-    return { day: stands.day, byCell: new Map(stands.cells.map((cell) => [cell.cellId, cell])) };
+    const surveys = await this.surveys.stateOfCycle(cycleId);
+    const idsOf = (closed: boolean) =>
+      surveys.flatMap(({ id, status }) => ((status === 'closed') === closed ? [id] : []));
+    const [final, open, before] = await Promise.all([
+      this.codes.counts(idsOf(true)),
+      this.codes.counts(idsOf(false)),
+      this.kept.findById(cycleId).lean<DailyCountsDocument>(),
+    ]);
+    const stands = before?.day === day ? before : await this.keep(cycleId, day, open);
+    const used = new Map(stands.cells.map((cell) => [cell.cellId, cell.used]));
+    const shown = open.map((cell) => ({ ...cell, used: used.get(cell.cellId) ?? 0 }));
+    return { day: stands.day, byCell: new Map([...final, ...shown].map((cell) => [cell.cellId, cell])) };
   }
 
-  private async take(cycleId: string, day: string): Promise<DailyCountsDocument> {
-    const surveys = await this.surveys.stateOfCycle(cycleId);
-    const cells = await this.codes.counts(surveys.map(({ id }) => id));
+  private async keep(
+    cycleId: string,
+    day: string,
+    cells: DailyCountsDocument['cells'],
+  ): Promise<DailyCountsDocument> {
     try {
       // Of two at once the first one's counts stand.
       await this.kept.updateOne({ _id: cycleId, day: { $ne: day } }, { day, cells }, { upsert: true });

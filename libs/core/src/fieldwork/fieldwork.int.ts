@@ -14,6 +14,7 @@ import { PlatformModule } from '../platform';
 import { codeOf, problemOf } from '../platform/refusal.fixture';
 import { useServers } from '../platform/servers.fixture';
 import { publishReviewed } from '../surveys/publish-reviewed.fixture';
+import { DailyCountsService } from './daily-counts.service';
 import { FieldworkModule, PrintsService, ProgressService, RoomsService, SchoolFieldService } from './index';
 
 @Module({ imports: [PlatformModule, IdentityModule, FieldworkModule] })
@@ -109,6 +110,7 @@ describe('a school’s coordinator', () => {
     ]);
     await spendAll(sheetOf('2123900001').cellId, 3);
     expect((await schools.field(coordinator, cycleId)).cells.some((cell) => cell.used > 0)).toBe(false);
+    expect((await schools.field(coordinator, cycleId, '2123900002')).schoolName).toBe('学校1');
     expect(await codeOf(schools.field({ ...coordinator, schoolCode: '999999' }, cycleId))).toBe(
       'school-not-sampled',
     );
@@ -190,7 +192,8 @@ describe('a class session', () => {
 
 it('progress moves in steps of ten and lists the schools that lag first', async () => {
   await connection.collection('dailyCounts').deleteMany({});
-  const { rows, schools } = await app.get(ProgressService).progress(agency, cycleId);
+  const { rows, schools, surveys } = await app.get(ProgressService).progress(agency, cycleId);
+  expect(surveys.map(({ audience, status }) => [audience, status])).toContainEqual(['student', 'published']);
   const students = rows.find((row) => row.countyCode === '231002' && row.audience === 'student');
   expect(students).toMatchObject({ invited: 66, used: 20 });
   expect(schools.map(({ schoolName, used }) => [schoolName, used])).toEqual([
@@ -198,6 +201,33 @@ it('progress moves in steps of ten and lists the schools that lag first', async 
     ['学校1', 0],
     ['学校3', 20],
   ]);
+});
+
+it('the agency sees a school as its coordinator does, in steps of ten, and may ask for any in its sample', async () => {
+  const schools = app.get(SchoolFieldService);
+  const { schoolName, cells } = await schools.field(agency, cycleId, '2123900003');
+  expect(schoolName).toBe('学校3');
+  expect(cells.find(({ audience }) => audience === 'student')).toMatchObject({ codes: 23, used: 20 });
+  expect(await codeOf(schools.field(agency, cycleId, '999999'))).toBe('school-not-sampled');
+  expect(await codeOf(schools.field({ ...agency, agencyId: 'another' }, cycleId, '2123900003'))).toBe(
+    'cycle-unknown',
+  );
+});
+
+it('codes given out show at once, codes used tomorrow, and all of a closed survey as they are', async () => {
+  const counts = app.get(DailyCountsService);
+  const { cellId } = sheetOf('2123900003');
+  const seen = async () => (await counts.of(cycleId)).byCell.get(cellId);
+  expect(await seen()).toEqual({ cellId, issued: 23, used: 22 });
+  await spendAll(cellId, 1);
+  await connection
+    .collection('codes')
+    .insertOne({ _id: 'one more' as never, surveyId: surveyIds.student, cellId, used: false });
+  expect(await seen()).toEqual({ cellId, issued: 24, used: 22 });
+  await connection
+    .collection('surveys')
+    .updateOne({ _id: surveyIds.student as never }, { $set: { status: 'closed' } });
+  expect(await seen()).toEqual({ cellId, issued: 24, used: 23 });
 });
 
 it('the audit log tells who replaced and opened, and of no code', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CoachingReports, Progress } from '@mingjian/contract/fieldwork';
 import { CyclesService } from '../cycles';
-import { SampledPlacesService, shownCount } from '../distribution';
+import { SampledPlacesService, shownCount, SigningKeysService } from '../distribution';
 import { scopeOf, type Person } from '../identity';
 import { ResponsesService } from '../responses';
 import { SurveysService } from '../surveys';
@@ -17,6 +17,7 @@ export class ProgressService {
     private readonly places: SampledPlacesService,
     private readonly counts: DailyCountsService,
     private readonly responses: ResponsesService,
+    private readonly keys: SigningKeysService,
   ) {}
 
   async progress(person: Person, cycleId: string): Promise<Progress> {
@@ -32,7 +33,15 @@ export class ProgressService {
       const shown = (n: number) => shownCount(n, status === 'closed');
       return [{ audience, online: shown(of.online), paper: shown(of.paper), assisted: shown(of.assisted) }];
     });
-    return { day, modes, ...progressRows(places, byCell, new Set(closed)) };
+    const stated = surveys.map(async ({ id: surveyId, audience, status }) => {
+      return { surveyId, audience, status, keyListHash: await this.keys.listHash(surveyId) };
+    });
+    return {
+      day,
+      surveys: await Promise.all(stated),
+      modes,
+      ...progressRows(places, byCell, new Set(closed)),
+    };
   }
 
   async coaching(person: Person, cycleId: string): Promise<CoachingReports> {

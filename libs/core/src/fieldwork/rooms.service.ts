@@ -116,6 +116,7 @@ export class RoomsService {
       id: _id,
       surveyId,
       cellId,
+      schoolCode: place?.schoolCode ?? '',
       schoolName: place?.schoolName ?? '',
       className: place?.className ?? null,
       open: isOpen(room),

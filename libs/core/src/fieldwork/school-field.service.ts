@@ -4,7 +4,7 @@ import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { FieldProblem, ReplacedSlips, SchoolField } from '@mingjian/contract/fieldwork';
 import type { Connection, Model } from 'mongoose';
 import { CyclesService } from '../cycles';
-import { CodeExchangeService, printToken, SampledPlacesService } from '../distribution';
+import { CodeExchangeService, printToken, SampledPlacesService, shownCount } from '../distribution';
 import { AuditService, scopeOf, type Person } from '../identity';
 import { inTransaction, Problem } from '../platform';
 import { SurveysService } from '../surveys';
@@ -13,7 +13,7 @@ import { FieldAccessService } from './field-access.service';
 import type { FieldProblemDocument } from './fieldwork.schema';
 import { RoomsService } from './rooms.service';
 
-/** 本校发放: what a school's coordinator sees and does. Counts of yesterday's kind, never an answer. */
+/** 学校发放: what a school's coordinator, and the agency for it, sees and does. Counts of a day, never an answer. */
 @Injectable()
 export class SchoolFieldService {
   constructor(
@@ -29,11 +29,15 @@ export class SchoolFieldService {
     private readonly audit: AuditService,
   ) {}
 
-  /** @throws Problem 404 `cycle-unknown`, 404 `school-not-sampled` */
-  async field(person: Person, cycleId: string): Promise<SchoolField> {
+  /**
+   * @param schoolCode whose field the agency looks at; a coordinator sees the own school's whatever is asked
+   * @throws Problem 404 `cycle-unknown`, 404 `school-not-sampled`
+   */
+  async field(person: Person, cycleId: string, schoolCode = ''): Promise<SchoolField> {
     const scope = scopeOf(person);
     await this.cycles.require(scope, cycleId);
-    const places = scope.kind === 'school' ? await this.places.ofSchool(cycleId, scope.schoolCode) : [];
+    const isOwn = scope.kind === 'school';
+    const places = await this.places.ofSchool(cycleId, isOwn ? scope.schoolCode : schoolCode);
     const [first] = places;
     if (!first) throw notSampled();
     const [surveys, { day, byCell }, rooms] = await Promise.all([
@@ -45,10 +49,11 @@ export class SchoolFieldService {
     const cells = places.flatMap(({ cellId, surveyId, audience, className }) => {
       const survey = byId.get(surveyId);
       if (!survey) return [];
-      const { issued, used } = byCell.get(cellId) ?? { issued: 0, used: 0 };
+      const { issued: codes, used: counted } = byCell.get(cellId) ?? { issued: 0, used: 0 };
       const roomId = rooms.get(cellId) ?? null;
       const { title, status } = survey;
-      return [{ cellId, surveyId, audience, title, status, className, codes: issued, used, roomId }];
+      const used = isOwn ? counted : shownCount(counted, status === 'closed');
+      return [{ cellId, surveyId, audience, title, status, className, codes, used, roomId }];
     });
     return { schoolCode: first.schoolCode, schoolName: first.schoolName, day, cells };
   }

@@ -15,10 +15,10 @@ import type { Audience } from '@mingjian/contract/surveys';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BoardService } from '../cycles';
-import { CodesService, DistributionService } from '../distribution';
+import { DistributionService } from '../distribution';
 import { layField, office, samplingPlan } from '../distribution/field.fixture';
 import { makeSigningKey } from '../distribution/signing-key';
-import { AuditService, IdentityModule, wholeCity, type Person } from '../identity';
+import { AuditService, IdentityModule, type Person } from '../identity';
 import { mondayOf, PlatformModule, Redis } from '../platform';
 import { codeOf, problemOf } from '../platform/refusal.fixture';
 import { useServers } from '../platform/servers.fixture';
@@ -301,21 +301,7 @@ describe('answers', () => {
     expect(await responses.countOfSurveys(Object.values(surveyIds))).toBe(35);
   });
 
-  it('are counted for the fieldwork and the board', async () => {
-    const fieldwork = await distribution.fieldwork(wholeCity, cycleId);
-    expect(fieldwork.rows).toContainEqual({
-      countyCode: '231002',
-      audience: 'student',
-      invited: 66,
-      // 37 codes are used; while people answer, the count moves in steps of ten.
-      answered: 30,
-    });
-    expect(fieldwork.rows).toContainEqual({
-      countyCode: '231003',
-      audience: 'student',
-      invited: 0,
-      answered: 0,
-    });
+  it('are told to the board', async () => {
     const board = await app.get(BoardService).board(office, cycleId);
     const cell = board.rows[0]?.cells.find((each) => each.key === 'fieldwork');
     expect(cell?.state).not.toBe('waiting');
@@ -340,23 +326,6 @@ describe('answers', () => {
     expect(await codeOf(submit(submission(late, { answers: { Q1: 1, D1: 1 } })))).toBe('already-answered');
     expect(await stored()).toEqual([37, 38]);
   });
-});
-
-it('coordinators see the counts of each class as they stood when somebody first asked today', async () => {
-  const service = app.get(CodesService);
-  const counted = (cells: { issued: number; used: number }[]) =>
-    cells.reduce((sum, { issued, used }) => [(sum[0] ?? 0) + issued, (sum[1] ?? 0) + used], [0, 0]);
-  const [first, second] = await Promise.all([
-    service.usedByCell(surveyIds.student),
-    service.usedByCell(surveyIds.student),
-  ]);
-  expect(counted(first.cells)).toEqual([66, 38]);
-  expect(second).toEqual(first);
-  await connection.collection('codes').updateOne({ used: false }, { $set: { used: true } });
-  expect(await service.usedByCell(surveyIds.student)).toEqual(first);
-  await connection.collection('dailyCounts').updateOne({}, { $set: { day: '2021-06-01' } });
-  expect(counted((await service.usedByCell(surveyIds.student)).cells)).toEqual([66, 39]);
-  expect(await connection.collection('dailyCounts').countDocuments()).toBe(1);
 });
 
 describe('the list of keys', () => {
