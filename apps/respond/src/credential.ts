@@ -1,10 +1,11 @@
 import type { Language } from '@mingjian/contract/localized';
 import type { ProblemDetails } from '@mingjian/contract/problems';
-import type { OpenForm } from '@mingjian/contract/responses';
+import type { OpenForm, ProofChallenge, TradedCode } from '@mingjian/contract/responses';
 import type { Blinding, Credential, KeyFault } from '@mingjian/credential';
 import type { Drafts } from './drafts';
 import { textsFor } from './texts';
-import { checkCode, keyList, tradeCode, type Reply } from './wire';
+import { openCountyOf } from './without-code';
+import { askChallenge, checkCode, keyList, openCredential, tradeCode, type Reply } from './wire';
 
 /**
  * How far a code has been traded, kept on the phone so that a closed tab goes on where it was: blinded and perhaps sent,
@@ -27,11 +28,12 @@ export async function obtainCredential(
   // Blinding is loaded with the form's code, not with the page: nobody needs it to read the notice.
   const loaded = await import('@mingjian/credential').catch(() => null);
   if (loaded === null) return { kind: 'unreachable', retryAfter: null };
+  const county = openCountyOf(code);
   let blinding = kept?.blinding ?? null;
   if (blinding === null) {
     const { surveyId } = form;
     const [verdict, list] = await Promise.all([
-      checkCode(surveyId, code, language),
+      county === null ? checkCode(surveyId, code, language) : askChallenge(surveyId, county, language),
       keyList(surveyId, language),
     ]);
     if (verdict.kind !== 'done') return verdict;
@@ -42,7 +44,10 @@ export async function obtainCredential(
     blinding = drafts.keepBlinding(code, await loaded.beginCredential(surveyId, key));
   }
   const { blindedMessage, key } = blinding;
-  const reply = await tradeCode(form.surveyId, { code, keyId: key.id, blindedMessage }, language);
+  const reply =
+    county === null
+      ? await tradeCode(form.surveyId, { code, keyId: key.id, blindedMessage }, language)
+      : await tradeProof(form.surveyId, county, blindedMessage, loaded.solveChallenge, language);
   if (reply.kind !== 'done') return reply;
   try {
     const credential = await loaded.finishCredential(blinding, reply.value.blindSignature);
@@ -51,6 +56,22 @@ export async function obtainCredential(
   } catch {
     return distrusted('signature-invalid', language);
   }
+}
+
+/** A challenge for each attempt: the signature of the same blinded message is the same, so a lost reply costs work only. */
+async function tradeProof(
+  surveyId: string,
+  countyCode: string,
+  blindedMessage: string,
+  solve: (challenge: ProofChallenge) => Promise<number>,
+  language: Language,
+): Promise<Reply<TradedCode>> {
+  const asked = await askChallenge(surveyId, countyCode, language);
+  if (asked.kind !== 'done') return asked;
+  const { algorithm, challenge, salt, signature } = asked.value.challenge;
+  const number = await solve(asked.value.challenge);
+  const solution = { algorithm, challenge, salt, signature, number };
+  return openCredential(surveyId, { countyCode, solution, blindedMessage }, language);
 }
 
 /** The phone itself refuses: what the server gave could mark this one person. Nothing has been sent. */

@@ -5,6 +5,7 @@ import { obtainCredential } from './credential';
 import type { Drafts, Unsent } from './drafts';
 import { nextStep, worthKeeping } from './next-step';
 import { waitBeforeRetry } from './resending';
+import { openCountyOf } from './without-code';
 import { submit, type Reply } from './wire';
 
 /** Where a submission stands. */
@@ -57,6 +58,7 @@ export class Delivery {
       this.setAside(unsent.code, reply.problem);
       return this.report({ kind: 'refused', code: unsent.code, problem: reply.problem });
     }
+    if (openCountyOf(unsent.code) !== null) this.drafts.markAnsweredWithoutCode();
     this.drafts.forget(unsent.code);
     this.report({ kind: 'sent', thanks: reply.value.thanks });
   }

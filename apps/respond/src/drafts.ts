@@ -88,6 +88,19 @@ export class Drafts {
     this.write(this.key('credential', code), kept);
   }
 
+  /** 每个浏览器提醒: whether someone here has sent answers without a code. A reminder, no protection, and it names nobody. */
+  get answeredWithoutCode(): boolean {
+    return this.store.getItem(`mingjian.answered.${this.surveyId}`) !== null;
+  }
+
+  markAnsweredWithoutCode(): void {
+    try {
+      this.store.setItem(`mingjian.answered.${this.surveyId}`, '1');
+    } catch {
+      // A full store costs the reminder and nothing else.
+    }
+  }
+
   /** Sent: nothing of it stays on the phone. */
   forget(code: string): void {
     this.store.removeItem(this.key('unsent', code));

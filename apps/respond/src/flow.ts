@@ -13,17 +13,20 @@ import { nextStep, worthKeeping } from './next-step';
 import type { Preferences } from './preferences';
 import type { RoomSeat } from './room-seat';
 import { codeScreen } from './screens/code';
+import { countyScreen } from './screens/county';
 import { coachingScreen } from './screens/coaching';
 import { messageScreen, type Message } from './screens/message';
 import { noticeScreen } from './screens/notice';
 import { outcomeMessage, sealedMessage } from './screens/outcome';
 import { noSeatMessage, unopenedMessage, unreachableMessage } from './screens/unopened';
 import { inLanguage, textsFor, type Texts } from './texts';
+import { openCountyOf, withoutCode } from './without-code';
 import { openForm, reportCoaching, type Reply } from './wire';
 
 type Screen =
   | { name: 'notice' }
   | { name: 'code'; refusal: ProblemDetails | null }
+  | { name: 'county'; refusal: string | null }
   | { name: 'form' }
   | { name: 'coaching'; from: Screen; problem: boolean }
   | { name: 'message'; message: (texts: Texts) => Message };
@@ -164,7 +167,18 @@ export class Flow {
           },
           changed: (typed) => (this.typedCode = typed),
           confirm: (code) => void this.verify(code),
+          withoutCode:
+            (this.form?.openCounties ?? []).length === 0
+              ? null
+              : () => this.show({ name: 'county', refusal: null }),
           back: () => this.show({ name: 'notice' }),
+        });
+      case 'county':
+        return countyScreen(texts, this.language, this.form?.openCounties ?? [], {
+          answered: this.stage.drafts.answeredWithoutCode,
+          refusal: screen.refusal,
+          choose: (countyCode) => void this.verify(withoutCode(countyCode)),
+          back: () => this.show({ name: 'code', refusal: null }),
         });
       case 'coaching':
         return coachingScreen(texts, {
@@ -188,6 +202,8 @@ export class Flow {
 
   /** The start button shows that it was pressed until what it waits for is there. */
   private busy(): void {
+    const checking = this.stage.screen.querySelector('#checking');
+    if (checking !== null) checking.textContent = this.texts.solving;
     const start = this.stage.screen.querySelector<HTMLButtonElement>('#start');
     if (start === null) return;
     start.setAttribute('aria-disabled', 'true');
@@ -228,6 +244,8 @@ export class Flow {
     const form = await this.askedForm();
     if (form === null) return this.say((texts) => unreachableMessage(texts, reload));
     const reply = await obtainCredential(form, code, this.stage.drafts, this.language);
+    if (reply.kind === 'refused' && openCountyOf(code) !== null)
+      return this.show({ name: 'county', refusal: reply.problem.detail });
     if (reply.kind === 'refused') {
       this.code = '';
       if (this.stage.seat !== null) return this.seatRefused(this.stage.seat, reply.problem, held);

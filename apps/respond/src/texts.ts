@@ -32,6 +32,12 @@ const zh = {
   codeLabel: '作答码',
   codeMissing: '请先输入作答码。',
   codeContinue: '确定',
+  withoutCode: '没有作答码？不用作答码回答',
+  countyTitle: '您在哪个县（市、区）？',
+  countyText:
+    '不用作答码的回答单独统计，不与抽样调查的结果混在一起。选好后，手机需要一两秒做“防机器提交”核对。',
+  answeredHere: '这个浏览器已经提交过一份不用作答码的回答。每人请只答一次；如果是另一位家人，请继续。',
+  solving: '正在核对，请稍候…',
   back: '返回',
   previous: '上一题',
   previousPage: '上一页',
@@ -153,6 +159,13 @@ const en: Texts = {
   codeLabel: 'Code',
   codeMissing: 'Please enter the code first.',
   codeContinue: 'Continue',
+  withoutCode: 'No code? Answer without one',
+  countyTitle: 'Which county are you in?',
+  countyText:
+    'Answers without a code are counted apart from the sample survey. After you choose, your phone works for a second or two on a check against machines.',
+  answeredHere:
+    'This browser has already sent answers without a code. Please answer once only; if you are another person, go on.',
+  solving: 'Checking, please wait…',
   back: 'Back',
   previous: 'Back',
   previousPage: 'Back',

@@ -4,6 +4,8 @@ import type { ProblemDetails } from '@mingjian/contract/problems';
 import type {
   CodeVerdict,
   KeyList,
+  OpenChallenge,
+  OpenCredential,
   OpenForm,
   SealedResponse,
   Submitted,
@@ -78,6 +80,23 @@ export function keyList(surveyId: string, language: Language): Promise<Reply<Key
 
 export function tradeCode(surveyId: string, body: TradeCode, language: Language): Promise<Reply<TradedCode>> {
   return ask(`${encodeURIComponent(surveyId)}/credential`, language, body);
+}
+
+/** 开放链接: what has to be solved before one answers without a code. */
+export function askChallenge(
+  surveyId: string,
+  countyCode: string,
+  language: Language,
+): Promise<Reply<OpenChallenge>> {
+  return ask(`${encodeURIComponent(surveyId)}/open-challenge`, language, { countyCode });
+}
+
+export function openCredential(
+  surveyId: string,
+  body: OpenCredential,
+  language: Language,
+): Promise<Reply<TradedCode>> {
+  return ask(`${encodeURIComponent(surveyId)}/open-credential`, language, body);
 }
 
 export function submit(

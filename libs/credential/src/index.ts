@@ -1,3 +1,4 @@
+export { solveChallenge } from './proof-of-work';
 export { prefixLength } from './blind-signature';
 export { beginCredential, finishCredential, type Blinding, type Credential } from './credential';
 export {

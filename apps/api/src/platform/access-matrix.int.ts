@@ -95,6 +95,8 @@ it('opens to everyone only what is named here', async () => {
     'POST /respond/:surveyId/coaching',
     'POST /respond/:surveyId/code',
     'POST /respond/:surveyId/credential',
+    'POST /respond/:surveyId/open-challenge',
+    'POST /respond/:surveyId/open-credential',
     'POST /respond/:surveyId/responses',
     'POST /respond/:surveyId/sealed',
     'POST /respond/:surveyId/session/:room',

@@ -1,12 +1,16 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
 import {
+  askChallenge,
   checkCode,
   coachingReport,
   sealedResponse,
+  openCredential,
   submitResponse,
   tradeCode,
   type CodeVerdict,
   type KeyList,
+  type OpenChallenge,
+  type OpenCredential,
   type OpenForm,
   type SealedResponse,
   type Submitted,
@@ -15,7 +19,7 @@ import {
   type TradedCode,
 } from '@mingjian/contract/responses';
 import { Everyone } from '@mingjian/core/identity';
-import { ResponsesService } from '@mingjian/core/responses';
+import { OpenLinkService, ResponsesService } from '@mingjian/core/responses';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 
@@ -23,7 +27,10 @@ import type { z } from 'zod';
 @Controller('respond/:surveyId')
 @Everyone()
 export class ResponsesController {
-  constructor(private readonly responses: ResponsesService) {}
+  constructor(
+    private readonly responses: ResponsesService,
+    private readonly openLink: OpenLinkService,
+  ) {}
 
   @Get()
   form(@Param('surveyId') surveyId: string): Promise<OpenForm> {
@@ -53,6 +60,25 @@ export class ResponsesController {
     @Req() request: FastifyRequest,
   ): Promise<TradedCode> {
     return this.responses.trade(surveyId, body, request.ip);
+  }
+
+  @Post('open-challenge')
+  @HttpCode(200)
+  challenge(
+    @Param('surveyId') surveyId: string,
+    @Body({ schema: askChallenge }) body: z.infer<typeof askChallenge>,
+  ): Promise<OpenChallenge> {
+    return this.openLink.challenge(surveyId, body.countyCode);
+  }
+
+  @Post('open-credential')
+  @HttpCode(200)
+  openCredential(
+    @Param('surveyId') surveyId: string,
+    @Body({ schema: openCredential }) body: OpenCredential,
+    @Req() request: FastifyRequest,
+  ): Promise<TradedCode> {
+    return this.openLink.credential(surveyId, body, request.ip);
   }
 
   @Post('responses')

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import {
   closeSurvey,
+  setOpenLink,
+  type SetOpenLink,
   createSurvey,
   updateSurvey,
   type CreateSurvey,
@@ -44,6 +46,16 @@ export class SurveysController {
     @Body({ schema: updateSurvey }) body: z.infer<typeof updateSurvey>,
   ): Promise<SurveyDetail> {
     return this.surveys.update(person, id, body);
+  }
+
+  @Put('surveys/:id/open-link')
+  @Allow('agency')
+  setOpenLink(
+    @CurrentPerson() person: Person,
+    @Param('id') id: string,
+    @Body({ schema: setOpenLink }) body: SetOpenLink,
+  ): Promise<SurveyDetail> {
+    return this.surveys.setOpenLink(person, id, body);
   }
 
   @Post('surveys/:id/open')

@@ -13,7 +13,7 @@ import {
   type PrintSlips,
   type StartMailing,
 } from '@mingjian/contract/fieldwork';
-import { surveySchedule, type PutSchedule } from '@mingjian/contract/surveys';
+import { surveySchedule, type PutSchedule, type SetOpenLink } from '@mingjian/contract/surveys';
 import { download } from '../components';
 import { currentLanguage } from '../language';
 import { ask, change, fetchFile, read } from '../wire';
@@ -79,6 +79,8 @@ export const goOnMailing = ({ surveyId, id }: { surveyId: string; id: string }) 
   change('POST', `/surveys/${surveyId}/mailings/${id}/go-on`);
 export const putSchedule = ({ surveyId, ...input }: PutSchedule & { surveyId: string }) =>
   ask(surveySchedule, 'PUT', `/surveys/${surveyId}/schedule`, input);
+export const setOpenLink = ({ surveyId, ...input }: SetOpenLink & { surveyId: string }) =>
+  change('PUT', `/surveys/${surveyId}/open-link`, input);
 export const pauseSurvey = (surveyId: string) => change('POST', `/surveys/${surveyId}/pause`);
 export const resumeSurvey = (surveyId: string) => change('POST', `/surveys/${surveyId}/resume`);
 

@@ -6,6 +6,7 @@ export const useTexts = defineTexts(
     title: '加权与估计',
     about:
       '每次运行都从同一时刻的答卷快照出发，结果不可更改，并附校验值。同样的答卷、方案和代码，得到同样的校验值。',
+    openLink: '开放链接（非概率样本，不计误差）',
     runs: '运行',
     run: '第 {{n}} 次运行',
     none: '还没有运行',
@@ -149,6 +150,7 @@ export const useTexts = defineTexts(
     title: 'Estimation',
     about:
       'Each run starts from a snapshot of the answers at one moment; its results cannot change and carry a hash. The same answers, plan and code give the same hash.',
+    openLink: 'Open link (non-probability, no margin of error)',
     runs: 'Runs',
     run: 'Run {{n}}',
     none: 'No run yet',

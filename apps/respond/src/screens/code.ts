@@ -8,6 +8,8 @@ export interface CodeContent {
   refusal: { detail: string; advice: string } | null;
   changed: (typed: string) => void;
   confirm: (code: string) => void;
+  /** Null where a code is needed. */
+  withoutCode: (() => void) | null;
   back: () => void;
 }
 
@@ -56,6 +58,7 @@ export function codeScreen(texts: Texts, content: CodeContent): HTMLElement[] {
   return [
     element('h1', { tabindex: '-1' }, texts.codeTitle),
     form,
+    ...(content.withoutCode === null ? [] : [button('quiet', texts.withoutCode, content.withoutCode)]),
     bottomBar(button('second', texts.back, content.back), go),
   ];
 }

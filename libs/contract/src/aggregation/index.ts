@@ -138,6 +138,16 @@ export const weightingReport = z.object({
 });
 export type WeightingReport = z.infer<typeof weightingReport>;
 
+/** 开放链接 of one county × audience: no probability sample, so raked and never with a margin of error. */
+export const openLinkResult = z.object({
+  evidence: z.literal('open-link'),
+  /** Null, as are the numbers, where they are fewer than the plan publishes. */
+  answers: z.number().int().nullable(),
+  index: z.number().nullable(),
+  top2: z.number().nullable(),
+});
+export type OpenLinkResult = z.infer<typeof openLinkResult>;
+
 /** The result of one county × audience: immutable, its hash taken over all fields but id, runId and createdAt. */
 export const result = z.object({
   id: z.string(),
@@ -177,6 +187,8 @@ export const result = z.object({
   distributions: z.array(distribution),
   importance: z.array(importance),
   gaps: z.array(gap),
+  /** Null where nobody answered without a code. */
+  openLink: openLinkResult.nullable(),
   hash: z.string(),
   createdAt: z.iso.datetime(),
 });

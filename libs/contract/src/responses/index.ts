@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countyCode } from '../identity';
 import { localized } from '../localized';
 import { audience, surveyJson } from '../surveys';
 import { signatureBytes, signingKeyId, submitResponse } from './submission';
@@ -16,6 +17,8 @@ export const openForm = z.object({
   status: z.enum(['published', 'open', 'closed']),
   /** Hash of the published list of keys, fixed when the survey opened; null before. */
   keyListHash: z.string().nullable(),
+  /** 开放链接: where those without a code may come from; none while a code is needed. */
+  openCounties: z.array(z.object({ code: countyCode, name: localized })),
   /** 收集公钥: a point of P-256, uncompressed, base64url; a shared device seals unsent answers to it. */
   collectionKey: z.string(),
   json: surveyJson,
@@ -26,7 +29,8 @@ export type OpenForm = z.infer<typeof openForm>;
 export const signingKey = z.object({ id: z.string(), modulus: z.string() });
 
 /**
- * GET /api/respond/:surveyId/keys — the keys that there are, sorted by id, each with the number of its codes. The hash
+ * GET /api/respond/:surveyId/keys — the keys that there are, sorted by id, each with the number of its codes; one without
+ * codes is the open link's of a whole county. The hash
  * of the list is fixed when the survey opens (null before) and shown to everybody who can compare it.
  */
 export const keyList = z.object({
@@ -50,6 +54,33 @@ export const tradeCode = z.strictObject({ code, keyId: signingKeyId, blindedMess
 export type TradeCode = z.infer<typeof tradeCode>;
 export const tradedCode = z.object({ blindSignature: z.string() });
 export type TradedCode = z.infer<typeof tradedCode>;
+
+/** POST /api/respond/:surveyId/open-challenge — a proof of work (altcha), and the one key of the county. */
+export const askChallenge = z.strictObject({ countyCode });
+export const proofChallenge = z.object({
+  algorithm: z.literal('SHA-256'),
+  challenge: z.string(),
+  maxnumber: z.number().int(),
+  salt: z.string(),
+  signature: z.string(),
+});
+export type ProofChallenge = z.infer<typeof proofChallenge>;
+export const openChallenge = z.object({ challenge: proofChallenge, key: signingKey });
+export type OpenChallenge = z.infer<typeof openChallenge>;
+
+/** POST /api/respond/:surveyId/open-credential — a blind signature for a solved challenge, once for each. */
+export const openCredential = z.strictObject({
+  countyCode,
+  solution: z.strictObject({
+    algorithm: z.literal('SHA-256'),
+    challenge: z.string().regex(/^[0-9a-f]{64}$/),
+    number: z.number().int().min(0).max(10_000_000),
+    salt: z.string().max(300),
+    signature: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  blindedMessage: signatureBytes,
+});
+export type OpenCredential = z.infer<typeof openCredential>;
 
 export const answerValue = z.union([
   z.string(),

@@ -35,6 +35,10 @@ export const closeSurvey = z
   .strictObject({ lateHours: z.number().int().min(0).max(336).default(defaultLateHours) })
   .default({ lateHours: defaultLateHours });
 
+/** PUT /api/surveys/:id/open-link — until the survey is opened for the first time. */
+export const setOpenLink = z.strictObject({ openLink: z.boolean(), revision: z.number().int() });
+export type SetOpenLink = z.infer<typeof setOpenLink>;
+
 export const survey = z.object({
   id: z.string(),
   cycleId: z.string(),
@@ -46,6 +50,8 @@ export const survey = z.object({
   lastEdit: mark.nullable(),
   /** Of the content as it stands: an edit takes it away. */
   approval: mark.nullable(),
+  /** Whether people without a code may answer, as a sample of nobody knows whom. */
+  openLink: z.boolean(),
   /** The version of another cycle that it was copied from. */
   copiedFrom: z.string().nullable(),
   publishedVersion: z

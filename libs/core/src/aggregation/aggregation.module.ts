@@ -22,6 +22,7 @@ import { ReplayService } from './replay.service';
 import { PastResultsService } from './past-results.service';
 import { RunWork } from './run-work.service';
 import { RunsService } from './runs.service';
+import { SnapshotsService } from './snapshots.service';
 import { WeightingPlansService } from './weighting-plans.service';
 
 const services = [
@@ -29,6 +30,7 @@ const services = [
   ExclusionsService,
   RunsService,
   RunWork,
+  SnapshotsService,
   PartReader,
   OpenTextsService,
   ReplayService,

@@ -79,6 +79,7 @@ export const resultSchema = new Schema<ResultDocument>({
   distributions: whole,
   importance: whole,
   gaps: whole,
+  openLink: { type: Schema.Types.Mixed, default: null },
   hash: text,
   createdAt: { type: Date, required: true },
   published: { type: Boolean, required: true },
@@ -93,6 +94,8 @@ export interface SnapshotChunkDocument extends SnapshotChunk {
   surveyId: string;
   versionId: string;
   partHash: string;
+  /** Answers given without a code: never part of the sample. */
+  openLink?: boolean;
 }
 export const snapshotChunkSchema = new Schema<SnapshotChunkDocument>({
   _id: text,
@@ -102,6 +105,7 @@ export const snapshotChunkSchema = new Schema<SnapshotChunkDocument>({
   surveyId: text,
   versionId: text,
   partHash: text,
+  openLink: { type: Boolean, default: false },
   rows: { type: Number, required: true },
   cellIds: [String],
   cell: { type: Buffer, required: true },

@@ -44,7 +44,9 @@ export class ExclusionsService {
     for (const version of await this.surveys.versionsOfCycle(cycleId)) {
       const byCounty = new Map<string, AnswerRow[]>();
       for await (const answer of this.responses.answersOf(version.surveyId)) {
-        const countyCode = countyOf.get(answer.cellId) ?? '';
+        const countyCode = countyOf.get(answer.cellId);
+        // The sample alone: an answer without a code is in no cell of it.
+        if (countyCode === undefined) continue;
         const row = { ...answer, answers: itemAnswers(answer.answers) };
         const known = byCounty.get(countyCode);
         if (known) known.push(row);

@@ -27,22 +27,36 @@ export class PartReader {
     const cells = (await this.distribution.cellsOfCycle(run.cycleId)).filter(
       (cell) => cell.countyCode === countyCode && cell.audience === audience,
     );
-    const chunks = await this.chunks
-      .find({ runId: run._id, countyCode, audience })
-      .sort({ _id: 1 })
-      .lean<SnapshotChunkDocument[]>();
+    const chunks = await this.chunksOf(run, { countyCode, audience }, false);
     return {
       input: {
         countyCode,
         audience,
         items: version.items,
         cells,
-        answers: fromChunks(chunks.map(withBuffers)),
+        answers: fromChunks(chunks),
         plan: run.weightingPlan,
         exclusions: run.exclusions,
       },
       partHash: chunks[0]?.partHash ?? '',
     };
+  }
+
+  /** What a run froze of the answers given without a code. */
+  async openLink(run: RunDocument, part: PartKey): Promise<AudienceInput['answers']> {
+    return fromChunks(await this.chunksOf(run, part, true));
+  }
+
+  private async chunksOf(
+    run: RunDocument,
+    { countyCode, audience }: PartKey,
+    openLink: boolean,
+  ): Promise<SnapshotChunkDocument[]> {
+    const found = await this.chunks
+      .find({ runId: run._id, countyCode, audience, openLink: openLink ? true : { $ne: true } })
+      .sort({ _id: 1 })
+      .lean<SnapshotChunkDocument[]>();
+    return found.map(withBuffers);
   }
 }
 

@@ -25,7 +25,14 @@ const content = [
   'gaps',
 ] as const satisfies (keyof Result)[];
 
-/** SHA-256 of what a result says: the same whenever the same answers are estimated in the same way. */
-export function resultHash(result: Pick<Result, (typeof content)[number]>): string {
-  return canonicalHash(Object.fromEntries(content.map((field) => [field, result[field]])));
+/**
+ * SHA-256 of what a result says: the same whenever the same answers are estimated in the same way. Where nobody answered by
+ * an open link nothing is said of it, so results from before there were any keep their hash.
+ */
+export function resultHash({
+  openLink,
+  ...result
+}: Pick<Result, (typeof content)[number] | 'openLink'>): string {
+  const said = content.map((field) => [field, result[field]]);
+  return canonicalHash({ ...Object.fromEntries(said), ...(openLink ? { openLink } : {}) });
 }

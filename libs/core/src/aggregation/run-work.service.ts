@@ -1,26 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
-import { itemAnswers } from '@mingjian/questionnaire';
 import type { Connection, Model } from 'mongoose';
 import { composeReport, estimatePart, finishRun, freezeRun, joinRun } from '@mingjian/contract/jobs';
 import type { Run } from '@mingjian/contract/aggregation';
-import type { SurveyVersion } from '@mingjian/contract/surveys';
-import { DistributionService } from '../distribution';
 import { canonicalHash, flowNode, inTransaction, JobSender } from '../platform';
 import { RegistryService } from '../registry';
-import { ResponsesService } from '../responses';
 import { SurveysService } from '../surveys';
-import type { ResultDocument, RunDocument, SnapshotChunkDocument } from './aggregation.schema';
-import { describeFrame } from './canonical-order';
+import type { ResultDocument, RunDocument } from './aggregation.schema';
 import { CODE_VERSION } from './code-version';
 import { estimateInSteps } from './estimate-audience';
-import type { AnswerRow } from './screens';
-import { OpenTextsService } from './open-texts.service';
+import { openLinkNumbers } from './open-link-numbers';
 import { PartReader, type PartKey } from './part-reader.service';
 import { resultHash } from './result-hash';
 import { reportedPlaces } from './runs.service';
-import { byLength } from './redact-text';
-import { snapshotItems, toChunks } from './snapshot-chunks';
+import { SnapshotsService } from './snapshots.service';
 
 /**
  * What the worker does for a run, each step harmless to repeat: freeze the answers, estimate each county × audience,
@@ -32,13 +25,10 @@ export class RunWork {
     @InjectConnection() private readonly connection: Connection,
     @InjectModel('Run') private readonly runs: Model<RunDocument>,
     @InjectModel('Result') private readonly results: Model<ResultDocument>,
-    @InjectModel('SnapshotChunk') private readonly chunks: Model<SnapshotChunkDocument>,
     private readonly surveys: SurveysService,
-    private readonly distribution: DistributionService,
     private readonly registry: RegistryService,
-    private readonly responses: ResponsesService,
+    private readonly snapshots: SnapshotsService,
     private readonly parts: PartReader,
-    private readonly texts: OpenTextsService,
     private readonly jobs: JobSender,
   ) {}
 
@@ -46,22 +36,8 @@ export class RunWork {
   async freeze(runId: string): Promise<void> {
     const run = await this.require(runId);
     if (run.status === 'queued') {
-      const hashes: string[] = [];
-      let answers = 0;
-      const session = await this.connection.startSession({ snapshot: true });
-      try {
-        for (const version of await this.surveys.versionsOfCycle(run.cycleId)) {
-          const frozen = await this.freezeSurvey(run, version, session);
-          answers += frozen.answers;
-          hashes.push(...frozen.hashes);
-        }
-      } finally {
-        await session.endSession();
-      }
-      await this.runs.updateOne(
-        { _id: runId, status: 'queued' },
-        { status: 'running', watermark: { answers, hash: canonicalHash(hashes.sort()) } },
-      );
+      const watermark = await this.snapshots.take(run);
+      await this.runs.updateOne({ _id: runId, status: 'queued' }, { status: 'running', watermark });
     }
     await this.sendParts(run);
   }
@@ -74,10 +50,8 @@ export class RunWork {
     );
     if (!version) throw new Error(`run ${runId} has no survey for ${part.audience}`);
     const { input, partHash } = await this.parts.read(run, part, version);
-    const steps = estimateInSteps({
-      ...input,
-      margins: await this.registry.marginsOf(part.countyCode, part.audience),
-    });
+    const margins = await this.registry.marginsOf(part.countyCode, part.audience);
+    const steps = estimateInSteps({ ...input, margins });
     let next = steps.next();
     for (; !next.done; next = steps.next()) await this.step(runId, part, next.value);
     const numbers = next.value;
@@ -89,6 +63,7 @@ export class RunWork {
       weightingPlanHash: run.weightingPlanHash,
       codeVersion: CODE_VERSION,
       ...numbers,
+      openLink: openLinkNumbers({ ...input, margins }, await this.parts.openLink(run, part)),
     };
     const _id = `${runId}.${part.countyCode}.${part.audience}`;
     await this.results.replaceOne(
@@ -165,53 +140,6 @@ export class RunWork {
       flowNode(estimatePart, { runId: run._id, countyCode, audience }),
     );
     await this.jobs.sendFlow(flowNode(joinRun, { runId: run._id }, parts));
-  }
-
-  private async freezeSurvey(
-    run: RunDocument,
-    version: SurveyVersion,
-    session: Awaited<ReturnType<Connection['startSession']>>,
-  ): Promise<{ answers: number; hashes: string[] }> {
-    const frames = new Map(
-      (await this.distribution.cellsOfCycle(run.cycleId))
-        .filter((cell) => cell.surveyId === version.surveyId)
-        .map((cell) => [cell.id, cell]),
-    );
-    const schools = byLength((await this.registry.frame()).map(({ name }) => name));
-    const byCounty = new Map<string, AnswerRow[]>(
-      run.parts.filter((part) => part.audience === version.audience).map((part) => [part.countyCode, []]),
-    );
-    for await (const row of this.responses.answersOf(version.surveyId, session)) {
-      const countyCode = frames.get(row.cellId)?.countyCode;
-      const rows = countyCode === undefined ? undefined : byCounty.get(countyCode);
-      if (!rows) throw new Error(`survey ${version.surveyId} has an answer outside of the sample`);
-      rows.push({ ...row, answers: itemAnswers(row.answers) });
-    }
-    const open = version.items.filter(({ role }) => role === 'open').map(({ code }) => code);
-    const hashes: string[] = [];
-    let answers = 0;
-    for (const [countyCode, rows] of byCounty) {
-      await this.texts.keep({ runId: run._id, countyCode, audience: version.audience }, rows, open, schools);
-      const { chunks, hash } = toChunks(rows, snapshotItems(version), (cellId) => {
-        const frame = frames.get(cellId);
-        return frame ? describeFrame(frame) : '';
-      });
-      hashes.push(hash);
-      answers += rows.length;
-      const key = { runId: run._id, countyCode, audience: version.audience };
-      await this.chunks.deleteMany(key);
-      await this.chunks.insertMany(
-        chunks.map((chunk, index) => ({
-          ...chunk,
-          ...key,
-          _id: `${run._id}.${countyCode}.${version.audience}.${String(index).padStart(6, '0')}`,
-          surveyId: version.surveyId,
-          versionId: version.id,
-          partHash: hash,
-        })),
-      );
-    }
-    return { answers, hashes };
   }
 
   private async step(

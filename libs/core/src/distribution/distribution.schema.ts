@@ -137,6 +137,8 @@ export interface SigningKeyDocument {
   /** What answers under it name: the cell, or what stands for the cells that share it. */
   cellId: string;
   cellIds: string[];
+  /** The county whose people answer under it without a code; then there are neither cells nor codes. */
+  openCounty?: string;
   /** Codes that can get a credential under it. */
   codes: number;
   modulus: string;
@@ -144,7 +146,16 @@ export interface SigningKeyDocument {
   sealed: string;
 }
 export const signingKeySchema = new Schema<SigningKeyDocument>(
-  { _id: text, surveyId: text, cellId: text, cellIds: [text], codes: number, modulus: text, sealed: text },
+  {
+    _id: text,
+    surveyId: text,
+    cellId: text,
+    cellIds: [text],
+    openCounty: String,
+    codes: number,
+    modulus: text,
+    sealed: text,
+  },
   { versionKey: false },
 );
 signingKeySchema.index({ surveyId: 1, cellIds: 1 });

@@ -63,6 +63,11 @@ export class DistributionService implements OnModuleInit, MilestoneSource, Openi
 
   /** The list of keys is fixed before the first answer, and its hash goes into the audit log. */
   async opening(surveyId: string, session: ClientSession): Promise<{ keyListHash: string }> {
+    const survey = await this.surveys.stateOf(surveyId);
+    if (survey?.openLink === true && (await this.keys.listHash(surveyId)) === null) {
+      const counties = (await this.registry.counties()).map(({ code }) => code);
+      await this.keys.store(surveyId, await this.keys.makeOpen(surveyId, counties), session);
+    }
     return { keyListHash: await this.keys.fix(surveyId, session) };
   }
 

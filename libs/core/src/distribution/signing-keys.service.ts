@@ -68,6 +68,18 @@ export class SigningKeysService {
     );
   }
 
+  /** Makes the keys of an open link, one a county. */
+  async makeOpen(surveyId: string, counties: readonly string[]): Promise<SigningKeyDocument[]> {
+    return Promise.all(
+      counties.map(async (openCounty) => {
+        const key = await makeSigningKey();
+        const { id: _id, modulus } = key;
+        const sealed = sealKey(this.sealing, key);
+        return { _id, surveyId, cellId: randomUUID(), cellIds: [], openCounty, codes: 0, modulus, sealed };
+      }),
+    );
+  }
+
   /** Stores keys in the caller's transaction; false when the survey's list is fixed already: then abort it. */
   async store(
     surveyId: string,
@@ -118,6 +130,23 @@ export class SigningKeysService {
       .findOne({ surveyId, cellIds: cellId }, { sealed: 0, cellIds: 0 })
       .lean<SigningKeyDocument>();
     return found && knownOf(found);
+  }
+
+  /** The key that people of a county answer under without a code, or null where a code is needed. */
+  async ofOpenCounty(surveyId: string, openCounty: string): Promise<KnownKey | null> {
+    const found = await this.keys
+      .findOne({ surveyId, openCounty }, { sealed: 0, cellIds: 0 })
+      .lean<SigningKeyDocument>();
+    return found && knownOf(found);
+  }
+
+  /** What answers without a code name in place of a cell of the sample, with its county. */
+  async openCells(surveyId: string): Promise<{ cellId: string; countyCode: string }[]> {
+    const found = await this.keys
+      .find({ surveyId, openCounty: { $exists: true } }, { cellId: 1, openCounty: 1 })
+      .sort({ openCounty: 1 })
+      .lean<SigningKeyDocument[]>();
+    return found.map(({ cellId, openCounty = '' }) => ({ cellId, countyCode: openCounty }));
   }
 
   /** Signs a blinded message; null when it is no number below the modulus. @throws Error for an unknown key */

@@ -10,6 +10,8 @@ export interface AttemptLimit {
 }
 /** Sixty pupils who mistype ten times each. */
 export const wrongCodes: AttemptLimit = { name: 'codes', most: 600 };
+/** Each costs a proof of work besides: ten computer rooms at once. */
+export const openCredentials: AttemptLimit = { name: 'open', most: 600 };
 export const coachingReports: AttemptLimit = { name: 'coaching', most: 60 };
 
 /**

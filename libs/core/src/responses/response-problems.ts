@@ -34,6 +34,21 @@ export const responseProblems = {
       zh: '这个作答码属于另一份问卷，请扫描同一张纸条上的二维码。',
       en: 'This code belongs to another survey; please use the QR code on the same slip.',
     }),
+  noOpenLink: () =>
+    new Problem(404, 'no-open-link', {
+      zh: '这份问卷在该县（市、区）需要作答码，请使用您收到的纸条。',
+      en: 'In this county the survey needs a code; please use the slip you were given.',
+    }),
+  unsolved: () =>
+    new Problem(400, 'challenge-unsolved', {
+      zh: '没有通过“防机器提交”核对，或核对已经过期（20 分钟）。请再试一次，已填写的内容不会丢失。',
+      en: 'The check against machines did not pass or has expired (20 minutes). Please try again; nothing you filled in is lost.',
+    }),
+  usedSolution: () =>
+    new Problem(409, 'challenge-used', {
+      zh: '这次“防机器提交”核对已经用过了，请再试一次。',
+      en: 'This check against machines has been used; please try again.',
+    }),
   usedCode: () =>
     new Problem(409, 'code-used', {
       zh: '这个作答码已经用过了，每个作答码只能提交一次。',
@@ -82,6 +97,17 @@ export const responseProblems = {
       {
         zh: '此网络连续输错作答码的次数过多，请稍后再试。',
         en: 'Too many wrong codes from this network; please try again later.',
+      },
+      [],
+      seconds,
+    ),
+  tooManyOpen: (seconds: number) =>
+    new Problem(
+      429,
+      'too-many-open',
+      {
+        zh: '此网络上不用作答码作答的人数过多，请稍后再试。',
+        en: 'Too many people on this network are answering without a code; please try again later.',
       },
       [],
       seconds,

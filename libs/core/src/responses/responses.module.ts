@@ -1,20 +1,29 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { DistributionModule } from '../distribution';
+import { RegistryModule } from '../registry';
 import { SurveysModule } from '../surveys';
 import { AnswerStoreService } from './answer-store.service';
 import { AttemptLimitService } from './attempt-limit.service';
+import { OpenLinkService } from './open-link.service';
 import { PublishedFormsService } from './published-forms.service';
 import { EntriesService } from './entries.service';
-import { coachingReportSchema, entryCountSchema, responseSchema } from './responses.schema';
+import {
+  coachingReportSchema,
+  entryCountSchema,
+  responseSchema,
+  usedSolutionSchema,
+} from './responses.schema';
 import { ResponsesService } from './responses.service';
 
 @Module({
   imports: [
+    RegistryModule,
     SurveysModule,
     DistributionModule,
     MongooseModule.forFeature([
       { name: 'Response', schema: responseSchema, collection: 'responses' },
+      { name: 'UsedSolution', schema: usedSolutionSchema, collection: 'usedSolutions' },
       { name: 'CoachingReport', schema: coachingReportSchema, collection: 'coachingReports' },
       { name: 'EntryCount', schema: entryCountSchema, collection: 'entryCounts' },
     ]),
@@ -23,9 +32,10 @@ import { ResponsesService } from './responses.service';
     AnswerStoreService,
     AttemptLimitService,
     EntriesService,
+    OpenLinkService,
     PublishedFormsService,
     ResponsesService,
   ],
-  exports: [EntriesService, ResponsesService],
+  exports: [EntriesService, OpenLinkService, ResponsesService],
 })
 export class ResponsesModule {}

@@ -45,6 +45,16 @@ export const responseSchema = new Schema<ResponseDocument>(
   { versionKey: false, minimize: false, ...storedById },
 );
 
+/** A solved challenge that was used; `_id` is its hash, and the day on which it is forgotten is all that it knows. */
+export interface UsedSolutionDocument {
+  _id: string;
+  goneAfter: Date;
+}
+export const usedSolutionSchema = new Schema<UsedSolutionDocument>(
+  { _id: text, goneAfter: { type: Date, required: true, expires: 0 } },
+  { versionKey: false, ...storedById },
+);
+
 /** 诱导作答举报: the text and the day; who sent it is not known. */
 export interface CoachingReportDocument {
   _id: string;

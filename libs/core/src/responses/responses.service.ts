@@ -17,10 +17,12 @@ import type {
 import type { ClientSession, Model } from 'mongoose';
 import { CodesService, isSigned, SigningKeysService, type KnownKey, type StoredCode } from '../distribution';
 import { Env, mondayOf, today } from '../platform';
+import { RegistryService } from '../registry';
 import { SurveysService, type SurveyState } from '../surveys';
 import { AnswerStoreService } from './answer-store.service';
 import { AttemptLimitService, coachingReports, wrongCodes } from './attempt-limit.service';
 import { collectionPublicKey, openSealed } from './collection-key';
+import { requireOpen } from './open-survey';
 import { PublishedFormsService } from './published-forms.service';
 import { invalidAnswers, responseProblems, strangeDurations } from './response-problems';
 import type { CoachingReportDocument, ResponseDocument } from './responses.schema';
@@ -59,6 +61,7 @@ export class ResponsesService {
   constructor(
     @InjectModel('Response') private readonly responses: Model<ResponseDocument>,
     @InjectModel('CoachingReport') private readonly coaching: Model<CoachingReportDocument>,
+    private readonly registry: RegistryService,
     private readonly surveys: SurveysService,
     private readonly codes: CodesService,
     private readonly keys: SigningKeysService,
@@ -75,9 +78,10 @@ export class ResponsesService {
    */
   async form(surveyId: string): Promise<OpenForm> {
     const { survey, versionId } = await this.published(surveyId);
-    const [{ version }, keyListHash] = await Promise.all([
+    const [{ version }, keyListHash, openCounties] = await Promise.all([
       this.forms.get(versionId),
       this.keys.listHash(surveyId),
+      survey.openLink ? this.openCounties(surveyId) : [],
     ]);
     return {
       surveyId,
@@ -88,6 +92,7 @@ export class ResponsesService {
       // A published form that is being corrected is not open yet to those who answer.
       status: survey.status === 'open' || survey.status === 'closed' ? survey.status : 'published',
       keyListHash,
+      openCounties,
       collectionKey: collectionPublicKey(this.env.secret, surveyId),
       json: version.json,
     };
@@ -252,6 +257,14 @@ export class ResponsesService {
     }
   }
 
+  private async openCounties(surveyId: string): Promise<OpenForm['openCounties']> {
+    const [cells, counties] = await Promise.all([this.keys.openCells(surveyId), this.registry.counties()]);
+    const open = new Set(cells.map(({ countyCode }) => countyCode));
+    return counties
+      .filter(({ code }) => open.has(code))
+      .map(({ code, nameZh, nameEn }) => ({ code, name: { zh: nameZh, en: nameEn } }));
+  }
+
   /** @throws Problem 409 `already-answered` when an answer of this nonce is stored with other content */
   private async isRepeated(nonce: string, bodyHash: string): Promise<boolean> {
     const stored = await this.responses.collection.findOne(
@@ -295,13 +308,6 @@ function contentOf(text: string | null): object {
   } catch {
     return {};
   }
-}
-
-/** @throws Problem 409 `survey-closed`, 409 `survey-not-open` */
-function requireOpen({ status }: SurveyState): void {
-  if (status === 'closed') throw responseProblems.closed();
-  if (status === 'paused') throw responseProblems.paused();
-  if (status !== 'open') throw responseProblems.notOpen();
 }
 
 /** Open, or closed not long ago: a credential from before may come late from a phone without a network. */

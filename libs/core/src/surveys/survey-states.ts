@@ -2,7 +2,16 @@ import type { SurveyStatus } from '@mingjian/contract/surveys';
 import { Problem } from '../platform';
 
 export type SurveyAction =
-  'edit' | 'submit' | 'askChanges' | 'approve' | 'publish' | 'open' | 'pause' | 'resume' | 'close';
+  | 'edit'
+  | 'openLink'
+  | 'submit'
+  | 'askChanges'
+  | 'approve'
+  | 'publish'
+  | 'open'
+  | 'pause'
+  | 'resume'
+  | 'close';
 
 /**
  * What may be done with a survey in which state, and what it is then. Two people bring it to publication: one submits,
@@ -12,11 +21,11 @@ export type SurveyAction =
  * closing can be taken back, which prolongs the fieldwork.
  */
 const transitions: Readonly<Record<SurveyStatus, Partial<Record<SurveyAction, SurveyStatus>>>> = {
-  draft: { edit: 'draft', submit: 'inReview' },
-  inReview: { edit: 'draft', askChanges: 'changesAsked', approve: 'approved' },
-  changesAsked: { edit: 'changesAsked', submit: 'inReview' },
-  approved: { edit: 'draft', askChanges: 'changesAsked', publish: 'published' },
-  published: { edit: 'draft', open: 'open' },
+  draft: { edit: 'draft', openLink: 'draft', submit: 'inReview' },
+  inReview: { edit: 'draft', openLink: 'inReview', askChanges: 'changesAsked', approve: 'approved' },
+  changesAsked: { edit: 'changesAsked', openLink: 'changesAsked', submit: 'inReview' },
+  approved: { edit: 'draft', openLink: 'approved', askChanges: 'changesAsked', publish: 'published' },
+  published: { edit: 'draft', openLink: 'published', open: 'open' },
   open: { pause: 'paused', close: 'closed' },
   paused: { resume: 'open', close: 'closed' },
   closed: { open: 'open' },
@@ -39,6 +48,7 @@ const statusNames: Record<SurveyStatus, { zh: string; en: string }> = {
 };
 const actionNames: Record<SurveyAction, { zh: string; en: string }> = {
   edit: { zh: '修改', en: 'edited' },
+  openLink: { zh: '更改开放链接', en: 'given or refused an open link' },
   submit: { zh: '送审', en: 'submitted for review' },
   askChanges: { zh: '退回修改', en: 'sent back for changes' },
   approve: { zh: '通过审核', en: 'approved' },

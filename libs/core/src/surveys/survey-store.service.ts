@@ -99,6 +99,7 @@ export class SurveyStore {
       revision,
       lastEdit: markOnWire(document.lastEdit),
       approval: markOnWire(document.approval),
+      openLink: document.openLink ?? false,
       copiedFrom: copiedFrom ?? null,
       publishedVersion: publishedVersion && {
         ...publishedVersion,

@@ -36,6 +36,8 @@ export interface SurveyDocument {
   lastEdit: Mark | null;
   /** Of the content as it stands. */
   approval: Mark | null;
+  /** Whether people without a code may answer; missing is false. */
+  openLink?: boolean;
   /** The version of another cycle that it was copied from. */
   copiedFrom: string | null;
   publishedVersion: { id: string; number: number; hash: string; publishedAt: Date } | null;
@@ -58,6 +60,7 @@ export const surveySchema = new Schema<SurveyDocument>(
     changedAt: date,
     lastEdit: { type: Schema.Types.Mixed, default: null },
     approval: { type: Schema.Types.Mixed, default: null },
+    openLink: { type: Boolean, default: false },
     copiedFrom: { type: String, default: null },
     publishedVersion: { type: Schema.Types.Mixed, default: null },
     closedOn: { type: String, default: null },

@@ -4,6 +4,7 @@ import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import {
   defaultLateHours,
   type CreateSurvey,
+  type SetOpenLink,
   type Survey,
   type SurveyDetail,
   type SurveyVersion,
@@ -105,6 +106,12 @@ export class SurveysService {
     return this.store.edit(person, before, { title, json, items });
   }
 
+  /** 开放链接 on or off, until the survey is opened. @throws Problem 409 `edit-conflict`, 409 `survey-state` */
+  async setOpenLink(person: Person, id: string, { openLink, revision }: SetOpenLink): Promise<SurveyDetail> {
+    const before = await this.store.requireRevision(person, id, revision);
+    return this.store.change(person, before, 'openLink', { openLink }, () => Promise.resolve({ openLink }));
+  }
+
   /** Lets people answer. @throws Problem 409 `survey-state` */
   async open(person: Person, id: string): Promise<SurveyDetail> {
     const before = await this.store.require(scopeOf(person), id);
@@ -180,7 +187,7 @@ export class SurveysService {
 export type SurveyState = Pick<
   SurveyDocument,
   'cycleId' | 'audience' | 'title' | 'status' | 'publishedVersion' | 'closedOn' | 'lateUntil'
-> & { id: string };
+> & { id: string; openLink: boolean };
 
 function stateOf({
   _id,
@@ -191,8 +198,9 @@ function stateOf({
   publishedVersion,
   closedOn,
   lateUntil,
+  openLink = false,
 }: SurveyDocument): SurveyState {
-  return { id: _id, cycleId, audience, title, status, publishedVersion, closedOn, lateUntil };
+  return { id: _id, cycleId, audience, title, status, publishedVersion, closedOn, lateUntil, openLink };
 }
 
 function versionOf({ _id, publishedAt, ...version }: SurveyVersionDocument): SurveyVersion {

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { OpenChallenge, OpenCredential, TradedCode } from '@mingjian/contract/responses';
+import type { Model } from 'mongoose';
+import { SigningKeysService, type KnownKey } from '../distribution';
+import { Env } from '../platform';
+import { SurveysService } from '../surveys';
+import { AttemptLimitService, openCredentials } from './attempt-limit.service';
+import { requireOpen } from './open-survey';
+import { challengeKey, isSolved, makeChallenge, usedSolutionId } from './proof-of-work';
+import { responseProblems } from './response-problems';
+import type { UsedSolutionDocument } from './responses.schema';
+
+const dayMilliseconds = 86_400_000;
+
+/**
+ * 开放链接: a credential for who has no code, in exchange for a proof of work. It is signed under the one key of the county,
+ * which no code leads to, so that such an answer can never pass for one of the sample.
+ */
+@Injectable()
+export class OpenLinkService {
+  private readonly hmacKey: string;
+
+  constructor(
+    @InjectModel('UsedSolution') private readonly used: Model<UsedSolutionDocument>,
+    private readonly surveys: SurveysService,
+    private readonly keys: SigningKeysService,
+    private readonly attempts: AttemptLimitService,
+    env: Env,
+  ) {
+    this.hmacKey = challengeKey(env.secret);
+  }
+
+  /** @throws Problem 404 `survey-not-found`, 404 `no-open-link`, 409 `survey-not-open` or `survey-closed` */
+  async challenge(surveyId: string, countyCode: string): Promise<OpenChallenge> {
+    const { id, modulus } = await this.openKey(surveyId, countyCode);
+    return { challenge: await makeChallenge(this.hmacKey, surveyId), key: { id, modulus } };
+  }
+
+  /**
+   * Signs for a solved challenge, once.
+   *
+   * @throws Problem 400 `challenge-unsolved`, 409 `challenge-used`, 400 `bad-credential`, 429 `too-many-open`, and those of
+   *   `challenge`
+   */
+  async credential(surveyId: string, body: OpenCredential, address: string): Promise<TradedCode> {
+    const key = await this.openKey(surveyId, body.countyCode);
+    const wait = await this.attempts.blockedFor(openCredentials, surveyId, address);
+    if (wait !== null) throw responseProblems.tooManyOpen(wait);
+    if (!(await isSolved(this.hmacKey, surveyId, body.solution))) throw responseProblems.unsolved();
+    const blindSignature = await this.keys.sign(key.id, body.blindedMessage);
+    if (blindSignature === null) throw responseProblems.badCredential();
+    await this.attempts.count(openCredentials, surveyId, address);
+    await this.spend(body.solution);
+    return { blindSignature };
+  }
+
+  private async spend(solution: OpenCredential['solution']): Promise<void> {
+    // The end of tomorrow: later than any challenge lives, and it tells no time of the day.
+    const goneAfter = new Date((Math.floor(Date.now() / dayMilliseconds) + 2) * dayMilliseconds);
+    try {
+      await this.used.collection.insertOne(
+        { _id: usedSolutionId(solution) as never, goneAfter },
+        { writeConcern: { w: 'majority', journal: true } },
+      );
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 11000) throw error;
+      throw responseProblems.usedSolution();
+    }
+  }
+
+  private async openKey(surveyId: string, countyCode: string): Promise<KnownKey> {
+    const survey = await this.surveys.stateOf(surveyId);
+    if (!survey?.publishedVersion) throw responseProblems.noSurvey();
+    requireOpen(survey);
+    const key = await this.keys.ofOpenCounty(surveyId, countyCode);
+    if (!key) throw responseProblems.noOpenLink();
+    return key;
+  }
+}

@@ -1,0 +1,31 @@
+import { hash as sha256 } from '@stablelib/sha256';
+import { utf8 } from './bytes';
+
+/** A challenge of altcha, as the server makes it. */
+export interface Challenge {
+  /** Hex. */
+  challenge: string;
+  maxnumber: number;
+  salt: string;
+}
+
+/** Few enough that a slow phone still answers a touch in between. */
+const triesAtOnce = 500;
+
+/**
+ * 工作量证明: the number that, behind the salt, hashes to the challenge. Works in pieces on the page's own thread: WebCrypto
+ * is absent without TLS, and for each hash as slow as this.
+ *
+ * @throws Error when there is none up to `maxnumber`
+ */
+export async function solveChallenge({ challenge, salt, maxnumber }: Challenge): Promise<number> {
+  for (let number = 0; number <= maxnumber; number += 1) {
+    if (number % triesAtOnce === 0) await new Promise((resume) => setTimeout(resume, 0));
+    if (hex(sha256(utf8(salt + String(number)))) === challenge) return number;
+  }
+  throw new Error('the challenge has no solution');
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
