@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Result } from '@mingjian/contract/aggregation';
 import type { ReportFile } from '@mingjian/contract/reports';
-import { estimateAudience, replayOf, resultHash, type AudienceInput } from '@mingjian/core/aggregation';
+import { estimateAudience, openLinkNumbers, replayOf, resultHash, type AudienceInput } from '@mingjian/core/aggregation';
 import { csvBytes } from '@mingjian/core/documents';
 import { canonicalHash } from '@mingjian/core/platform';
 import { replayDataset } from '@mingjian/core/reports';
@@ -54,6 +54,7 @@ beforeAll(() => {
       weightingPlanHash: 'w',
       codeVersion: 'c',
       ...estimateAudience(input),
+      openLink: openLinkNumbers(input, input.audience === 'public' ? input.answers.slice(0, 60) : []),
     };
     const ids = { id: 'r', runId: 'run', cycleId: 'cycle', surveyVersionId: 'version' };
     const result: Result = {
@@ -183,6 +184,17 @@ describe('a report and its replay files', () => {
     expect(code).toBe(1);
     expect(out).toContain('校验值不符');
     expect(out).toContain('the hash differs');
+  });
+
+  it('a changed number of an open link breaks the hash too', async () => {
+    const path = tampered((copy) => {
+      const [open] = copy.model.results.flatMap(({ openLink }) => openLink ?? []);
+      open!.index = 99;
+      copy.hash = canonicalHash(copy.model);
+    });
+    const { code, out } = await said(() => verify([path]));
+    expect(code).toBe(1);
+    expect(out).toContain('the hash of result public differs');
   });
 
   it('a changed number with every hash made again is found by recomputing, with both values', async () => {

@@ -101,6 +101,11 @@ export class Drafts {
     }
   }
 
+  /** Begun anew: the answers go, the credential that was got for them stays good. */
+  forgetDraft(code: string): void {
+    this.store.removeItem(this.key('draft', code));
+  }
+
   /** Sent: nothing of it stays on the phone. */
   forget(code: string): void {
     this.store.removeItem(this.key('unsent', code));

@@ -20,7 +20,7 @@ import { noticeScreen } from './screens/notice';
 import { outcomeMessage, sealedMessage } from './screens/outcome';
 import { noSeatMessage, unopenedMessage, unreachableMessage } from './screens/unopened';
 import { inLanguage, textsFor, type Texts } from './texts';
-import { openCountyOf, withoutCode } from './without-code';
+import { asksNoCode, openCountyOf, withoutCode } from './without-code';
 import { openForm, reportCoaching, type Reply } from './wire';
 
 type Screen =
@@ -177,8 +177,9 @@ export class Flow {
         return countyScreen(texts, this.language, this.form?.openCounties ?? [], {
           answered: this.stage.drafts.answeredWithoutCode,
           refusal: screen.refusal,
-          choose: (countyCode) => void this.verify(withoutCode(countyCode)),
-          back: () => this.show({ name: 'code', refusal: null }),
+          choose: (countyCode) => this.chooseCounty(withoutCode(countyCode)),
+          withCode: () => this.show({ name: 'code', refusal: null }),
+          back: () => this.show({ name: 'notice' }),
         });
       case 'coaching':
         return coachingScreen(texts, {
@@ -216,7 +217,29 @@ export class Flow {
     if (reply.kind !== 'done') return this.opened(reply);
     if (this.code !== '') return this.verify(this.code);
     if (this.stage.seat !== null) return this.takeSeat(this.stage.seat);
-    this.show({ name: 'code', refusal: null });
+    const noCode = asksNoCode(location.hash) && reply.value.openCounties.length > 0;
+    this.show(noCode ? { name: 'county', refusal: null } : { name: 'code', refusal: null });
+  }
+
+  /** What somebody left unfinished here without a code may be another's: whoever comes is asked. */
+  private chooseCounty(open: string): void {
+    const { drafts } = this.stage;
+    if (drafts.draft(open) === null) return void this.verify(open);
+    this.say((texts) => ({
+      mark: null,
+      title: texts.unfinishedTitle,
+      paragraphs: [texts.unfinishedText],
+      actions: [
+        { label: texts.goOn, act: () => void this.verify(open) },
+        {
+          label: texts.startAnew,
+          act: () => {
+            drafts.forgetDraft(open);
+            void this.verify(open);
+          },
+        },
+      ],
+    }));
   }
 
   /** In a class session nobody types: the room hands the device its code. */
@@ -235,7 +258,8 @@ export class Flow {
 
   /**
    * Trades the code before the first question, so that minutes lie between that and the answers. Without a network the
-   * person may go on: it is traded when the answers are sent.
+   * person may go on: it is traded when the answers are sent. Who has no code begins with a network alone, since the door
+   * may be closed to newcomers by then.
    *
    * @param held where the code was held from an earlier opening of the page: if it is void by now, the next is taken
    */
@@ -244,8 +268,11 @@ export class Flow {
     const form = await this.askedForm();
     if (form === null) return this.say((texts) => unreachableMessage(texts, reload));
     const reply = await obtainCredential(form, code, this.stage.drafts, this.language);
-    if (reply.kind === 'refused' && openCountyOf(code) !== null)
-      return this.show({ name: 'county', refusal: reply.problem.detail });
+    if (openCountyOf(code) !== null && reply.kind !== 'done')
+      return this.show({
+        name: 'county',
+        refusal: reply.kind === 'refused' ? reply.problem.detail : this.texts.unreachableText,
+      });
     if (reply.kind === 'refused') {
       this.code = '';
       if (this.stage.seat !== null) return this.seatRefused(this.stage.seat, reply.problem, held);

@@ -36,6 +36,10 @@ const zh = {
   countyTitle: '您在哪个县（市、区）？',
   countyText:
     '不用作答码的回答单独统计，不与抽样调查的结果混在一起。选好后，手机需要一两秒做“防机器提交”核对。',
+  withCode: '我有作答码',
+  unfinishedTitle: '这部手机上有一份没答完的回答',
+  unfinishedText: '如果是您答的，请继续；如果是另一位家人答的，请重新开始，那一份会被删除。',
+  startAnew: '重新开始',
   answeredHere: '这个浏览器已经提交过一份不用作答码的回答。每人请只答一次；如果是另一位家人，请继续。',
   solving: '正在核对，请稍候…',
   back: '返回',
@@ -163,6 +167,10 @@ const en: Texts = {
   countyTitle: 'Which county are you in?',
   countyText:
     'Answers without a code are counted apart from the sample survey. After you choose, your phone works for a second or two on a check against machines.',
+  withCode: 'I have a code',
+  unfinishedTitle: 'There are unfinished answers on this phone',
+  unfinishedText: 'If they are yours, go on. If they are another person’s, start anew; they will be deleted.',
+  startAnew: 'Start anew',
   answeredHere:
     'This browser has already sent answers without a code. Please answer once only; if you are another person, go on.',
   solving: 'Checking, please wait…',

@@ -1,5 +1,10 @@
 const prefix = 'open.';
 
+/** Whether an address such as `/r/abc#open`, on the poster of an open link, asks for no code. */
+export function asksNoCode(hash: string): boolean {
+  return hash === '#open';
+}
+
 /** What answers without a code are filed under on this phone; no code holds a dot. */
 export function withoutCode(countyCode: string): string {
   return prefix + countyCode;

@@ -9,8 +9,8 @@ export interface Challenge {
   salt: string;
 }
 
-/** Few enough that a slow phone still answers a touch in between. */
-const triesAtOnce = 500;
+/** Few enough that a slow phone still answers a touch in between, many enough that the pauses do not count. */
+const triesAtOnce = 2000;
 
 /**
  * 工作量证明: the number that, behind the salt, hashes to the challenge. Works in pieces on the page's own thread: WebCrypto

@@ -8,8 +8,6 @@ export const useChannelTexts = defineTexts(
     schoolAgencyAbout:
       '与学校联络员看到的是同一页：每天统计一次，作答期间已用按十取整。可以代学校开始班级作答，或把丢失的纸条作废并补印。',
     schoolAbout: '只显示作答码用了多少，每天统计一次。看不到任何人的回答，也看不到其他学校。',
-    openLink: '开放链接：没有作答码也可以回答（单独统计，不计误差；开放作答后不能更改）',
-    openLinkSaved: '开放链接设置已保存。',
     asOf: '截至 {{day}}',
     codesUsed: '作答码已用',
     who: '对象与班级',
@@ -96,9 +94,6 @@ export const useChannelTexts = defineTexts(
       'The page that the school’s coordinator sees: counted once a day, and in steps of ten while people answer. You can start a class session for the school, or void lost slips and print new ones.',
     schoolAbout:
       'Only how many codes were used, counted once a day. No answer and no other school can be seen.',
-    openLink:
-      'Open link: people without a code may answer (counted apart, no margin of error; fixed once open)',
-    openLinkSaved: 'Open link saved.',
     asOf: 'As of {{day}}',
     codesUsed: 'Codes used',
     who: 'Who',

@@ -4,7 +4,7 @@ import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
 import { useTexts } from './texts';
 
-const modes = ['online', 'paper', 'assisted'] as const;
+const modes = ['online', 'open', 'paper', 'assisted'] as const;
 
 /** 作答方式: how many answers came by which way. */
 export function ModesTable(props: { modes: ModeCounts[] }) {

@@ -1,4 +1,4 @@
-import { App, Button, DatePicker, Form, Select, Switch } from 'antd';
+import { App, Button, DatePicker, Form, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import type { Channel, Mailing, MessageKind } from '@mingjian/contract/fieldwork';
@@ -27,13 +27,13 @@ import {
   putSchedule,
   resumeSurvey,
   saveNotice,
-  setOpenLink,
   savePoster,
   startMailing,
   useMailings,
   useSchedule,
 } from './channel-requests';
 import { useChannelTexts } from './channel-texts';
+import { OpenLinkPart } from './open-link-part';
 
 /** 发布与触达 of one survey: its times, what is printed for it, and who is written to. */
 export function ReachPart({ cycleId }: { cycleId: string }) {
@@ -62,35 +62,15 @@ export function ReachPart({ cycleId }: { cycleId: string }) {
               />
               <SurveyStatus status={survey.status} />
               <PauseButton survey={survey} />
-              {survey.status === 'published' && <OpenLinkSwitch survey={survey} />}
             </div>
             <Times key={`times-${survey.id}`} surveyId={survey.id} />
             <Prints survey={survey} />
+            <OpenLinkPart survey={survey} />
             <Messages key={`messages-${survey.id}`} survey={survey} />
           </div>
         );
       }}
     </QueryView>
-  );
-}
-
-/** 开放链接 is decided before the survey opens: its keys belong to the published list. */
-function OpenLinkSwitch({ survey }: { survey: Survey }) {
-  const t = useChannelTexts();
-  const refresh = [
-    ['cycle', survey.cycleId],
-    ['survey', survey.id],
-  ];
-  const set = useAction(setOpenLink, { refresh, done: t('openLinkSaved') });
-  return (
-    <label>
-      <Switch
-        checked={survey.openLink}
-        loading={set.isPending}
-        onChange={(openLink) => set.run({ surveyId: survey.id, openLink, revision: survey.revision })}
-      />{' '}
-      {t('openLink')}
-    </label>
   );
 }
 

@@ -93,9 +93,6 @@ export function ResultsTable({ results, cycleId }: { results: Result[]; cycleId:
       width: 140,
     },
     number('n', 0),
-    ...(scope === 'audience' && cut === '' && results.some((each) => each.openLink)
-      ? [openLinkColumn(measure, t('openLink'), (value) => formats.number(value, 1), unit)]
-      : []),
     number('se', 2),
     number('deff', 2),
   ];
@@ -166,15 +163,4 @@ function Number({ row: { estimate } }: { row: Row }) {
       </span>
     </Tooltip>
   );
-}
-
-/** 非概率样本: beside the sample's numbers and never among them; there is no interval to show. */
-function openLinkColumn(
-  measure: 'index' | 'top2',
-  title: string,
-  number: (value: number | null) => string,
-  unit?: string,
-): Column<Row> {
-  const value = ({ result }: Row) => result.openLink?.[measure] ?? null;
-  return { key: 'openLink', title, unit, numeric: true, value, show: (row) => number(value(row)) };
 }

@@ -19,6 +19,7 @@ import { Diagnostics } from './diagnostics';
 import { ExportsPart } from './exports-part';
 import { useExportTexts } from './exports-texts';
 import { useResults, useRun } from './requests';
+import { OpenLinkTable } from './open-link-table';
 import { ResultsTable } from './results-table';
 import { RunStatus } from './run-status';
 import { useTexts } from './texts';
@@ -82,7 +83,10 @@ function Results({ run, show }: { run: Run; show: 'results' | 'weights' }) {
         results.length === 0 ? (
           <EmptyState title={t('resultsWait')} />
         ) : show === 'results' ? (
-          <ResultsTable results={results} cycleId={run.cycleId} />
+          <>
+            <ResultsTable results={results} cycleId={run.cycleId} />
+            <OpenLinkTable results={results} />
+          </>
         ) : (
           <Diagnostics results={results} />
         )

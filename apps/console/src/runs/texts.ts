@@ -6,7 +6,12 @@ export const useTexts = defineTexts(
     title: '加权与估计',
     about:
       '每次运行都从同一时刻的答卷快照出发，结果不可更改，并附校验值。同样的答卷、方案和代码，得到同样的校验值。',
-    openLink: '开放链接（非概率样本，不计误差）',
+    openLink: '开放链接（非概率样本）',
+    openLinkAbout:
+      '不用作答码的回答，不是样本，单独列出：不计误差，不与上表比较，也不计入任何估计。每人权重相同，再按总体边际调整；回答过少的不公布。',
+    'openLink.answers': '回答（份）',
+    'openLink.index': '指数',
+    'openLink.top2': '满意率',
     runs: '运行',
     run: '第 {{n}} 次运行',
     none: '还没有运行',
@@ -150,7 +155,12 @@ export const useTexts = defineTexts(
     title: 'Estimation',
     about:
       'Each run starts from a snapshot of the answers at one moment; its results cannot change and carry a hash. The same answers, plan and code give the same hash.',
-    openLink: 'Open link (non-probability, no margin of error)',
+    openLink: 'Open link (not a probability sample)',
+    openLinkAbout:
+      'Answers without a code are no sample and stand apart: no margin of error, no comparison with the table above, part of no estimate. Everybody weighs the same, then raked to the population margins; too few answers are not published.',
+    'openLink.answers': 'Answers',
+    'openLink.index': 'Index',
+    'openLink.top2': 'Satisfied',
     runs: 'Runs',
     run: 'Run {{n}}',
     none: 'No run yet',

@@ -187,8 +187,8 @@ export const result = z.object({
   distributions: z.array(distribution),
   importance: z.array(importance),
   gaps: z.array(gap),
-  /** Null where nobody answered without a code. */
-  openLink: openLinkResult.nullable(),
+  /** Null where nobody answered by an open link; results from before there were any say nothing of it. */
+  openLink: openLinkResult.nullable().default(null),
   hash: z.string(),
   createdAt: z.iso.datetime(),
 });

@@ -45,6 +45,12 @@ export const valueRef = z.discriminatedUnion('of', [
     theme: z.string(),
     show: z.enum(['people', 'share']),
   }),
+  /** Of the answers by 开放链接: no sample, so without interval. */
+  z.object({
+    of: z.literal('open-link'),
+    audience: z.string(),
+    show: z.enum(['answers', 'index', 'top2']),
+  }),
   /** An estimate of one of the compared counties. */
   z.object({
     of: z.literal('county-estimate'),

@@ -49,8 +49,10 @@ export const runSchema = new Schema<RunDocument>({
 runSchema.index({ cycleId: 1, number: 1 }, { unique: true });
 
 /** 结果: one county × audience of a run. `published` turns true for all parts of a run at once. */
-export interface ResultDocument extends Omit<Result, 'id' | 'createdAt'> {
+export interface ResultDocument extends Omit<Result, 'id' | 'createdAt' | 'openLink'> {
   _id: string;
+  /** Missing in results from before there were open links. */
+  openLink?: Result['openLink'];
   createdAt: Date;
   published: boolean;
 }

@@ -4,6 +4,7 @@ export { ExclusionsService } from './exclusions.service';
 export { ImportsService } from './imports.service';
 export { OpenTextsService } from './open-texts.service';
 export { weightedCorrelation } from './importance';
+export { openLinkNumbers } from './open-link-numbers';
 export { PlanError, runPlan, type TextColumns } from './plan';
 export { UNDISCLOSED } from './raking-categories';
 export { publishedId, REPLAY_FILE } from './audience-plan';

@@ -188,6 +188,6 @@ function toRun({ _id, startedAt, finishedAt, ...run }: RunDocument): Run {
   };
 }
 
-function toResult({ _id, createdAt, published: _published, ...result }: ResultDocument): Result {
-  return { ...result, id: _id, createdAt: createdAt.toISOString() };
+function toResult({ _id, createdAt, published: _, openLink = null, ...result }: ResultDocument): Result {
+  return { ...result, openLink, id: _id, createdAt: createdAt.toISOString() };
 }

@@ -26,6 +26,8 @@ export interface KnownKey {
   modulus: string;
   surveyId: string;
   cellId: string;
+  /** The county of an open link; null for a key that codes lead to. */
+  openCounty: string | null;
 }
 
 const mostKept = 20_000;
@@ -194,6 +196,6 @@ export class SigningKeysService {
   }
 }
 
-function knownOf({ _id, modulus, surveyId, cellId }: SigningKeyDocument): KnownKey {
-  return { id: _id, modulus, surveyId, cellId };
+function knownOf({ _id, modulus, surveyId, cellId, openCounty }: SigningKeyDocument): KnownKey {
+  return { id: _id, modulus, surveyId, cellId, openCounty: openCounty ?? null };
 }

@@ -86,6 +86,12 @@ export function resolverOf(model: ReportModel, language: Language): Resolver {
         if (ref.show === 'people') return print.count(people);
         return own.wrote === 0 ? missing : print.fixed((100 * people) / own.wrote, 1);
       }
+      case 'open-link': {
+        const found = results.get(ref.audience)?.openLink;
+        if (!found) return missing;
+        if (found.answers === null) return suppressed;
+        return ref.show === 'answers' ? print.count(found.answers) : print.fixed(found[ref.show], 1);
+      }
       case 'county-estimate': {
         const own = comparedOf(model, ref.county, ref.audience)?.estimates.find(({ id }) => id === ref.id);
         return ofEstimate(own, ref.show, ref.decimals, print);

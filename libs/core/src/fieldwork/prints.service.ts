@@ -45,6 +45,7 @@ export class PrintsService {
     return printSlips(cells, { title, link: this.link(surveyId) }, order.language);
   }
 
+  /** @throws Problem 409 `no-open-link` where people need a code */
   async poster(
     person: Person,
     surveyId: string,
@@ -52,7 +53,10 @@ export class PrintsService {
     paper: Paper,
     language: Language,
   ): Promise<Buffer> {
-    return printPoster((await this.announced(person, surveyId, language)).survey, kind, paper, language);
+    const { survey, openLink } = await this.announced(person, surveyId, language);
+    if (kind === 'open' && !openLink) throw noOpenLink();
+    const link = kind === 'open' ? `${survey.link}#open` : survey.link;
+    return printPoster({ ...survey, link }, kind, paper, language);
   }
 
   async notice(person: Person, surveyId: string, language: Language): Promise<Buffer> {
@@ -64,7 +68,7 @@ export class PrintsService {
     person: Person,
     surveyId: string,
     language: Language,
-  ): Promise<{ survey: Announced; agency: string }> {
+  ): Promise<{ survey: Announced; agency: string; openLink: boolean }> {
     const survey = await this.surveys.get(scopeOf(person), surveyId);
     const closesAt = await this.schedules.closesAt(surveyId);
     const cycle = await this.cycles.require(wholeCity, survey.cycleId);
@@ -76,12 +80,20 @@ export class PrintsService {
         until: closesAt && shanghaiMinute(closesAt),
       },
       agency: cycle.agency?.name ?? '',
+      openLink: survey.openLink,
     };
   }
 
   private link(surveyId: string): string {
     return `${this.env.publicUrl}/r/${surveyId}`;
   }
+}
+
+function noOpenLink(): Problem {
+  return new Problem(409, 'no-open-link', {
+    zh: '这份问卷没有启用开放链接，不能印它的海报。',
+    en: 'This survey has no open link, so there is no poster of it to print.',
+  });
 }
 
 function badCode(school: string, at: number): never {

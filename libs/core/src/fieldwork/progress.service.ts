@@ -31,7 +31,16 @@ export class ProgressService {
       const of = counts.get(id);
       if (!of) return [];
       const shown = (n: number) => shownCount(n, status === 'closed');
-      return [{ audience, online: shown(of.online), paper: shown(of.paper), assisted: shown(of.assisted) }];
+      const { online, open, paper, assisted } = of;
+      return [
+        {
+          audience,
+          online: shown(online),
+          open: shown(open),
+          paper: shown(paper),
+          assisted: shown(assisted),
+        },
+      ];
     });
     const stated = surveys.map(async ({ id: surveyId, audience, status }) => {
       return { surveyId, audience, status, keyListHash: await this.keys.listHash(surveyId) };

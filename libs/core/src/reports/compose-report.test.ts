@@ -1,7 +1,7 @@
 import type { Result } from '@mingjian/contract/aggregation';
 import { reportFile, reportModel, type Inline } from '@mingjian/contract/reports';
 import { expect, test } from 'vitest';
-import { renderHtml, verificationOf } from '../documents';
+import { renderHtml, resolverOf, verificationOf } from '../documents';
 import { composeReport } from './compose-report';
 import { madeUpCounty } from './made-up-county.fixture';
 import type { ReportMaterial } from './material';
@@ -116,6 +116,23 @@ test('a county where everything is suppressed, or an audience did not answer, st
   expect(textOf(nothing)).toContain('各类对象的总体满意度指数均未达到公布要求');
   expect(textOf({ ...material, results: material.results.slice(0, 1) })).toContain('公众');
   expect(textOf({ ...material, results: [] })).toContain('本报告仅反映指标数据');
+});
+
+test('answers by an open link have a place of their own, without intervals, and none where there are none', () => {
+  const model = composeReport(madeUpCounty(1));
+  const resolve = resolverOf(model, 'zh-CN');
+  const table = model.blocks.find((each) => each.kind === 'table' && each.id === 'open-link-table');
+  if (table?.kind !== 'table') throw new Error('the report has no table of the open link');
+  const printed = table.rows.map((cells) =>
+    cells.flat().map((inline) => ('value' in inline ? resolve(inline.value).text : '')),
+  );
+  expect(printed).toEqual([
+    ['', '236', '68.4', '71.2'],
+    ['', '—', '—', '—'],
+  ]);
+  const { results, ...county } = madeUpCounty(1);
+  const without = composeReport({ ...county, results: results.map((each) => ({ ...each, openLink: null })) });
+  expect(without.blocks.some((each) => each.kind === 'table' && each.id === 'open-link-table')).toBe(false);
 });
 
 test('expectation questions enter no index and are never called low', () => {

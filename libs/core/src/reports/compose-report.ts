@@ -4,6 +4,7 @@ import { groupSection } from './group-section';
 import { indicatorSection } from './indicator-section';
 import { resultsInOrder, type ReportMaterial } from './material';
 import { methodsSection } from './methods-section';
+import { openLinkSection } from './open-link-section';
 import { opinionSection } from './opinion-section';
 import { problemSection } from './problem-section';
 import { qualitySection } from './quality-section';
@@ -37,6 +38,7 @@ export function composeReport(material: ReportMaterial): ReportModel {
       ...groupSection(material),
       ...changeSection(material),
       ...opinionSection(material),
+      ...openLinkSection(material),
       ...indicatorSection(material),
       ...problemSection(material),
       ...qualitySection(material),

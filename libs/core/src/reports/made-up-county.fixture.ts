@@ -280,10 +280,18 @@ function madeUpResult(
       { ...madeUpGap('stage', 'special', between), ...hiddenGap },
       madeUpGap('area', 'rural', between),
     ],
+    openLink: madeUpOpenLink[audience],
     hash,
     createdAt: '2021-06-10T01:00:00.000Z',
   };
 }
+
+/** Enough of the public, too few teachers, no pupil. */
+const madeUpOpenLink: Record<Audience, Result['openLink']> = {
+  public: { evidence: 'open-link', answers: 236, index: 68.42, top2: 71.18 },
+  teacher: { evidence: 'open-link', answers: null, index: null, top2: null },
+  student: null,
+};
 
 const hiddenGap = { estimate: null, se: null, ci: null, df: null, p: null, suppressed: true };
 

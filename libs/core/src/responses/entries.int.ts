@@ -81,6 +81,7 @@ it('paper and assisted answers are counted apart from those that came online', a
   await responses.submit(surveyId, { ...online, durations: { Q1: 900 } });
   expect((await responses.countsByMode([surveyId])).get(surveyId)).toEqual({
     online: 1,
+    open: 0,
     paper: 1,
     assisted: 1,
   });

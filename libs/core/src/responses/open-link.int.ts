@@ -30,7 +30,7 @@ const county = '231002';
 const address = '10.0.0.1';
 
 beforeAll(async () => {
-  useServers('open-link-int', 7);
+  useServers('open-link-int', 10);
   app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
   let cycleId: string;
   ({ agency, cycleId, surveyIds } = await layField(app));

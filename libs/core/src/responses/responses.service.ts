@@ -5,6 +5,7 @@ import { submitResponse } from '@mingjian/contract/responses';
 import type {
   AnswerValue,
   CodeVerdict,
+  EntryMode,
   KeyList,
   OpenForm,
   ResponseMode,
@@ -147,15 +148,29 @@ export class ResponsesService {
    *   with a fault an item, 409 `version-changed`, `survey-closed` or `survey-not-open`
    */
   submit(surveyId: string, body: SubmitResponse): Promise<Submitted> {
-    return this.take(surveyId, body, 'online', (document) => this.answers.store(document));
+    return this.take(surveyId, body, null, (document) => this.answers.store(document));
   }
 
-  /** What every way to hand in has in common. @throws as `submit` */
-  async take(surveyId: string, body: SubmitResponse, mode: ResponseMode, store: Store): Promise<Submitted> {
+  /**
+   * What every way to hand in has in common.
+   *
+   * @param entered null for who answers oneself: then the key says whether by a code or by the open link
+   * @throws as `submit`
+   */
+  async take(
+    surveyId: string,
+    body: SubmitResponse,
+    entered: EntryMode | null,
+    store: Store,
+  ): Promise<Submitted> {
     const { survey, versionId } = await this.published(surveyId);
     const key = await this.keys.toVerify(body.keyId);
     if (key?.known.surveyId !== surveyId || !isSigned(key.key, surveyId, body.token, body.signature))
       throw responseProblems.badCredential();
+    const ofOpenLink = key.known.openCounty !== null;
+    // Entries are of the sample: a clerk's are never taken by the open link.
+    if (ofOpenLink && entered !== null) throw responseProblems.badCredential();
+    const mode = entered ?? (ofOpenLink ? 'open' : 'online');
     const nonce = nonceOf(body.token);
     const bodyHash = submissionHash(surveyId, body, mode);
     if (!takesAnswers(survey) && (await this.isRepeated(nonce, bodyHash))) return accepted;
@@ -229,7 +244,7 @@ export class ResponsesService {
         },
       ],
     );
-    const counts = new Map(surveyIds.map((id) => [id, { online: 0, paper: 0, assisted: 0 }]));
+    const counts = new Map(surveyIds.map((id) => [id, { online: 0, open: 0, paper: 0, assisted: 0 }]));
     for (const { _id, n } of rows) {
       const known = counts.get(_id.surveyId);
       if (known) known[_id.mode] = n;
@@ -253,7 +268,8 @@ export class ResponsesService {
       },
     ) as unknown as AsyncIterable<ResponseDocument>;
     for await (const { cellId, answers, durations, mode } of found) {
-      yield { cellId, answers, durations: mode === undefined || mode === 'online' ? durations : null };
+      const entered = mode === 'paper' || mode === 'assisted';
+      yield { cellId, answers, durations: entered ? null : durations };
     }
   }
 

@@ -36,6 +36,8 @@ export const useReadingTexts = defineTexts(
     plan: '加权方案',
     code: '计算程序',
     result: '结果',
+    openLink:
+      '来自开放链接：不用作答码的回答，不是样本。每人权重相同，再按总体边际作迭代比例调整；不计误差，也不计入其他任何数字。',
     gap: '组间差距',
     gapAbout: '该组指数减去同一分组其余各组合并的指数，按抽样设计计入组间相关；p 值按霍尔姆法校正。',
     against: '与之比较',
@@ -132,6 +134,8 @@ export const useReadingTexts = defineTexts(
     plan: 'Weighting plan',
     code: 'Program',
     result: 'Result',
+    openLink:
+      'From the open link: answers without a code, no sample. Everybody weighs the same, then raked to the population margins; without error, and part of no other number.',
     gap: 'Gap between groups',
     gapAbout:
       'The group’s index minus that of the others of its cut together, with the covariance of the sampling design; p is adjusted after Holm.',

@@ -53,6 +53,8 @@ function Source({ report, value }: { report: ReportDetail; value: ValueRef }) {
     case 'flagged':
     case 'with-excluded':
       return <p>{t('screened')}</p>;
+    case 'open-link':
+      return <p>{t('openLink')}</p>;
     case 'tally':
       return <p>{t('tallied')}</p>;
     default:

@@ -1,0 +1,149 @@
+import 'reflect-metadata';
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { Result, WeightingPlan } from '@mingjian/contract/aggregation';
+import { beginCredential, finishCredential, type Credential } from '@mingjian/credential';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DistributionService, SigningKeysService } from '../distribution';
+import { layField, samplingPlan } from '../distribution/field.fixture';
+import { CyclesModule } from '../cycles';
+import { IdentityModule, scopeOf, type Person } from '../identity';
+import { PlatformModule, Redis } from '../platform';
+import { useServers } from '../platform/servers.fixture';
+import { ResponsesService } from '../responses';
+import { credentialFor } from '../responses/credential.fixture';
+import { SurveysService } from '../surveys';
+import { publishReviewed } from '../surveys/publish-reviewed.fixture';
+import {
+  AggregationModule,
+  OpenTextsService,
+  ReplayService,
+  resultHash,
+  RunsService,
+  RunWork,
+  WeightingPlansService,
+} from './index';
+
+@Module({ imports: [PlatformModule, IdentityModule, CyclesModule, AggregationModule] })
+class Root {}
+
+let agency: Person;
+let app: INestApplicationContext;
+let cycleId: string;
+let surveyId: string;
+let versionId: string;
+let codes: string[];
+const county = '231002';
+const address = '10.0.0.1';
+const plan: WeightingPlan = {
+  nonresponseClass: 'stratum',
+  margins: [],
+  minimumCell: 5,
+  trim: { lower: 0.3, upper: 3 },
+  suppressBelow: 10,
+  cuts: [],
+  screens: { attention: true, millisecondsPerItem: 0, straightLining: false, notApplicableShare: 1 },
+};
+
+beforeAll(async () => {
+  useServers('open-link-run-int', 8);
+  app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
+  let surveyIds: Record<string, string>;
+  ({ agency, cycleId, surveyIds } = await layField(app));
+  surveyId = surveyIds.student ?? '';
+  await app.get(DistributionService).draw(agency, cycleId, samplingPlan);
+  for (const id of Object.values(surveyIds)) await publishReviewed(app, agency, id);
+  const { sheets } = await app.get(DistributionService).issue(agency, surveyId, county);
+  codes = sheets.flatMap(({ slips }) => slips.map(({ code }) => code));
+  await app.get(WeightingPlansService).put(agency, cycleId, plan);
+  const surveys = app.get(SurveysService);
+  const { revision } = await surveys.get(scopeOf(agency), surveyId);
+  await surveys.setOpenLink(agency, surveyId, { openLink: true, revision });
+  await surveys.open(agency, surveyId);
+  ({ versionId } = await app.get(ResponsesService).form(surveyId));
+  // Every third code of every class, so that no school and no class is left out.
+  for (const code of codes.filter((_, at) => at % 3 === 0)) await handIn(await byCode(code), 4);
+});
+afterAll(async () => {
+  await app.get(Redis).flushdb();
+  await app.close();
+});
+
+function byCode(code: string): Promise<Credential> {
+  const responses = app.get(ResponsesService);
+  return credentialFor(surveyId, code, {
+    check: (typed) => responses.checkCode(surveyId, typed, address),
+    trade: (body) => responses.trade(surveyId, body, address),
+  });
+}
+
+/** Signed under the county's open key; the proof of work before it has tests of its own. */
+async function withoutCode(): Promise<Credential> {
+  const keys = app.get(SigningKeysService);
+  const key = await keys.ofOpenCounty(surveyId, county);
+  if (!key) throw new Error('the county has no open key');
+  const blinding = await beginCredential(surveyId, key);
+  return finishCredential(blinding, (await keys.sign(key.id, blinding.blindedMessage)) ?? '');
+}
+
+async function handIn(credential: Credential, satisfaction: number): Promise<void> {
+  const content = { versionId, language: 'zh-CN' as const, durations: { Q1: 3000 } };
+  const answers = { Q1: satisfaction, D1: 1, W1: '写在开放链接里' };
+  await app.get(ResponsesService).submit(surveyId, { ...credential, ...content, answers });
+}
+
+/** What the worker does for a run, job by job. */
+async function resultOfRun(): Promise<{ result: Result; runId: string; answers: number }> {
+  const runs = app.get(RunsService);
+  const work = app.get(RunWork);
+  const run = await runs.start(agency, cycleId, { reports: false });
+  await work.freeze(run.id);
+  for (const { countyCode, audience } of run.parts) await work.estimate(run.id, { countyCode, audience });
+  await work.join(run.id);
+  const { watermark } = await runs.get(agency, run.id);
+  const result = (await runs.resultsOf(agency, run.id)).find(({ countyCode }) => countyCode === county);
+  if (!result) throw new Error('the run has no result');
+  return { result, runId: run.id, answers: watermark.answers };
+}
+
+const withoutTimes = ({
+  id: _id,
+  runId: _runId,
+  createdAt: _at,
+  hash: _hash,
+  openLink: _open,
+  ...rest
+}: Result) => rest;
+
+it('changes no number of the sample, is withheld of few people, and is counted in the snapshot of the run', async () => {
+  const before = await resultOfRun();
+  expect(before.result.openLink).toBeNull();
+  expect(before.result.estimates[0]?.estimate).toBe(75);
+  for (let people = 0; people < 9; people += 1) await handIn(await withoutCode(), 1);
+  const few = await resultOfRun();
+  expect(few.result.openLink).toEqual({ evidence: 'open-link', answers: null, index: null, top2: null });
+  await handIn(await withoutCode(), 5);
+  const enough = await resultOfRun();
+  expect(enough.result.openLink).toEqual({ evidence: 'open-link', answers: 10, index: 10, top2: 10 });
+  expect(enough.answers).toBe(before.answers + 10);
+  for (const { result } of [few, enough]) {
+    expect(withoutTimes(result)).toEqual(withoutTimes(before.result));
+    expect(resultHash({ ...result, openLink: null })).toBe(before.result.hash);
+    expect(result.hash).not.toBe(before.result.hash);
+  }
+});
+
+it('gives the same bytes again from the same answers, and no replay file holds its answers', async () => {
+  const [one, two] = [await resultOfRun(), await resultOfRun()];
+  expect(one.result.hash).toBe(two.result.hash);
+  const rows: number[] = [];
+  for await (const part of app.get(ReplayService).partsOf(agency, two.runId))
+    if (part.result.countyCode === county) rows.push(part.weights.length);
+  expect(rows).toEqual([one.result.answered]);
+});
+
+it('keeps what was written by it out of the texts of the sample', async () => {
+  const { runId } = await resultOfRun();
+  const [ofSample] = await app.get(OpenTextsService).of(runId, county);
+  expect(ofSample?.texts).toHaveLength(codes.filter((_, at) => at % 3 === 0).length);
+});

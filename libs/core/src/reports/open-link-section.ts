@@ -1,0 +1,47 @@
+import type { Block, ValueRef } from '@mingjian/contract/reports';
+import { audienceNames, capital } from '../documents';
+import { resultsInOrder, type ReportMaterial } from './material';
+import { heading, paragraph, quote, table, words } from './words';
+
+/** 开放链接: what those said who answered without a code, in a place of its own and without intervals. */
+export function openLinkSection(material: ReportMaterial): Block[] {
+  const results = resultsInOrder(material.results).filter(({ openLink }) => openLink !== null);
+  if (results.length === 0) return [];
+  const ref = (audience: string, show: Extract<ValueRef, { of: 'open-link' }>['show']): ValueRef => ({
+    of: 'open-link',
+    audience,
+    show,
+  });
+  return [
+    heading(1, '开放链接收到的回答', 'Answers by the open link'),
+    paragraph('open-link-about', [
+      '除抽样调查外，本次监测还公开了一个不需要作答码的链接。经此作答的人不是随机抽取的，谁来作答、为何作答无从得知，所以这些回答不是样本：单独列出，不计误差，不作推断，也不计入本报告其他任何数字。',
+      'Besides the sample survey there was a public link that needs no code. Who answered by it was not drawn at random, and nobody knows who came and why; so these answers are no sample. They stand apart, carry no margin of error, support no inference, and enter no other number of this report.',
+    ]),
+    table(
+      'open-link-table',
+      words('开放链接收到的回答（非概率样本）', 'Answers by the open link (not a probability sample)'),
+      [
+        [words('对象', 'Audience'), 1.4, 'left'],
+        [words('回答（份）', 'Answers'), 1, 'right'],
+        [words('指数', 'Index'), 1, 'right'],
+        [words('满意率（%）', 'Rate (%)'), 1, 'right'],
+      ],
+      results.map(({ audience }) => {
+        const name = capital(audienceNames[audience]);
+        return {
+          cells: [
+            [quote(name.zh, name.en)],
+            [ref(audience, 'answers')],
+            [ref(audience, 'index')],
+            [ref(audience, 'top2')],
+          ],
+        };
+      }),
+      words(
+        '指数和满意率按人口结构作了调整（与抽样调查使用同一总体数据），仍不能代表总体。回答过少的不予公布，以“—”表示。',
+        'Index and rate are adjusted to the make-up of the population, to the same totals as the sample survey, and still do not stand for it. Too few answers are not published and shown as a dash.',
+      ),
+    ),
+  ];
+}
