@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Result } from '@mingjian/contract/aggregation';
 import type { ReportFile } from '@mingjian/contract/reports';
-import { estimateAudience, openLinkNumbers, replayOf, resultHash, type AudienceInput } from '@mingjian/core/aggregation';
+import {
+  estimateAudience,
+  openLinkNumbers,
+  replayOf,
+  resultHash,
+  type AudienceInput,
+} from '@mingjian/core/aggregation';
 import { csvBytes } from '@mingjian/core/documents';
 import { canonicalHash } from '@mingjian/core/platform';
 import { replayDataset } from '@mingjian/core/reports';

@@ -4,8 +4,14 @@ import { challengeKey, isSolved, makeChallenge, usedSolutionId } from './proof-o
 
 const key = challengeKey('a secret of 32 characters or more');
 const solved = async (...given: Parameters<typeof makeChallenge>) => {
-  const { maxnumber: _most, ...challenge } = await makeChallenge(...given);
-  return { ...challenge, number: await solveChallenge({ ...challenge, maxnumber: 500 }) };
+  const { algorithm, challenge, salt, signature, maxnumber } = await makeChallenge(...given);
+  return {
+    algorithm,
+    challenge,
+    salt,
+    signature,
+    number: await solveChallenge({ challenge, salt, maxnumber }),
+  };
 };
 
 it('takes a solution for its own survey, and for no other', async () => {
