@@ -62,8 +62,10 @@ export async function startPlatform(settings) {
     await worker.stop();
   };
   try {
-    await Promise.race([healthy(url, api), failed]);
+    await Promise.race([healthy(url, api, worker), failed]);
     await Promise.race([ready(worker), failed]);
+    for (const { zh, en } of [...api.upgrades(), ...worker.upgrades()])
+      say(`数据已升级：${zh}`, `Data upgraded: ${en}`);
   } catch (fault) {
     await stop();
     throw fault;
@@ -124,6 +126,7 @@ function keepAlive(name, folder, env, giveUp) {
   return {
     up: () => (wasUp = true),
     said: (/** @type {string} */ words) => running.lastWords(200).includes(words),
+    upgrades: () => upgradesIn(running.lastWords(200)),
     stop: async () => {
       stopping = true;
       await running.stop();
@@ -131,9 +134,27 @@ function keepAlive(name, folder, env, giveUp) {
   };
 }
 
-/** @param {string} url @param {{ up: () => void }} api */
-async function healthy(url, api) {
-  for (const until = Date.now() + 90_000; Date.now() < until; await sleep(100)) {
+/** What its log says of data that it has upgraded. @param {string} log @returns {{ zh: string, en: string }[]} */
+function upgradesIn(log) {
+  return log
+    .split('\n')
+    .filter((line) => line.includes('"msg":"data upgraded"'))
+    .map((line) => JSON.parse(line).said);
+}
+
+/**
+ * Waits until the api answers; as long as it takes where it first brings the data of an earlier version to its own.
+ * @param {string} url
+ * @param {ReturnType<typeof keepAlive>} api
+ * @param {ReturnType<typeof keepAlive>} worker
+ */
+async function healthy(url, api, worker) {
+  let upgrading = false;
+  for (const until = Date.now() + 90_000; upgrading || Date.now() < until; await sleep(100)) {
+    if (!upgrading && [api, worker].some((each) => each.said('"upgrading"'))) {
+      upgrading = true;
+      say('正在升级旧版本的数据', 'Upgrading the data of an earlier version');
+    }
     const reply = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
     await reply?.arrayBuffer();
     if (reply?.ok) return api.up();

@@ -2,7 +2,8 @@ import 'reflect-metadata';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AccountsService } from '@mingjian/core/identity';
-import { parseEnv } from '@mingjian/core/platform';
+import { createLog, parseEnv } from '@mingjian/core/platform';
+import { upgradeData } from '@mingjian/core/upgrade';
 import { AppModule } from './app.module';
 import { createApi } from './platform';
 
@@ -16,6 +17,7 @@ function tell(line: Record<string, unknown>): void {
 
 async function main(): Promise<void> {
   const env = parseEnv(process.env);
+  await upgradeData(env, createLog('api', env.logLevel));
   const dist = join(dirname(fileURLToPath(import.meta.url)), '..');
   const app = await createApi(AppModule, env, dist);
   await app.listen(env.port, env.host);

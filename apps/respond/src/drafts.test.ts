@@ -72,3 +72,13 @@ it('goes on with a draft of this version; of another it takes the answers to its
   expect(resumed(draft, 'v2')).toEqual({ ...draft, versionId: 'v2', page: 0 });
   expect(resumed(null, 'v1')).toMatchObject({ versionId: 'v1', answers: {}, durations: {}, page: 0 });
 });
+
+it('sends what a page from before there were credentials left unsent', () => {
+  const store = passingStore();
+  const drafts = new Drafts(store, 'survey-1');
+  drafts.keepUnsent(unsent);
+  const { code, content } = unsent;
+  store.setItem(store.key(0) ?? '', JSON.stringify({ code, ...content, submissionId: 'b7' }));
+  expect(drafts.unsent(code)).toEqual(unsent);
+  expect(drafts.allUnsent()).toEqual([unsent]);
+});

@@ -44,7 +44,7 @@ export class Drafts {
   }
 
   unsent(code: string): Unsent | null {
-    return this.read<Unsent>(this.key('unsent', code));
+    return this.readUnsent(this.key('unsent', code));
   }
 
   /** Whatever waits to be sent, of any code: another person may have used this phone before. */
@@ -53,7 +53,7 @@ export class Drafts {
     const keys = Array.from({ length: this.store.length }, (_, index) => this.store.key(index) ?? '');
     return keys
       .filter((key) => key.startsWith(prefix))
-      .map((key) => this.read<Unsent>(key))
+      .map((key) => this.readUnsent(key))
       .filter((unsent): unsent is Unsent => unsent !== null);
   }
 
@@ -120,6 +120,14 @@ export class Drafts {
 
   private key(kind: 'draft' | 'unsent' | 'credential', code: string): string {
     return `mingjian.${kind}.${this.surveyId}.${tagOf(code)}`;
+  }
+
+  /** Answers of a page from before there were credentials lie flat beside their code; they are sent like the others. */
+  private readUnsent(key: string): Unsent | null {
+    const kept = this.read<Unsent | (Unsent['content'] & { code: string })>(key);
+    if (kept === null || 'content' in kept) return kept;
+    const { code, versionId, language, answers, durations } = kept;
+    return { code, content: { versionId, language, answers, durations } };
   }
 
   private read<Kept>(key: string): Kept | null {

@@ -1,12 +1,15 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { createLog, NestLog, parseEnv } from '@mingjian/core/platform';
+import { upgradeData } from '@mingjian/core/upgrade';
 import { WorkerModule } from './worker.module';
 
 async function main(): Promise<void> {
   const env = parseEnv(process.env);
+  const log = createLog('worker', env.logLevel);
+  await upgradeData(env, log);
   const app = await NestFactory.createApplicationContext(WorkerModule, {
-    logger: new NestLog(createLog('worker', env.logLevel)),
+    logger: new NestLog(log),
     abortOnError: false,
   });
   process.stdout.write(`${JSON.stringify({ ready: 'worker' })}\n`);

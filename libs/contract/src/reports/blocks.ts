@@ -21,6 +21,15 @@ export const valueRef = z.discriminatedUnion('of', [
     show: z.enum(['estimate', 'interval']),
     decimals,
   }),
+  /** Estimate a minus estimate b, taken as independent: in reports from before gaps were estimated in one design. */
+  z.object({
+    of: z.literal('difference'),
+    audience: z.string(),
+    a: z.string(),
+    b: z.string(),
+    show: z.enum(['estimate', 'interval']),
+    decimals,
+  }),
   /** Percentage of an item's answers from 1 to 5 among those who rated it; 0 is 不适用 among all. */
   z.object({
     of: z.literal('share'),

@@ -96,7 +96,8 @@ export function resolveDocument(model: ReportModel, language: Language, medium: 
           text: textOfParts(parts),
           parts,
           notes: dashNotes(inlines, resolve, language),
-          edited,
+          // Reports from before paragraphs could be rewritten do not say so.
+          edited: edited ?? null,
         };
       }
       case 'figure': {

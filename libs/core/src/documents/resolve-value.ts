@@ -4,6 +4,7 @@ import type { Language } from '@mingjian/contract/localized';
 import type { ReportModel, ValueRef } from '@mingjian/contract/reports';
 import { cityStanding, comparedOf } from './city-standing';
 import { indicatorStandings, type Standing } from './indicator-standing';
+import { simpleDifference } from './simple-difference';
 import { yearlyChanges } from './yearly-change';
 
 /** A value as it is printed, and as a number for figures. `state` says why there is a dash. */
@@ -58,6 +59,15 @@ export function resolverOf(model: ReportModel, language: Language): Resolver {
         const gap = results.get(ref.audience)?.gaps.find(({ id }) => id === ref.id);
         if (gap?.suppressed) return suppressed;
         return ofDifference(gap, ref.show, ref.decimals, language, print);
+      }
+      case 'difference': {
+        const a = estimates.get(`${ref.audience} ${ref.a}`);
+        const b = estimates.get(`${ref.audience} ${ref.b}`);
+        if (a?.suppressed || b?.suppressed) return suppressed;
+        const found = simpleDifference(a, b);
+        if (found && ref.show === 'estimate')
+          return { ...print.fixed(found.estimate, ref.decimals), ci: found.ci };
+        return ofDifference(found, ref.show, ref.decimals, language, print);
       }
       case 'share': {
         const found = results.get(ref.audience)?.distributions.find(({ key }) => key === ref.item);

@@ -145,7 +145,7 @@ export function carryEdits(
 ): { model: ReportModel; homeless: Paragraph[] } {
   const edits = new Map(
     before.blocks.flatMap((block) =>
-      block.kind === 'paragraph' && block.edited !== null ? [[block.id, block] as const] : [],
+      block.kind === 'paragraph' && block.edited ? [[block.id, block] as const] : [],
     ),
   );
   const blocks = after.blocks.map((block) => {

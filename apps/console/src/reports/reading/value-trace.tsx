@@ -29,6 +29,13 @@ function Source({ report, value }: { report: ReportDetail; value: ValueRef }) {
   switch (value.of) {
     case 'estimate':
       return <EstimateFacts report={report} audience={value.audience} id={value.id} />;
+    case 'difference':
+      return (
+        <>
+          <EstimateFacts report={report} audience={value.audience} id={value.a} />
+          <EstimateFacts report={report} audience={value.audience} id={value.b} />
+        </>
+      );
     case 'gap':
     case 'change':
     case 'share':

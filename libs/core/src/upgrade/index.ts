@@ -1,0 +1,1 @@
+export { upgradeData } from './upgrade-data';
