@@ -2,17 +2,15 @@ import { z } from 'zod';
 import { localized } from '../localized';
 import { audience, itemMapping } from './items';
 import { mark, surveyStatus } from './reviews';
+import { surveyJson } from './survey-json';
 
 export * from './exchange';
 export * from './items';
 export * from './reviews';
 export * from './schedule';
+export * from './survey-json';
 export * from './versions';
 export type { PreviewMessage } from './preview';
-
-/** A SurveyJS survey definition; its content is checked by the questionnaire library at publication. */
-export const surveyJson = z.record(z.string(), z.unknown());
-export type SurveyJson = z.infer<typeof surveyJson>;
 
 export const createSurvey = z.strictObject({
   cycleId: z.string(),

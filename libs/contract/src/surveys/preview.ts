@@ -1,5 +1,6 @@
 import type { Language } from '../localized';
-import type { Audience, SurveyJson } from './index';
+import type { Audience } from './items';
+import type { SurveyJson } from './survey-json';
 
 /** What the designer sends into the frame that shows a draft as respondents would see it. */
 export interface PreviewMessage {

@@ -2,7 +2,7 @@ import type { Distribution } from '@mingjian/contract/aggregation';
 import type { EstimationReply, PlannedEstimate } from '@mingjian/contract/estimation';
 import type { ItemMapping } from '@mingjian/contract/surveys';
 import { WIDTH } from './mean-attack';
-import type { Cell, Hidden } from './suppression';
+import type { Cell, Hidden } from './protected-cell';
 
 const answers = [1, 2, 3, 4, 5] as const;
 /** What a form stores for 不适用. */

@@ -18,7 +18,8 @@ import { covariances, crossProducts } from './reliability';
 import { scoreColumn } from './replay-table';
 import { isExcluded, screenAnswers } from './screens';
 import { roundingFor, tellCount } from './small-counts';
-import { suppressCells, type Cell } from './suppression';
+import type { Cell } from './protected-cell';
+import { suppressCells } from './suppression';
 import { estimateTable, prepareTable, type EstimatedTable, type SampledAnswers } from './weighted-audience';
 
 /** Everything that decides the numbers of one county × audience. */

@@ -3,7 +3,7 @@ import type { Gap } from '@mingjian/contract/aggregation';
 import type { EstimationReply, PlannedEstimate } from '@mingjian/contract/estimation';
 import type { CellFrame } from '../distribution';
 import { scoreColumn } from './replay-table';
-import type { Cell, Hidden } from './suppression';
+import type { Cell, Hidden } from './protected-cell';
 
 export type Contrast = Pick<Gap, 'id' | 'cut' | 'group' | 'against'>;
 

@@ -2,7 +2,7 @@ import type { Importance } from '@mingjian/contract/aggregation';
 import type { ItemMapping } from '@mingjian/contract/surveys';
 import type { ReplayTable } from './replay-table';
 import { scoreColumn } from './replay-table';
-import type { Cell, Hidden } from './suppression';
+import type { Cell, Hidden } from './protected-cell';
 
 /**
  * 重要性 of each scored item outside the dimension `overall`: the weighted correlation of its rating with the person's

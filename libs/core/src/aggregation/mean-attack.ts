@@ -1,4 +1,4 @@
-import type { Cell, Hidden } from './suppression';
+import type { Cell, Hidden } from './protected-cell';
 
 /** How wide the range of a hidden mean must stay, in points of a hundred. */
 export const WIDTH = 10;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exposedMeans, meanRelations } from './mean-attack';
-import { suppressCells, type Cell } from './suppression';
+import type { Cell } from './protected-cell';
+import { suppressCells } from './suppression';
 
 const cell = (group: string, persons: number, means: number[], change: Partial<Cell> = {}): Cell => ({
   scope: 'audience',

@@ -13,7 +13,7 @@ import {
   type Element,
   type Section,
 } from './draft';
-import type { Edit } from './edits';
+import type { Edit } from './edit';
 import { newQuestion } from './question-kinds';
 import { indexIn, rearranged, withJson } from './rearranged';
 

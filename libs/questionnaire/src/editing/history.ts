@@ -1,5 +1,6 @@
 import type { Draft } from './draft';
-import { applyEdit, type Edit } from './edits';
+import { applyEdit } from './apply-edit';
+import type { Edit } from './edit';
 
 /** 撤销与重做: the drafts before and after the present one, as plain values. */
 export interface History {

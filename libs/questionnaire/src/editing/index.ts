@@ -1,6 +1,7 @@
 export { codesOfElement, nameOf, readChoices, readText, sectionsOf, writeChoices, writeText } from './draft';
 export type { Choice, Draft, Element, Section } from './draft';
-export { applyEdit, type Edit } from './edits';
+export { applyEdit } from './apply-edit';
+export type { Edit } from './edit';
 export { edited, redone, startHistory, undone, type History } from './history';
 export { mergeDrafts, sameDraft, type Conflict } from './merge';
 export { readPastedList } from './pasted-list';

@@ -1,41 +1,9 @@
-import type { Audience, BothLanguages, Item } from '../item';
 import { added, duplicated, withChoices } from './adding';
 import { freeName, mapElement, sectionsOf, writeText, type Draft, type Element } from './draft';
+import type { Edit } from './edit';
 import { moved, placed, stepped } from './moving';
-import type { QuestionKind } from './question-kinds';
 import { indexIn, rearranged, withJson, without } from './rearranged';
 import { renamed } from './renaming';
-
-/** One thing that a person does to a draft. */
-export type Edit =
-  | { do: 'title'; title: BothLanguages }
-  | {
-      do: 'add';
-      kind: QuestionKind;
-      texts: readonly BothLanguages[];
-      audience: Audience;
-      section: string;
-      at: number;
-    }
-  | { do: 'remove'; name: string }
-  | { do: 'duplicate'; name: string }
-  | { do: 'move'; name: string; section: string; at: number }
-  | { do: 'step'; name: string; by: -1 | 1 }
-  | { do: 'rename'; name: string; to: string }
-  | { do: 'question'; name: string; change: Element }
-  | {
-      do: 'addChoices';
-      name: string;
-      list: 'choices' | 'rows';
-      texts: readonly BothLanguages[];
-      audience: Audience;
-    }
-  | { do: 'map'; code: string; change: Partial<Omit<Item, 'code' | 'text'>> }
-  | { do: 'addSection'; title: BothLanguages }
-  | { do: 'section'; name: string; change: Element }
-  | { do: 'removeSection'; name: string }
-  | { do: 'stepSection'; name: string; by: number }
-  | { do: 'replace'; draft: Draft };
 
 /**
  * The draft after an edit. The draft given stays as it was; an edit that cannot be done (a name that is taken, a
