@@ -29,7 +29,7 @@ export function countyPanels(input: CountyPanels, style: FigureStyle): Figure {
     input.panels.flatMap(({ points }) => points),
     null,
   );
-  const shapes = shapesOn(height, style);
+  const shapes = shapesOn(height);
   input.panels.forEach(({ points }, index) => {
     const band = Math.floor(index / columns);
     const left = labelWidth + (index % columns) * (width + gap);

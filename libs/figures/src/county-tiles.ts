@@ -26,7 +26,7 @@ export function countyTiles(input: CountyTiles, style: FigureStyle): Figure {
   const left = (figureWidth - columns * width - (columns - 1) * gap) / 2;
   const top = 34;
   const height = top + rows * (tileHeight + gap) + 8;
-  const shapes = shapesOn(height, style);
+  const shapes = shapesOn(height);
   const looks = {
     above: { fill: palette.blue, ink: palette.paper, sign: '▲ ' },
     below: { fill: palette.cinnabar, ink: palette.paper, sign: '▼ ' },

@@ -35,7 +35,7 @@ export function differenceDots(input: DifferenceDots, style: FigureStyle): Figur
   const left = labelWidth + 16;
   const right = figureWidth - numbers;
   const x = (value: number) => left + ((value + reach) / (2 * reach)) * (right - left);
-  const shapes = shapesOn(height, style);
+  const shapes = shapesOn(height);
   const step = reach > 20 ? 10 : 5;
   for (let tick = -reach; tick <= reach; tick += step) {
     shapes.line(x(tick), top, x(tick), top + plot, tick === 0 ? palette.ink : '#eceef1');

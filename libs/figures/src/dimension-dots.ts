@@ -28,7 +28,7 @@ export function dimensionDots(input: DimensionDots, style: FigureStyle): Figure 
   const labelRoom =
     widest(input.dimensions.map(({ name }) => name)) + widest(rows.flatMap((row) => row.lines));
   const head = style.language === 'en' ? 'Index (interval)' : '指数（置信区间）';
-  const drawn = intervalRows(rows, style, Math.min(labelRoom + 34, figureWidth * 0.45), head, null);
+  const drawn = intervalRows(rows, Math.min(labelRoom + 34, figureWidth * 0.45), head, null);
   const sentence = seen(input, style);
   return { ...drawn, sentence, alt: `${input.title}${style.language === 'en' ? '. ' : '。'}${sentence}` };
 }

@@ -7,7 +7,7 @@ import { stackedIndicators } from './stacked-indicators';
 import { toSvg } from './svg';
 import { emsOf, wrapLabel } from './wrap-label';
 
-const zh = { language: 'zh-CN', medium: 'print' } as const;
+const zh = { language: 'zh-CN' } as const;
 const point = (label: string, estimate: number | null, half = 2) => ({
   label,
   estimate,

@@ -5,6 +5,6 @@ export { dimensionDots, type DimensionDots } from './dimension-dots';
 export { differ, type Figure, type IntervalPoint } from './figure';
 export { clearlyBelow, itemDots, type ItemDots } from './item-dots';
 export { likertBars, type LikertBars } from './likert-bars';
-export { figureWidth, palette, type FigureStyle, type Language, type Medium } from './palette';
+export { figureWidth, palette, type FigureStyle, type Language } from './palette';
 export { quadrant, type Quadrant } from './quadrant';
 export { stackedIndicators, type StackedIndicators } from './stacked-indicators';

@@ -1,6 +1,6 @@
 import type { CustomSeriesOption, EChartsOption } from 'echarts';
 import { figureNumber, type IntervalPoint } from './figure';
-import { palette, typeFace, type FigureStyle } from './palette';
+import { palette, printFace } from './palette';
 
 export type Mark = 'circle' | 'square' | 'diamond';
 
@@ -57,15 +57,13 @@ export function indexRange(points: readonly IntervalPoint[], reference: number |
  */
 export function intervalRows(
   rows: readonly IntervalRow[],
-  style: FigureStyle,
   labelWidth: number,
   numbersHead: string,
   reference: { value: number; name: string } | null,
 ): { option: EChartsOption; height: number } {
   const { middles, ends, height } = layOut(rows);
   const [low, high] = indexRange(rows, reference?.value ?? null);
-  const font = typeFace(style.medium);
-  const text = { fontFamily: font, fontSize: 12, fill: palette.ink };
+  const text = { fontFamily: printFace, fontSize: 12, fill: palette.ink };
 
   const drawRow: CustomSeriesOption['renderItem'] = (_params, api) => {
     const index = Number(api.value(0));
@@ -161,14 +159,14 @@ export function intervalRows(
     option: {
       animation: false,
       backgroundColor: palette.paper,
-      textStyle: { fontFamily: font },
+      textStyle: { fontFamily: printFace },
       grid: { left: labelWidth + 10, right: numbers, top, height },
       xAxis: {
         type: 'value',
         min: low,
         max: high,
         interval: 10,
-        axisLabel: { fontSize: 11, color: palette.grey, fontFamily: font },
+        axisLabel: { fontSize: 11, color: palette.grey, fontFamily: printFace },
         position: 'bottom',
         axisLine: { show: true, onZero: false, lineStyle: { color: palette.grey } },
         axisTick: { show: true },

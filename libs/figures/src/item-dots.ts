@@ -37,7 +37,7 @@ export function itemDots(input: ItemDots, style: FigureStyle): Figure {
       ? null
       : { value: input.reference.estimate, name: input.reference.label };
   const head = english ? 'Index (interval)' : '指数（置信区间）';
-  const drawn = intervalRows(rows, style, labelWidth, head, reference);
+  const drawn = intervalRows(rows, labelWidth, head, reference);
   const sentence = seen(rows, input.reference, style);
   return { ...drawn, sentence, alt: `${input.title}${english ? '. ' : '。'}${sentence}` };
 }

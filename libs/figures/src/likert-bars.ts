@@ -36,7 +36,7 @@ export function likertBars(input: LikertBars, style: FigureStyle): Figure {
   const start = labelWidth + 12;
   const scale = (figureWidth - start - 12) / (left + right);
   const middle = start + left * scale;
-  const shapes = shapesOn(height, style);
+  const shapes = shapesOn(height);
 
   legend(shapes, english);
   // Behind the bars, so that no number is struck through.

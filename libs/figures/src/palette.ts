@@ -9,20 +9,15 @@ export const palette = {
 } as const;
 
 export type Language = 'zh-CN' | 'en';
-export type Medium = 'web' | 'print';
-
-/** Who draws: the language of the words and the medium, which decides the type face and the width. */
+/** How a figure is drawn: the language of its words. */
 export interface FigureStyle {
   language: Language;
-  medium: Medium;
 }
 
-/** Print embeds the report's own face; the web takes what the reader's system has for Chinese. */
-export function typeFace(medium: Medium): string {
-  return medium === 'print'
-    ? 'Noto Serif SC'
-    : "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
-}
+/** The report's own face, which print embeds. */
+export const printFace = 'Noto Serif SC';
+/** What a reader's system has for Chinese. */
+export const webFace = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 
 /** Width in px of a figure that is drawn without a container, as in print: the type area at its reading size. */
 export const figureWidth = 590;

@@ -19,7 +19,7 @@ export function quadrant(input: Quadrant, style: FigureStyle): Figure {
   const known = input.items.flatMap(({ label, importance, performance }) =>
     importance === null || performance === null ? [] : [{ label, importance, performance }],
   );
-  const shapes = shapesOn(height, style);
+  const shapes = shapesOn(height);
   if (known.length < 3) {
     const sentence = english
       ? 'Too few questions have both values to be set against one another.'

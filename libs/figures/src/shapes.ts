@@ -1,5 +1,5 @@
 import type { EChartsOption } from 'echarts';
-import { figureWidth, palette, typeFace, type FigureStyle } from './palette';
+import { figureWidth, palette, printFace } from './palette';
 
 type TextOf = { align?: 'left' | 'center' | 'right'; size?: number; fill?: string; bold?: boolean };
 
@@ -26,8 +26,7 @@ export interface Shapes {
 export const lineHeight = 15;
 
 /** Draws on an empty sheet; text is set from its middle height. */
-export function shapesOn(height: number, { medium }: FigureStyle): Shapes {
-  const font = typeFace(medium);
+export function shapesOn(height: number): Shapes {
   const elements: object[] = [
     { type: 'rect', shape: { x: 0, y: 0, width: figureWidth, height }, style: { fill: palette.paper } },
   ];
@@ -39,7 +38,7 @@ export function shapesOn(height: number, { medium }: FigureStyle): Shapes {
         y,
         style: {
           text: words,
-          fontFamily: font,
+          fontFamily: printFace,
           fontSize: size,
           fill,
           align,

@@ -1,6 +1,6 @@
 import type { CustomSeriesOption } from 'echarts';
 import type { Figure } from './figure';
-import { palette, typeFace, type FigureStyle } from './palette';
+import { palette, printFace, type FigureStyle } from './palette';
 import { wrapLabel } from './wrap-label';
 
 /** Counts of indicators against their thresholds, a bar for each level-1 indicator. */
@@ -36,8 +36,7 @@ export function stackedIndicators(input: StackedIndicators, style: FigureStyle):
     1,
     ...rows.map((row) => (row.meets ?? 0) + (row.below ?? 0) + (row.unjudged ?? 0)),
   );
-  const font = typeFace(style.medium);
-  const text = { fontFamily: font, fontSize: 12, verticalAlign: 'middle' as const };
+  const text = { fontFamily: printFace, fontSize: 12, verticalAlign: 'middle' as const };
 
   const draw: CustomSeriesOption['renderItem'] = (_params, api) => {
     const index = Number(api.value(1));
@@ -87,7 +86,7 @@ export function stackedIndicators(input: StackedIndicators, style: FigureStyle):
         type: 'text' as const,
         left: left + 16,
         top: 11,
-        style: { text: names[key], fontFamily: font, fontSize: 12, fill: palette.ink },
+        style: { text: names[key], fontFamily: printFace, fontSize: 12, fill: palette.ink },
       },
     ];
   });
@@ -99,7 +98,7 @@ export function stackedIndicators(input: StackedIndicators, style: FigureStyle):
     option: {
       animation: false,
       backgroundColor: palette.paper,
-      textStyle: { fontFamily: font },
+      textStyle: { fontFamily: printFace },
       grid: { left: labelWidth + 10, right: 24, top, height },
       graphic: legend,
       xAxis: {
@@ -108,7 +107,7 @@ export function stackedIndicators(input: StackedIndicators, style: FigureStyle):
         // A round end, so that the last number of the axis has room.
         max: largest <= 5 ? largest : Math.ceil(largest / 5) * 5,
         minInterval: 1,
-        axisLabel: { fontSize: 11, color: palette.grey, fontFamily: font },
+        axisLabel: { fontSize: 11, color: palette.grey, fontFamily: printFace },
         position: 'bottom',
         axisLine: { show: true, onZero: false, lineStyle: { color: palette.grey } },
         splitLine: { show: false },

@@ -12,7 +12,6 @@ import {
   type CountyTiles,
   type Figure,
   type IntervalPoint,
-  type Medium,
 } from '@mingjian/figures';
 import { tileOf } from './county-places';
 import type { Resolver } from './resolve-value';
@@ -20,13 +19,8 @@ import type { Resolver } from './resolve-value';
 export type FigureBlock = Extract<Block, { kind: 'figure' }>;
 
 /** Draws a figure block: its references resolved, its rows put together by their groups in the order given. */
-export function figureOfBlock(
-  block: FigureBlock,
-  resolve: Resolver,
-  language: Language,
-  medium: Medium,
-): Figure {
-  const style = { language, medium };
+export function figureOfBlock(block: FigureBlock, resolve: Resolver, language: Language): Figure {
+  const style = { language };
   const title = inLanguage(block.title, language);
   const rows = block.values.map((ref, index) => {
     const { number, ci, clear = false } = resolve(ref);

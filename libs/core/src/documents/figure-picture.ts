@@ -1,23 +1,30 @@
 import { createCanvas, GlobalFonts, loadImage } from '@napi-rs/canvas';
+import { indexedPng } from './indexed-png';
 import { typefaceFiles } from './typeface';
 
-/** px of the picture for one px of the drawing: some 240 dots an inch at the width of the type area. */
-const SCALE = 2.5;
+/** Dots of the picture for one px of the drawing: 192 an inch, so that thin lines fall on whole dots. */
+const SCALE = 2;
 const FACE = 'Noto Serif SC';
 
 /**
  * A drawing as a PNG picture, for formats whose readers cannot be trusted with SVG; letters come from the report's own
  * face, whatever the machine has. Width and height are those of the drawing.
  *
- * @throws Error when the typeface is not installed
+ * @throws Error when the typeface is not installed or the drawing does not begin with its size
  */
 export async function pictureOf(svg: string): Promise<{ png: Buffer; width: number; height: number }> {
   if (!GlobalFonts.has(FACE)) for (const file of typefaceFiles()) GlobalFonts.registerFromPath(file, FACE);
-  const drawing = await loadImage(Buffer.from(svg, 'utf8'));
-  const { width, height } = drawing;
-  const canvas = createCanvas(Math.round(width * SCALE), Math.round(height * SCALE));
+  const [root, widthText, heightText] = /^<svg[^>]*? width="([\d.]+)" height="([\d.]+)"/u.exec(svg) ?? [];
+  if (root === undefined) throw new Error('a drawing does not say its size');
+  const [width, height] = [Number(widthText), Number(heightText)];
+  const [across, down] = [Math.round(width * SCALE), Math.round(height * SCALE)];
+  // An SVG is turned into dots at the size it says it has, so it says the size of the picture: else letters blur.
+  const sized = root.replace(/ width="[\d.]+" height="[\d.]+"$/u, ` width="${across}" height="${down}"`);
+  const drawing = await loadImage(Buffer.from(sized + svg.slice(root.length), 'utf8'));
+  const canvas = createCanvas(across, down);
   const context = canvas.getContext('2d');
-  context.scale(SCALE, SCALE);
-  context.drawImage(drawing, 0, 0, width, height);
-  return { png: await canvas.encode('png'), width, height };
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, across, down);
+  context.drawImage(drawing, 0, 0, across, down);
+  return { png: indexedPng(canvas.data(), across, down), width, height };
 }

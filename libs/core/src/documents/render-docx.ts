@@ -1,5 +1,4 @@
 import type { Language } from '@mingjian/contract/localized';
-import type { ReportModel } from '@mingjian/contract/reports';
 import {
   AlignmentType,
   BorderStyle,
@@ -19,12 +18,11 @@ import {
   TextRun,
   VerticalAlignTable,
   WidthType,
-  type ISectionOptions,
 } from 'docx';
 import { colours, docxStyles, page, twips } from './docx-style';
 import { pictureOf } from './figure-picture';
 import { reproducible } from './reproducible-zip';
-import { resolveDocument, type ResolvedBlock, type ResolvedDocument } from './resolve-document';
+import type { ResolvedBlock, ResolvedDocument } from './resolve-document';
 import { withStraightQuotes } from './straight-quotes';
 import { qrSvg, verificationWords, type Verification } from './verification';
 
@@ -36,14 +34,9 @@ const headings = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.H
  *
  * @throws Error when the typeface of the charts is not installed
  */
-export async function renderDocx(
-  model: ReportModel,
-  language: Language,
-  verification: Verification,
-): Promise<Buffer> {
-  const document = resolveDocument(model, language, 'print');
-  const body: ISectionOptions['children'][number][] = [];
-  for (const block of document.blocks) body.push(...(await children(block, language)));
+export async function renderDocx(document: ResolvedDocument, verification: Verification): Promise<Buffer> {
+  const { language } = document;
+  const pictures = await picturesOf(document, verification);
   const file = new Document({
     title: document.title,
     creator: document.agency,
@@ -51,24 +44,59 @@ export async function renderDocx(
     styles: docxStyles(language),
     evenAndOddHeaderAndFooters: true,
     sections: [
-      { properties: { page }, children: await cover(document, verification) },
+      { properties: { page }, children: cover(document, verification) },
       {
         properties: { page: { ...page, pageNumbers: { start: 1 } } },
         headers: { default: header(document), even: header(document) },
         footers: { default: footer(AlignmentType.RIGHT), even: footer(AlignmentType.LEFT) },
-        children: [...contents(language), ...body],
+        children: [...contents(language), ...document.blocks.flatMap((block) => children(block, pictures))],
       },
     ],
   });
-  return reproducible(await Packer.toBuffer(file), document.composedOn);
+  const pngs = new Map([...pictures].map(([name, { png }]) => [name, png]));
+  return reproducible(await Packer.toBuffer(file), document.composedOn, pngs);
 }
 
-async function cover(
+type Pictures = ReadonlyMap<string, Awaited<ReturnType<typeof pictureOf>>>;
+
+/** The pictures of a document by name: its figures by their ids, and its QR code. */
+async function picturesOf(
+  { language, blocks }: ResolvedDocument,
+  { address }: Verification,
+): Promise<Pictures> {
+  const pictures = new Map([[verificationPicture, await pictureOf(qrSvg(address))]]);
+  for (const block of blocks) {
+    if (block.kind !== 'figure') continue;
+    const drawing = language === 'en' ? withStraightQuotes(block.svg, '&quot;') : block.svg;
+    pictures.set(block.id, await pictureOf(drawing));
+  }
+  return pictures;
+}
+
+const verificationPicture = 'verification';
+
+/**
+ * A picture's place. Packing compresses every part, which takes seconds for pictures and gains nothing: the name stands
+ * in until the pictures are put in as they are.
+ */
+function placeOf(
+  name: string,
+  size: { width: number; height: number },
+  altText: { title: string; description: string },
+): ImageRun {
+  return new ImageRun({
+    type: 'png',
+    data: Buffer.from(name, 'utf8'),
+    transformation: size,
+    altText: { name, ...altText },
+  });
+}
+
+function cover(
   { language, cycle, county, subtitle, cover: lines }: ResolvedDocument,
   { hash, address }: Verification,
-): Promise<Paragraph[]> {
+): Paragraph[] {
   const { label, sentence } = verificationWords(language);
-  const { png } = await pictureOf(qrSvg(address));
   return [
     new Paragraph({ style: 'CoverLine', text: cycle, spacing: { before: twips(25), after: twips(18) } }),
     new Paragraph({ style: 'CoverCounty', text: county }),
@@ -84,13 +112,8 @@ async function cover(
       style: 'CoverLine',
       spacing: { before: twips(8), after: 60 },
       children: [
-        new ImageRun({
-          type: 'png',
-          data: png,
-          // 20 mm.
-          transformation: { width: 76, height: 76 },
-          altText: { name: 'verification', title: label, description: address },
-        }),
+        // 20 mm.
+        placeOf(verificationPicture, { width: 76, height: 76 }, { title: label, description: address }),
       ],
     }),
     new Paragraph({ style: 'CoverNote', text: `${sentence} ${label} ${hash.slice(0, 16)}` }),
@@ -125,7 +148,7 @@ const footer = (alignment: (typeof AlignmentType)['LEFT' | 'RIGHT']) =>
     ],
   });
 
-async function children(block: ResolvedBlock, language: Language): Promise<(Paragraph | Table)[]> {
+function children(block: ResolvedBlock, pictures: Pictures): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'heading':
       return [new Paragraph({ heading: headings[block.level - 1], text: block.text })];
@@ -143,32 +166,20 @@ async function children(block: ResolvedBlock, language: Language): Promise<(Para
         new Paragraph({ style: 'Gap' }),
       ];
     case 'figure':
-      return figure(block, language);
+      return figure(block, pictures);
   }
 }
 
 const notes = (lines: readonly string[]) => lines.map((text) => new Paragraph({ style: 'Note', text }));
 
-async function figure(
-  block: Extract<ResolvedBlock, { kind: 'figure' }>,
-  language: Language,
-): Promise<Paragraph[]> {
-  const drawing = language === 'en' ? withStraightQuotes(block.svg, '&quot;') : block.svg;
-  const { png, width, height } = await pictureOf(drawing);
+function figure(block: Extract<ResolvedBlock, { kind: 'figure' }>, pictures: Pictures): Paragraph[] {
   // The type area is 156 mm wide: 590 px at 96 dots an inch.
-  const transformation = { width, height };
+  const { width = 0, height = 0 } = pictures.get(block.id) ?? {};
   return [
     new Paragraph({
       alignment: AlignmentType.CENTER,
       keepNext: true,
-      children: [
-        new ImageRun({
-          type: 'png',
-          data: png,
-          transformation,
-          altText: { name: block.id, title: block.caption, description: block.alt },
-        }),
-      ],
+      children: [placeOf(block.id, { width, height }, { title: block.caption, description: block.alt })],
     }),
     new Paragraph({ style: 'Caption', text: block.caption, keepNext: true }),
     ...notes([block.sentence, ...block.notes]),

@@ -1,13 +1,11 @@
-import type { Language } from '@mingjian/contract/localized';
-import type { ReportModel } from '@mingjian/contract/reports';
+import { inWebFace } from '@mingjian/figures/svg';
 import { pageStyle } from './page-style';
-import { resolveDocument, type ResolvedBlock, type ResolvedDocument } from './resolve-document';
+import type { ResolvedBlock, ResolvedDocument } from './resolve-document';
 import { verificationWords, type Verification } from './verification';
 
 /** The report as one self-contained web page: no script, nothing fetched, ready to print. */
-export function renderHtml(model: ReportModel, language: Language, verification: Verification): string {
-  const document = resolveDocument(model, language, 'web');
-  const { title, blocks } = document;
+export function renderHtml(document: ResolvedDocument, verification: Verification): string {
+  const { language, title, blocks } = document;
   return `<!doctype html>
 <html lang="${language === 'en' ? 'en' : 'zh-CN'}">
 <head>
@@ -72,7 +70,7 @@ function html(block: ResolvedBlock, index: number): string {
     case 'page-break':
       return '<hr class="page">';
     case 'figure':
-      return `<figure id="${escapeHtml(block.id)}"><div class="wide" tabindex="0" role="group" aria-label="${escapeHtml(block.caption)}">${picture(block.svg, block.alt)}</div><figcaption>${escapeHtml(block.caption)}</figcaption>${notes([block.sentence, ...block.notes])}</figure>`;
+      return `<figure id="${escapeHtml(block.id)}"><div class="wide" tabindex="0" role="group" aria-label="${escapeHtml(block.caption)}">${picture(inWebFace(block.svg), block.alt)}</div><figcaption>${escapeHtml(block.caption)}</figcaption>${notes([block.sentence, ...block.notes])}</figure>`;
     case 'table':
       return tableHtml(block);
   }

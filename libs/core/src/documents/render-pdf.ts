@@ -1,31 +1,17 @@
-import type { Language } from '@mingjian/contract/localized';
-import type { ReportModel } from '@mingjian/contract/reports';
 import template from './report.typ?raw';
-import { resolveDocument, type ResolvedDocument } from './resolve-document';
+import type { ResolvedDocument } from './resolve-document';
 import { withStraightQuotes } from './straight-quotes';
 import { compileTypst } from './typst-process';
 import { qrSvg, verificationWords, type Verification } from './verification';
 
 /**
- * The report as a PDF of A4 pages. The same model gives the same bytes: no clock is read.
+ * A report, or any document whose words and numbers are given, as a PDF of A4 pages. The same document gives the same
+ * bytes: no clock is read.
  *
+ * @param verification null for a document that no page verifies
  * @throws Error when the compiler or its fonts are missing, or it fails
  */
 export async function renderPdf(
-  model: ReportModel,
-  language: Language,
-  verification: Verification,
-): Promise<Buffer> {
-  return typesetPdf(resolveDocument(model, language, 'print'), verification);
-}
-
-/**
- * Any document whose words and numbers are given, as a PDF with the look of the reports.
- *
- * @param verification null for a document that no page verifies
- * @throws as `renderPdf`
- */
-export async function typesetPdf(
   document: ResolvedDocument,
   verification: Verification | null,
 ): Promise<Buffer> {

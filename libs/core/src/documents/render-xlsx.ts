@@ -3,7 +3,7 @@ import type { ReportModel } from '@mingjian/contract/reports';
 import exceljs, { type Worksheet, type Workbook } from 'exceljs';
 import { plainText } from './plain-text';
 import { reproducible } from './reproducible-zip';
-import { resolveDocument, type ResolvedBlock, type ResolvedCell } from './resolve-document';
+import type { ResolvedBlock, ResolvedCell, ResolvedDocument } from './resolve-document';
 import { columnsOf, estimateRows, indicatorRows, type SheetColumn, type SheetValue } from './workbook-rows';
 import { verificationWords, type Verification } from './verification';
 
@@ -23,14 +23,16 @@ const ruled = { bottom: { style: 'thin', color: { argb: 'FF1D3F72' } } } as cons
  * The report's numbers as a workbook: what they mean, every estimate with its interval, n and flags, every indicator
  * value, and each table of the report. Cells hold numbers at full precision; only their format rounds. What is
  * suppressed is an empty cell with a flag. The same model gives the same bytes.
+ *
+ * @param document the model, resolved
  */
 export async function renderXlsx(
   model: ReportModel,
-  language: Language,
+  document: ResolvedDocument,
   { hash, address }: Verification,
 ): Promise<Buffer> {
+  const { language } = document;
   const english = language === 'en';
-  const document = resolveDocument(model, language, 'print');
   const book = new exceljs.Workbook();
   book.creator = document.agency;
   book.title = document.title;
@@ -64,7 +66,9 @@ export async function renderXlsx(
   tables.forEach((table, index) =>
     addTable(book.addWorksheet(`${english ? 'Table ' : '表'}${index + 1}`, { pageSetup }), table, language),
   );
-  return reproducible(new Uint8Array(await book.xlsx.writeBuffer()), document.composedOn);
+  // It is packed once, by `reproducible`.
+  const bytes = await book.xlsx.writeBuffer({ zip: { compression: 'STORE' } });
+  return reproducible(new Uint8Array(bytes), document.composedOn);
 }
 
 const aboutWords = {

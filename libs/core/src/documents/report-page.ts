@@ -1,11 +1,12 @@
 import type { Language } from '@mingjian/contract/localized';
 import type { PageBlock, ParagraphEdit, ReportModel, ReportPage } from '@mingjian/contract/reports';
+import { inWebFace } from '@mingjian/figures/svg';
 import { canonicalHash } from '../platform';
 import { resolveDocument } from './resolve-document';
 
 /** The report as the console shows it: as the web page, but every value still says where it comes from. */
 export function reportPage(model: ReportModel, language: Language): ReportPage {
-  const { title, blocks } = resolveDocument(model, language, 'web');
+  const { title, blocks } = resolveDocument(model, language);
   return {
     language,
     title,
@@ -16,8 +17,9 @@ export function reportPage(model: ReportModel, language: Language): ReportPage {
           return [];
         case 'heading':
         case 'note':
-        case 'figure':
           return [block];
+        case 'figure':
+          return [{ ...block, svg: inWebFace(block.svg) }];
         case 'paragraph': {
           const { kind, id, parts, notes, edited } = block;
           return [{ kind, id, parts, notes, edited: edited && marksOf(edited) }];

@@ -1,18 +1,25 @@
-import { unzipSync, zipSync, strFromU8, strToU8 } from 'fflate';
+import { unzipSync, zipSync, strFromU8, strToU8, type Zippable } from 'fflate';
 
 /**
  * The same package (DOCX, XLSX) with the day of the report wherever its maker wrote the time of making, and its parts
  * in order of name: the same content gives the same bytes.
  *
  * @param day ISO calendar day
+ * @param pictures what takes the place of parts that hold nothing but a name; stored as they are, because a picture is
+ *   compressed already
  */
-export function reproducible(bytes: Uint8Array, day: string): Buffer {
+export function reproducible(
+  bytes: Uint8Array,
+  day: string,
+  pictures: ReadonlyMap<string, Uint8Array> = new Map(),
+): Buffer {
   const parts = unzipSync(bytes);
   const names = Object.keys(parts).sort(inPackageOrder);
-  const stable = names.map((name) => {
+  const stable = names.map((name): [string, Zippable[string]] => {
     const part = parts[name] ?? new Uint8Array();
-    const content = rewrite[name] ? strToU8(rewrite[name](strFromU8(part), day)) : part;
-    return [name, content] as const;
+    const picture = pictures.size > 0 && name.endsWith('.png') ? pictures.get(strFromU8(part)) : undefined;
+    if (picture) return [name, [picture, { level: 0 }]];
+    return [name, rewrite[name] ? strToU8(rewrite[name](strFromU8(part), day)) : part];
   });
   return Buffer.from(zipSync(Object.fromEntries(stable), { mtime: `${day}T00:00:00`, level: 6 }));
 }

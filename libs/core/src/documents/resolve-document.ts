@@ -1,6 +1,5 @@
 import { inLanguage, type Language, type Localized } from '@mingjian/contract/localized';
 import type { Block, Inline, ParagraphEdit, Printed, ReportModel } from '@mingjian/contract/reports';
-import type { Medium } from '@mingjian/figures';
 import { toSvg } from '@mingjian/figures/svg';
 import { figureOfBlock } from './block-figure';
 import { headingNumbers } from './heading-number';
@@ -69,8 +68,11 @@ const states: Record<Exclude<ResolvedValue['state'], 'known'>, Localized> = {
   missing: { zh: '“—”处无数据或无法计算。', en: '“—”: no data, or not computable.' },
 };
 
-/** Resolves a report for a reader: what all renderers print, so that they differ in layout only. */
-export function resolveDocument(model: ReportModel, language: Language, medium: Medium): ResolvedDocument {
+/**
+ * Resolves a report for a reader, its figures drawn in the report's own face: what all renderers print, so that they
+ * differ in layout only. Needed once for a language, however many files are made of it.
+ */
+export function resolveDocument(model: ReportModel, language: Language): ResolvedDocument {
   const resolve = resolverOf(model, language);
   const text = (localized: Localized) => plainText(inLanguage(localized, language));
   const number = headingNumbers(language);
@@ -101,7 +103,7 @@ export function resolveDocument(model: ReportModel, language: Language, medium: 
         };
       }
       case 'figure': {
-        const figure = figureOfBlock(block, resolve, language, medium);
+        const figure = figureOfBlock(block, resolve, language);
         const drawn = block.values.map((value) => ({ value }));
         return {
           kind: 'figure',

@@ -1,7 +1,7 @@
 import type { Result } from '@mingjian/contract/aggregation';
 import { reportFile, reportModel, type Inline } from '@mingjian/contract/reports';
 import { expect, test } from 'vitest';
-import { renderHtml, resolverOf, verificationOf } from '../documents';
+import { renderHtml, resolveDocument, resolverOf, verificationOf } from '../documents';
 import { composeReport } from './compose-report';
 import { madeUpCounty } from './made-up-county.fixture';
 import type { ReportMaterial } from './material';
@@ -14,7 +14,8 @@ const inlinesOf = (material: ReportMaterial): Inline[] =>
   });
 const textOf = (material: ReportMaterial) => {
   const model = composeReport(material);
-  return renderHtml(model, 'zh-CN', verificationOf(model, 'https://m.example.cn')).replace(/<[^>]*>/gu, '');
+  const document = resolveDocument(model, 'zh-CN');
+  return renderHtml(document, verificationOf(model, 'https://m.example.cn')).replace(/<[^>]*>/gu, '');
 };
 
 /** The same county, with one estimate of one audience changed. */

@@ -33,7 +33,7 @@ export function reportChanges(before: ReportModel, after: ReportModel, language:
 }
 
 function namedBlocks(model: ReportModel, language: Language): Named[] {
-  return resolveDocument(model, language, 'web').blocks.filter((block): block is Named => 'id' in block);
+  return resolveDocument(model, language).blocks.filter((block): block is Named => 'id' in block);
 }
 
 function named(block: Named): Pick<ReportChange, 'blockId' | 'kind' | 'title'> {

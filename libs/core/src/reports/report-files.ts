@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Language } from '@mingjian/contract/localized';
 import type { ReportFile, ReportFormat, ReportModel, ReportSummary } from '@mingjian/contract/reports';
-import { renderDocx, renderHtml, renderPdf, renderXlsx, type Verification } from '../documents';
+import {
+  renderDocx,
+  renderHtml,
+  renderPdf,
+  renderXlsx,
+  resolveDocument,
+  type Verification,
+} from '../documents';
 import { canonicalHash, canonicalJson } from '../platform';
 
 export interface RenderedFile {
@@ -18,11 +25,15 @@ export interface RenderedFile {
 export async function renderFiles(model: ReportModel, verification: Verification): Promise<RenderedFile[]> {
   const files: RenderedFile[] = [];
   for (const language of ['zh-CN', 'en'] as const) {
-    const order = [model, language, verification] as const;
-    files.push(file('pdf', language, await renderPdf(...order)));
-    files.push(file('docx', language, await renderDocx(...order)));
-    files.push(file('xlsx', language, await renderXlsx(...order)));
-    files.push(file('html', language, Buffer.from(renderHtml(...order), 'utf8')));
+    const document = resolveDocument(model, language);
+    // The PDF is compiled in a process of its own while the others are made here.
+    const [pdf, docx, xlsx] = await Promise.all([
+      renderPdf(document, verification),
+      renderDocx(document, verification),
+      renderXlsx(model, document, verification),
+    ]);
+    files.push(file('pdf', language, pdf), file('docx', language, docx), file('xlsx', language, xlsx));
+    files.push(file('html', language, Buffer.from(renderHtml(document, verification), 'utf8')));
   }
   files.push(file('json', 'zh-CN', Buffer.from(canonicalJson(dataFile(model)), 'utf8')));
   return files;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Language } from '@mingjian/contract/localized';
 import { CyclesService } from '../cycles';
 import { DistributionService, SampledSchoolsService } from '../distribution';
-import { typesetPdf } from '../documents';
+import { renderPdf } from '../documents';
 import { scopeOf, type Person } from '../identity';
 import { today } from '../platform';
 import { RegistryService } from '../registry';
@@ -34,6 +34,6 @@ export class SamplingReports {
       },
       language,
     );
-    return typesetPdf(document, null);
+    return renderPdf(document, null);
   }
 }

@@ -1,7 +1,7 @@
 import type { Sample, SampledSchool } from '@mingjian/contract/distribution';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { expect, test } from 'vitest';
-import { typesetPdf } from '../documents';
+import { renderPdf } from '../documents';
 import { samplingReport } from './sampling-report';
 
 const sample: Sample = {
@@ -85,7 +85,7 @@ test.each([
       agency: '评估院',
       drawnOn: '2021-05-10',
     };
-    const pdf = await typesetPdf(samplingReport(material, language), null);
+    const pdf = await renderPdf(samplingReport(material, language), null);
     const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true });
     const replacement = ['0.375', drawn.code, `2.${second.name}`, '学校撤并', '钱主任', '2021-05-12'];
     const words = text.replace(/\s+/gu, '');

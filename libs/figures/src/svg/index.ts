@@ -3,11 +3,11 @@ import { GraphicComponent, GridComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { Figure } from '../figure';
-import { figureWidth } from '../palette';
+import { figureWidth, printFace, webFace } from '../palette';
 
 use([CustomChart, GraphicComponent, GridComponent, SVGRenderer]);
 
-/** Draws a figure as an SVG document without a browser. The same figure gives the same bytes. */
+/** Draws a figure as an SVG document without a browser, in the report's own face. The same figure gives the same bytes. */
 export function toSvg(figure: Pick<Figure, 'option' | 'height'>): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: figureWidth, height: figure.height });
   try {
@@ -16,6 +16,11 @@ export function toSvg(figure: Pick<Figure, 'option' | 'height'>): string {
   } finally {
     chart.dispose();
   }
+}
+
+/** A drawing with the face of the reader's own system: labels are laid out by the widths of characters in any face. */
+export function inWebFace(svg: string): string {
+  return svg.replaceAll(`font-family:${printFace}`, `font-family:${webFace}`);
 }
 
 /** ECharts numbers its charts and clip paths through the life of the process, which would make bytes depend on the past. */
