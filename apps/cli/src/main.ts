@@ -13,7 +13,8 @@ const commands: Record<string, () => Promise<{ run: Command }>> = {
 const usage = `用法 Usage:
   demo --out DIR [--responses N] [--seed S]   演示全流程，写出十县报告 the whole chain, ten reports
   estimate PLAN                               按方案估计 estimates of a plan
-  verify-report FILE [--replay DIR]           核对报告 checks a report and recomputes it
+  verify-report FILE [--replay DIR] [--counties DIR]
+                                              核对报告 checks a report and recomputes it
   bench NAME                                  基准 a bench
 `;
 

@@ -1,123 +1,27 @@
 import 'reflect-metadata';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Result } from '@mingjian/contract/aggregation';
 import type { ReportFile } from '@mingjian/contract/reports';
-import {
-  estimateAudience,
-  openLinkNumbers,
-  replayOf,
-  resultHash,
-  type AudienceInput,
-} from '@mingjian/core/aggregation';
-import { csvBytes } from '@mingjian/core/documents';
-import { canonicalHash } from '@mingjian/core/platform';
-import { replayDataset } from '@mingjian/core/reports';
+import { resultHash } from '@mingjian/core/aggregation';
+import { dataFile } from '@mingjian/core/reports';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { inventedField } from './demo/invented-field.fixture';
 import { run as estimate } from './estimate';
 import { run as verify } from './verify-report';
-import { integrityFaults } from './verify/integrity';
+import { inventedReports } from './verify/invented-reports.fixture';
 import { recompute } from './verify/recompute';
 
 const folder = mkdtempSync(join(tmpdir(), 'verify-report-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const reportPath = join(folder, '231081', 'report.json');
+const cityPath = join(folder, 'city', 'report.json');
+const read = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as ReportFile;
 
 let file: ReportFile;
-const reportPath = join(folder, 'report.json');
-
-function write(path: string, chunks: Iterable<Uint8Array>): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, Buffer.concat([...chunks]));
-}
-
-/** The part as if of one stratum a single school had answered, which leaves the stratum without a variance of its own. */
-function withLonelyStratum(input: AudienceInput): AudienceInput {
-  const schools = new Map<string, string[]>();
-  for (const { stage, area, schoolKey } of input.cells) {
-    const stratum = `${stage}/${area}`;
-    schools.set(stratum, [...new Set([...(schools.get(stratum) ?? []), schoolKey])]);
-  }
-  const silent = new Set([...schools.values()].find((keys) => keys.length > 1)?.slice(1));
-  expect(silent.size).toBeGreaterThan(0);
-  const still = new Set(input.cells.filter(({ schoolKey }) => silent.has(schoolKey)).map(({ id }) => id));
-  return { ...input, answers: input.answers.filter(({ cellId }) => !still.has(cellId)) };
-}
-
-/** A county of the made-up city: three audiences, with exclusions, suppressed groups and a stratum of one school. */
 beforeAll(() => {
-  const parts = inventedField(1)
-    .filter(({ countyCode }) => countyCode === '231081')
-    .map((part) => (part.audience === 'student' ? withLonelyStratum(part) : part));
-  const results = parts.map((input): Result => {
-    const content = {
-      countyCode: input.countyCode,
-      audience: input.audience,
-      evidence: 'probability' as const,
-      surveyVersionHash: 'v',
-      snapshot: { answers: input.answers.length, hash: 's' },
-      weightingPlanHash: 'w',
-      codeVersion: 'c',
-      ...estimateAudience(input),
-      openLink: openLinkNumbers(input, input.audience === 'public' ? input.answers.slice(0, 60) : []),
-    };
-    const ids = { id: 'r', runId: 'run', cycleId: 'cycle', surveyVersionId: 'version' };
-    const result: Result = {
-      ...ids,
-      ...content,
-      hash: resultHash(content),
-      createdAt: '2021-06-01T00:00:00.000Z',
-    };
-    const version = {
-      id: 'version',
-      surveyId: 's',
-      number: 1,
-      audience: input.audience,
-      title: { zh: '', en: '' },
-      hash: 'v',
-      json: {},
-      items: [...input.items],
-      publishedAt: '2021-05-01T00:00:00.000Z',
-    };
-    const { table, withExcluded } = replayOf(input, result);
-    const own = join(folder, 'replay', `${input.countyCode}-${input.audience}`);
-    write(join(own, 'answers.csv'), csvBytes(replayDataset({ result, version }, table, 'answers', null)));
-    write(join(own, 'PLAN.json'), [Buffer.from(JSON.stringify(result.plan))]);
-    if (withExcluded)
-      write(
-        join(own, 'with-excluded', 'answers.csv'),
-        csvBytes(replayDataset({ result, version }, withExcluded, 'answers', null)),
-      );
-    return result;
-  });
-  const model: ReportFile['model'] = {
-    title: { zh: '报告', en: 'Report' },
-    county: { code: '231081', nameZh: '绥芬河市', nameEn: 'Suifenhe' },
-    year: 2021,
-    agency: '',
-    cycleTitle: { zh: '', en: '' },
-    composedOn: '2021-06-10',
-    fieldworkUntil: null,
-    weightingPlan: null,
-    items: [],
-    blocks: [],
-    results,
-    previous: null,
-    opinions: [],
-    comparison: null,
-    indicators: [],
-    indicatorValues: [],
-  };
-  file = {
-    format: 'mingjian-report-1',
-    model,
-    estimates: results.flatMap(({ audience, estimates }) => estimates.map((each) => ({ audience, ...each }))),
-    inputs: [],
-    hash: canonicalHash(model),
-  };
-  writeFileSync(reportPath, JSON.stringify(file));
-});
+  inventedReports(folder, ['231081', '231083']);
+  file = read(reportPath);
+}, 120_000);
 
 async function said(work: () => Promise<number>): Promise<{ code: number; out: string }> {
   let out = '';
@@ -137,26 +41,23 @@ async function said(work: () => Promise<number>): Promise<{ code: number; out: s
   }
 }
 
-function tampered(change: (copy: ReportFile) => void): string {
-  const copy = structuredClone(file);
-  change(copy);
-  const path = join(folder, 'tampered.json');
-  writeFileSync(path, JSON.stringify(copy));
-  return path;
+/** A copy somewhere else in the same order of folders, changed by somebody who knows how: every hash made again. */
+function tampered(path: string, change: (copy: ReportFile['model']) => void, rehash = true): string {
+  const copy = read(path);
+  change(copy.model);
+  for (const result of copy.model.results) if (rehash) result.hash = resultHash(result);
+  const changed = rehash ? dataFile(copy.model) : copy;
+  const own = path.replace(/report\.json$/u, 'tampered/report.json');
+  mkdirSync(dirname(own), { recursive: true });
+  writeFileSync(own, JSON.stringify(changed));
+  return own;
 }
 
-/** Somebody who knows how: every hash made again. */
-function rehash(copy: ReportFile): void {
-  for (const result of copy.model.results) result.hash = resultHash(result);
-  copy.estimates = copy.model.results.flatMap(({ audience, estimates }) =>
-    estimates.map((each) => ({ audience, ...each })),
-  );
-  copy.hash = canonicalHash(copy.model);
-}
+const replay = ['--replay', join(folder, 'replay')];
 
 describe('a report and its replay files', () => {
   it('agree in every number of a county: three audiences, cuts, lonely strata, raking and trimming', () => {
-    const { compared, largest, differences, hidden } = recompute(file, join(folder, 'replay'));
+    const { compared, largest, differences, hidden } = recompute(file.model.results, join(folder, 'replay'));
     expect(differences).toEqual([]);
     expect(compared).toBeGreaterThan(500);
     expect(hidden).toBeGreaterThan(0);
@@ -180,43 +81,69 @@ describe('a report and its replay files', () => {
 
   it('verify as equal, finding the files beside the report', async () => {
     const { code, out } = await said(() => verify([reportPath]));
-    expect(out).toContain('重算相符');
+    expect(out).toContain('由答卷重算，相符');
+    expect(out).toContain('words, tables and figures say what the numbers give');
     expect(code).toBe(0);
   });
 
   it('a changed number breaks the hash', async () => {
-    const path = tampered((copy) => (copy.model.results[0]!.estimates[0]!.estimate = 99));
-    const { code, out } = await said(() => verify([path]));
+    const change = (model: ReportFile['model']) => (model.results[0]!.estimates[0]!.estimate = 99);
+    const { code, out } = await said(() => verify([tampered(reportPath, change, false), ...replay]));
     expect(code).toBe(1);
     expect(out).toContain('校验值不符');
     expect(out).toContain('the hash differs');
   });
 
   it('a changed number of an open link breaks the hash too', async () => {
-    const path = tampered((copy) => {
-      const [open] = copy.model.results.flatMap(({ openLink }) => openLink ?? []);
+    const change = ({ results }: ReportFile['model']) => {
+      const [open] = results.flatMap(({ openLink }) => openLink ?? []);
       open!.index = 99;
-      copy.hash = canonicalHash(copy.model);
-    });
-    const { code, out } = await said(() => verify([path]));
+    };
+    const { code, out } = await said(() => verify([tampered(reportPath, change, false), ...replay]));
     expect(code).toBe(1);
     expect(out).toContain('the hash of result public differs');
   });
 
   it('a changed number with every hash made again is found by recomputing, with both values', async () => {
     const before = file.model.results[1]!.estimates[0]!.estimate;
-    const path = tampered((copy) => {
-      copy.model.results[1]!.estimates[0]!.estimate = 99.5;
-      rehash(copy);
-    });
-    const { code, out } = await said(() => verify([path]));
+    const path = tampered(reportPath, ({ results }) => (results[1]!.estimates[0]!.estimate = 99.5));
+    const { code, out } = await said(() => verify([path, ...replay]));
     expect(code).toBe(1);
     expect(out).toContain('校验值相符');
     expect(out).toMatch(
       new RegExp(
-        `differs teacher index\\|audience\\|\\|\\| estimate: the report has 99.5, recomputed ${String(before).slice(0, 8)}`,
+        `differs 231081 teacher index\\|audience\\|\\|\\| estimate: the report has 99.5, recomputed ${String(before).slice(0, 8)}`,
       ),
     );
+  });
+
+  it('people stood for, which weigh a county in the city, are counted again', async () => {
+    const path = tampered(reportPath, ({ results }) => (results[0]!.weighting.sum *= 2));
+    const { code, out } = await said(() => verify([path, ...replay]));
+    expect(code).toBe(1);
+    expect(out).toMatch(/differs 231081 public weighting\.sum: the report has [\d.]+, recomputed [\d.]+/u);
+  });
+
+  it('a sentence that its numbers do not bear is found, with both', async () => {
+    const path = tampered(reportPath, ({ blocks }) => {
+      const paragraph = blocks.find((block) => block.kind === 'paragraph');
+      if (paragraph?.kind === 'paragraph')
+        paragraph.inlines.push({ text: { zh: '全市第一。', en: ' The best.' } });
+    });
+    const { code, out } = await said(() => verify([path, ...replay]));
+    expect(code).toBe(1);
+    expect(out).toContain('重算，相符');
+    expect(out).toMatch(/differs \S+ \(.+\): the report prints ".+ The best\.", its numbers give ".+"/u);
+  });
+
+  it('made by another version of the code is not held against words that this one would choose', async () => {
+    const path = tampered(reportPath, ({ results, blocks }) => {
+      for (const result of results) result.codeVersion = '0.0.1';
+      blocks.length = 3;
+    });
+    const { code, out } = await said(() => verify([path, ...replay]));
+    expect(code).toBe(0);
+    expect(out).toContain('its words were not checked');
   });
 
   it('a file that is no report, missing replay files and wrong arguments are told apart from a difference', async () => {
@@ -229,15 +156,90 @@ describe('a report and its replay files', () => {
   });
 });
 
-it("takes the city's report for what it is: its estimates are those of the counties it compares", () => {
-  const [first] = file.model.results;
-  if (!first) throw new Error('the fixture has no result');
-  const { audience, hash, invited, answered, estimates } = first;
-  const compared = { audience, resultHash: hash, population: 1, invited, answered, estimates };
-  const counties = [{ code: '231081', nameZh: '绥芬河市', nameEn: 'Suifenhe', results: [compared] }];
-  const model = { ...file.model, results: [], comparison: { counties } };
-  const listed = estimates.map((each) => ({ audience, countyCode: '231081', ...each }));
-  const city: ReportFile = { ...file, model, estimates: listed, hash: canonicalHash(model) };
-  expect(integrityFaults(city, city)).toEqual([]);
-  expect(integrityFaults({ ...city, estimates: listed.slice(1) }, city)).toHaveLength(1);
+describe("the city's report", () => {
+  it('is put together again from the county reports, and they from their answers', async () => {
+    const { code, out } = await said(() => verify([cityPath]));
+    expect(out).toContain('the overview recomputed from 2 county reports: equal');
+    expect(out).toContain('recomputed from the answers: equal');
+    expect(out).toContain('words, tables and figures say what the numbers give');
+    expect(code).toBe(0);
+  });
+
+  it.each<[string, RegExp[], (model: ReportFile['model']) => void]>([
+    [
+      'an estimate',
+      [
+        /differs 231083 teacher index\|audience\|\|\| estimate: the report has 91\.5, recomputed \d+\.\d+/u,
+        /differs overview-teacher-table .+the report prints ".*91\.5.+", its numbers give ".+"/u,
+      ],
+      ({ comparison }) =>
+        (comparison!.counties[1]!.results.find(
+          ({ audience }) => audience === 'teacher',
+        )!.estimates[0]!.estimate = 91.5),
+    ],
+    [
+      'the people that a county stands for',
+      [/differs 231081 public population: the report has 1, recomputed \d+/u],
+      ({ comparison }) => (comparison!.counties[0]!.results[0]!.population = 1),
+    ],
+    [
+      'an indicator value',
+      [
+        /differs indicatorValues 231081\.3\.1\.1\.2021: the overview has .+"value":99.+, the county's report .+"value":80/u,
+        /differs overview-indicators \(.+\): the report prints/u,
+      ],
+      ({ indicatorValues }) => Object.assign(indicatorValues[0]!, { value: 99, meets: true }),
+    ],
+    [
+      'a verdict',
+      [/differs overview-teacher-table \(.+\): the report prints ".*best.*", its numbers give/u],
+      ({ blocks }) => {
+        const table = blocks.find((block) => block.kind === 'table' && block.id === 'overview-teacher-table');
+        if (table?.kind === 'table') table.rows[0]!.splice(-1, 1, [{ text: { zh: '最好', en: 'best' } }]);
+      },
+    ],
+    [
+      'a county that was left out',
+      [/differs 231083 public resultHash: the overview is built on result \(none\)/u],
+      ({ comparison }) => comparison!.counties.splice(1),
+    ],
+  ])(
+    'changed in %s, with every hash made again, is found with its place and both values',
+    async (_, lines, change) => {
+      const counties = ['--counties', folder];
+      const { code, out } = await said(() => verify([tampered(cityPath, change), ...counties, ...replay]));
+      expect(code).toBe(1);
+      for (const line of lines) expect(out).toMatch(line);
+    },
+  );
+
+  it('built on a county report that was itself changed is found out by that one', async () => {
+    const counties = join(folder, 'forged');
+    for (const code of ['231081', '231083']) {
+      mkdirSync(join(counties, code), { recursive: true });
+      const { model } = read(join(folder, code, 'report.json'));
+      if (code === '231083') model.results[0]!.estimates[0]!.estimate = 12;
+      writeFileSync(
+        join(counties, code, 'report.json'),
+        JSON.stringify({ ...read(join(folder, code, 'report.json')), model }),
+      );
+    }
+    const { code, out } = await said(() => verify([cityPath, '--counties', counties]));
+    expect(code).toBe(1);
+    expect(out).toMatch(/231083 the hash differs/u);
+  });
+
+  it('without the county reports has its hash checked alone, and a missing one is told by name', async () => {
+    const empty = join(folder, 'empty');
+    mkdirSync(empty);
+    const alone = await said(() => verify([cityPath, '--counties', empty]));
+    expect(alone.code).toBe(0);
+    expect(alone.out).toContain('only the hash was checked');
+    const one = join(folder, 'one');
+    mkdirSync(one);
+    writeFileSync(join(one, 'report.json'), JSON.stringify(file));
+    const missing = await said(() => verify([cityPath, '--counties', one]));
+    expect(missing.code).toBe(2);
+    expect(missing.out).toContain('231083');
+  });
 });

@@ -1,22 +1,37 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Result } from '@mingjian/contract/aggregation';
 import type { Localized } from '@mingjian/contract/localized';
-import { reportFile } from '@mingjian/contract/reports';
+import type { Comparison, ReportModel } from '@mingjian/contract/reports';
+import { CODE_VERSION } from '@mingjian/core/aggregation';
 import { PlanError } from '@mingjian/core/aggregation/plan';
+import { recomposeReport } from '@mingjian/core/reports';
+import { countyReports } from './verify/county-reports';
 import { integrityFaults } from './verify/integrity';
+import { recomputeOverview } from './verify/overview';
+import type { Recomputation } from './verify/recomputation';
 import { recompute } from './verify/recompute';
+import { readReport, type ReadReport } from './verify/report-file';
+import { editedParagraphs, wordingDifferences } from './verify/wording';
 
 const EQUAL = 0;
 const DIFFERENT = 1;
 const UNUSABLE = 2;
 
-const usage = '用法 Usage: verify-report FILE.json [--replay DIR]\n';
+const usage = '用法 Usage: verify-report FILE.json [--replay DIR] [--counties DIR]\n';
+
+interface Options {
+  file: string;
+  replay: string | null;
+  counties: string | null;
+}
 
 /**
- * `verify-report FILE.json`: whether a report's data file is unchanged, and, from the replay files (given, or in `replay`
- * beside it or one folder up), whether its estimates are what the answers give.
- * @returns 0 equal, 1 different (naming where), 2 when the file or the replay files cannot be used
+ * `verify-report FILE.json`: whether a report's data file is unchanged; whether, from the replay files (given, or in
+ * `replay` beside it or one folder up), its estimates are what the answers give; and whether it says what its numbers give.
+ * The city's report is put together again from the counties' data files (given, or one folder up).
+ * @returns 0 equal, 1 different (naming where), 2 when the file or what it is checked against cannot be used
  */
 export async function run(args: string[]): Promise<number> {
   const options = optionsOf(args);
@@ -29,31 +44,11 @@ export async function run(args: string[]): Promise<number> {
     process.stderr.write(`${read.fault.zh}\n${read.fault.en}\n`);
     return UNUSABLE;
   }
-  const { file, raw } = read;
-  const faults = integrityFaults(file, raw);
-  for (const fault of faults) say(fault);
-  if (faults.length === 0)
-    say({
-      zh: `校验值相符：${file.hash}`,
-      en: `the hash holds: ${file.hash}`,
-    });
-  const folder = options.replay ?? replayBeside(options.file);
-  if (folder === null) {
-    say({
-      zh: '没有找到重算文件，只核对了校验值；请用 --replay 指明文件夹。',
-      en: 'no replay files found, so only the hash was checked; name their folder with --replay.',
-    });
-    return faults.length === 0 ? EQUAL : DIFFERENT;
-  }
   try {
-    const { compared, hidden, largest, differences } = recompute(file, folder);
-    for (const difference of differences) say(difference);
-    const same = differences.length === 0;
-    say({
-      zh: `${same ? '重算相符' : `重算有 ${differences.length} 处不符`}：比较 ${compared} 项估计，最大相差 ${largest.toExponential(1)}；${hidden} 项已隐去，未作比较。`,
-      en: `${same ? 'recomputed and equal' : `recomputed: ${differences.length} difference(s)`}: ${compared} estimates compared, largest difference ${largest.toExponential(1)}; ${hidden} suppressed and not compared.`,
-    });
-    return same && faults.length === 0 ? EQUAL : DIFFERENT;
+    const { comparison } = read.file.model;
+    const isIntact = hashHolds(read, '');
+    const isSame = comparison ? cityHolds(read.file.model, comparison, options) : countyHolds(read, options);
+    return isIntact && isSame ? EQUAL : DIFFERENT;
   } catch (error) {
     if (!(error instanceof PlanError)) throw error;
     process.stderr.write(`${error.text.zh}\n${error.text.en}\n`);
@@ -61,41 +56,99 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-function optionsOf(args: string[]): { file: string; replay: string | null } | null {
+/** @param of whose report, where several are looked at */
+function hashHolds(read: ReadReport, of: string): boolean {
+  const faults = integrityFaults(read);
+  for (const fault of faults) say({ zh: of + fault.zh, en: of + fault.en });
+  if (faults.length === 0)
+    say({ zh: `${of}校验值相符：${read.file.hash}`, en: `${of}the hash holds: ${read.file.hash}` });
+  return faults.length === 0;
+}
+
+function countyHolds({ file: { model } }: ReadReport, options: Options): boolean {
+  const saysSo = wordsHold(model, recomposeReport(model), model.results);
+  return answersHold(model.results, options) && saysSo;
+}
+
+function cityHolds(model: ReportModel, comparison: Comparison, options: Options): boolean {
+  const folder = options.counties ?? join(dirname(options.file), '..');
+  const reports = countyReports(model, comparison, folder);
+  if (reports === null) {
+    say({
+      zh: '没有找到各县（市、区）报告的 report.json，只核对了校验值；请用 --counties 指明文件夹。',
+      en: 'no report.json of the counties found, so only the hash was checked; name their folder with --counties.',
+    });
+    return true;
+  }
+  const intact = [...reports].map(([code, read]) => hashHolds(read, `${code} `));
+  const counties = [...reports.values()].map(({ file }) => file.model);
+  const { again, ...found } = recomputeOverview(model, counties);
+  const isSame = told(found, {
+    zh: `由 ${counties.length} 份县级报告重算总览`,
+    en: `the overview recomputed from ${counties.length} county reports`,
+  });
+  const results = counties.flatMap((county) => county.results);
+  const saysSo = wordsHold(model, again, results);
+  return answersHold(results, options) && isSame && saysSo && intact.every(Boolean);
+}
+
+/** Whether the answers give the results. */
+function answersHold(results: readonly Result[], options: Options): boolean {
+  const folder = options.replay ?? replayBeside(options.file);
+  if (folder === null) {
+    say({
+      zh: '没有找到重算文件，各项估计未由答卷重算；请用 --replay 指明文件夹。',
+      en: 'no replay files found, so the estimates were not recomputed from answers; name their folder with --replay.',
+    });
+    return true;
+  }
+  return told(recompute(results, folder), { zh: '由答卷重算', en: 'recomputed from the answers' });
+}
+
+function told({ compared, hidden, largest, differences }: Recomputation, what: Localized): boolean {
+  for (const difference of differences) say(difference);
+  const same = differences.length === 0;
+  say({
+    zh: `${what.zh}，${same ? '相符' : `有 ${differences.length} 处不符`}：比较 ${compared} 项，最大相差 ${largest.toExponential(1)}；${hidden} 项已隐去，未作比较。`,
+    en: `${what.en}: ${same ? 'equal' : `${differences.length} difference(s)`}; ${compared} items compared, largest difference ${largest.toExponential(1)}; ${hidden} suppressed and not compared.`,
+  });
+  return same;
+}
+
+/** Sentences, rows and figures; only the code that composed a report says what it should say. */
+function wordsHold(model: ReportModel, again: ReportModel, results: readonly Result[]): boolean {
+  const other = results.find(({ codeVersion }) => codeVersion !== CODE_VERSION);
+  if (other) {
+    say({
+      zh: `报告由程序版本 ${other.codeVersion} 生成，本程序为 ${CODE_VERSION}，因此未核对文字；请用该版本再核。`,
+      en: `the report was made by version ${other.codeVersion} of this program, this is ${CODE_VERSION}: its words were not checked; use that version.`,
+    });
+    return true;
+  }
+  const differences = wordingDifferences(model, again);
+  for (const difference of differences) say(difference);
+  const edited = editedParagraphs(model);
+  say({
+    zh: `${differences.length === 0 ? '文字、表格和图与数值相符' : `文字、表格和图有 ${differences.length} 处与数值不符`}${edited === 0 ? '' : `；${edited} 段由机构改写，文字未作比较`}。`,
+    en: `${differences.length === 0 ? 'words, tables and figures say what the numbers give' : `words, tables and figures differ from the numbers in ${differences.length} place(s)`}${edited === 0 ? '' : `; ${edited} paragraph(s) rewritten by the agency were not compared`}.`,
+  });
+  return differences.length === 0;
+}
+
+function optionsOf(args: string[]): Options | null {
   try {
     const { values, positionals } = parseArgs({
       args,
-      options: { replay: { type: 'string' } },
+      options: { replay: { type: 'string' }, counties: { type: 'string' } },
       allowPositionals: true,
     });
     const [file, ...others] = positionals;
     if (file === undefined || others.length > 0) return null;
-    return { file: resolve(file), replay: values.replay === undefined ? null : resolve(values.replay) };
+    const folder = (name: string | undefined) => (name === undefined ? null : resolve(name));
+    return { file: resolve(file), replay: folder(values.replay), counties: folder(values.counties) };
   } catch {
     return null;
   }
-}
-
-function readReport(
-  path: string,
-): { file: ReturnType<typeof reportFile.parse>; raw: unknown } | { fault: Localized } {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : '';
-    return { fault: { zh: `无法读取 ${path}：${detail}`, en: `cannot read ${path}: ${detail}` } };
-  }
-  const parsed = reportFile.safeParse(raw);
-  if (parsed.success) return { file: parsed.data, raw };
-  const [issue] = parsed.error.issues;
-  const place = issue?.path.join('.') ?? '';
-  return {
-    fault: {
-      zh: `${path} 不是明鉴报告的数据文件（${place}：${issue?.message ?? ''}）`,
-      en: `${path} is no data file of a Mingjian report (${place}: ${issue?.message ?? ''})`,
-    },
-  };
 }
 
 function replayBeside(path: string): string | null {

@@ -1,23 +1,26 @@
+import type { Result } from '@mingjian/contract/aggregation';
 import type { Localized } from '@mingjian/contract/localized';
 import type { ReportFile } from '@mingjian/contract/reports';
 import { resultHash } from '@mingjian/core/aggregation';
 import { canonicalHash, canonicalJson } from '@mingjian/core/platform';
+import type { ReadReport } from './report-file';
 
 /**
  * Whether a report's data file agrees with itself: model and hash, each result and its hash, and what is laid out beside the
  * model with the model.
- * @param raw the file as parsed, of which the schema may have dropped what it does not know
+ * @param raw the file as it is, of which the schema may have dropped what it does not know and to which it added what older
+ *   files do not have
  */
-export function integrityFaults(file: ReportFile, raw: unknown): Localized[] {
+export function integrityFaults({ file, raw }: ReadReport): Localized[] {
   const faults: Localized[] = [];
-  const model = (raw as { model: unknown }).model;
+  const { model } = raw as { model: { results: Result[] } };
   const hash = canonicalHash(model);
   if (hash !== file.hash)
     faults.push({
       zh: `校验值不符：文件写的是 ${file.hash}，内容算出的是 ${hash}`,
       en: `the hash differs: the file says ${file.hash}, its content gives ${hash}`,
     });
-  for (const result of file.model.results) {
+  for (const result of model.results) {
     const own = resultHash(result);
     if (own !== result.hash)
       faults.push({

@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '@mingjian/contract/aggregation';
 import type { EstimationPlan, EstimationReply } from '@mingjian/contract/estimation';
-import type { Localized } from '@mingjian/contract/localized';
-import type { ReportFile } from '@mingjian/contract/reports';
+import { kish } from '@mingjian/statistics';
 import { publishedId, weightedCorrelation } from '@mingjian/core/aggregation';
 import {
   columnNeeds,
@@ -13,32 +12,21 @@ import {
   type PlanColumns,
 } from '@mingjian/core/aggregation/plan';
 import { readColumns } from '../csv/columns';
-
-/** Of the value, or of one where that is larger. */
-const TOLERANCE = 1e-9;
-
-export interface Recomputation {
-  /** Estimates of which every number was compared. */
-  compared: number;
-  /** Suppressed estimates, which have no number to compare. */
-  hidden: number;
-  /** The largest difference found, relative where the value is above one. */
-  largest: number;
-  /** Each with both values. */
-  differences: Localized[];
-}
+import { compare, nothingFound, type Recomputation } from './recomputation';
 
 /**
- * Answers every plan of a report from its replay file and compares.
+ * Answers the plan of each result from its replay file and compares.
  * @param folder with a folder `231002-teacher` for each county × audience
  * @throws PlanError for a replay file that is missing or does not fit the plan
  */
-export function recompute({ model }: ReportFile, folder: string): Recomputation {
-  const found: Recomputation = { compared: 0, hidden: 0, largest: 0, differences: [] };
-  for (const result of model.results) {
+export function recompute(results: readonly Result[], folder: string): Recomputation {
+  const found = nothingFound();
+  for (const result of results) {
     if (result.plan === null) continue;
     const own = join(folder, `${result.countyCode}-${result.audience}`);
-    const { reply, weights, columns } = answered(result.plan, own);
+    const answer = answered(result.plan, own);
+    const { reply, weights, columns } = answer;
+    compareWeighting(result, answer, found);
     compareEstimates(result, reply, found);
     compareContent(result, reply, found);
     compareImportance(result, columns, weights, found);
@@ -48,12 +36,38 @@ export function recompute({ model }: ReportFile, folder: string): Recomputation 
   return found;
 }
 
+const placeOf = ({ countyCode, audience }: Result) => `${countyCode} ${audience}`;
+
 function answered(plan: EstimationPlan, folder: string): PlanAnswer & { columns: PlanColumns } {
   const path = join(folder, plan.data);
   if (!existsSync(path))
     throw new PlanError({ zh: `没有重算文件 ${path}`, en: `there is no replay file ${path}` });
   const columns = readColumns(path, columnNeeds(plan));
   return { ...runPlan(plan, columns), columns };
+}
+
+/** How many answers count and what their weights are: the city is put together by their sums. */
+function compareWeighting(
+  result: Result,
+  { weights, trimmed, rounds, columns }: ReturnType<typeof answered>,
+  found: Recomputation,
+): void {
+  const { weighting, answered: all, excluded } = result;
+  const { effectiveN, deff } = kish(weights, new Float64Array(weights.length).fill(1));
+  const sum = (values: Float64Array) => values.reduce((total, each) => total + each, 0);
+  const numbers: [string, number | null, number][] = [
+    ['answered', excluded === null ? null : all - excluded, columns.rows],
+    ['weighting.base', weighting.base, sum(columns.numbers('base_weight'))],
+    ['weighting.sum', weighting.sum, sum(weights)],
+    ['weighting.min', weighting.min, weights.reduce((least, each) => Math.min(least, each), Infinity)],
+    ['weighting.max', weighting.max, weights.reduce((most, each) => Math.max(most, each), 0)],
+    ['weighting.effectiveN', weighting.effectiveN, effectiveN],
+    ['weighting.kishDeff', weighting.kishDeff, deff],
+    ['weighting.trimmed', weighting.trimmed, trimmed],
+    ['weighting.rounds', weighting.rounds, rounds],
+  ];
+  for (const [name, value, again] of numbers)
+    if (value !== null) compare(`${placeOf(result)} ${name}`, value, again, found);
 }
 
 function compareEstimates(result: Result, reply: EstimationReply, found: Recomputation): void {
@@ -75,45 +89,42 @@ function compareEstimates(result: Result, reply: EstimationReply, found: Recompu
       ['deff', published.deff, own?.deff],
     ];
     for (const [name, value, recomputed] of numbers)
-      compare(`${result.audience} ${published.id} ${name}`, value, recomputed ?? null, found);
+      compare(`${placeOf(result)} ${published.id} ${name}`, value, recomputed ?? null, found);
   }
 }
 
 /** Shares of answers and gaps between groups, which the plan has besides the estimates. */
-function compareContent(
-  { audience, distributions, gaps }: Result,
-  reply: EstimationReply,
-  found: Recomputation,
-): void {
+function compareContent(result: Result, reply: EstimationReply, found: Recomputation): void {
+  const place = placeOf(result);
   const again = new Map(reply.estimates.map((each) => [each.id, each]));
-  for (const { key, shares, suppressed } of distributions) {
+  for (const { key, shares, suppressed } of result.distributions) {
     if (suppressed) found.hidden += 1;
     if (shares === null) continue;
     found.compared += 1;
     shares.forEach((share, index) => {
       const id = `share|item|${key}|${index + 1}`;
-      compare(`${audience} ${id}`, share, again.get(id)?.estimate ?? null, found);
+      compare(`${place} ${id}`, share, again.get(id)?.estimate ?? null, found);
     });
   }
-  for (const gap of gaps) {
+  for (const gap of result.gaps) {
     if (gap.suppressed) {
       found.hidden += 1;
       continue;
     }
     found.compared += 1;
     const own = again.get(gap.id);
-    compare(`${audience} ${gap.id} estimate`, gap.estimate, own?.estimate ?? null, found);
-    compare(`${audience} ${gap.id} se`, gap.se, own?.se ?? null, found);
+    compare(`${place} ${gap.id} estimate`, gap.estimate, own?.estimate ?? null, found);
+    compare(`${place} ${gap.id} se`, gap.se, own?.se ?? null, found);
   }
 }
 
 function compareImportance(
-  { audience, importance }: Result,
+  result: Result,
   columns: PlanColumns,
   weights: Float64Array,
   found: Recomputation,
 ): void {
-  for (const { key, correlation, suppressed } of importance) {
+  for (const { key, correlation, suppressed } of result.importance) {
     if (suppressed) {
       found.hidden += 1;
       continue;
@@ -124,12 +135,12 @@ function compareImportance(
       columns.numbers('index.dimension.overall'),
       weights,
     );
-    compare(`${audience} importance ${key}`, correlation, own.correlation, found);
+    compare(`${placeOf(result)} importance ${key}`, correlation, own.correlation, found);
   }
 }
 
 function compareWithExcluded(
-  { audience }: Result,
+  result: Result,
   { estimate, se, roundedTo, plan }: NonNullable<Result['withExcluded']>,
   folder: string,
   found: Recomputation,
@@ -138,25 +149,6 @@ function compareWithExcluded(
   const again = own?.estimate ?? null;
   const rounded = roundedTo === null || again === null ? again : Math.round(again / roundedTo) * roundedTo;
   found.compared += 1;
-  compare(`${audience} withExcluded estimate`, estimate, rounded, found);
-  if (roundedTo === null) compare(`${audience} withExcluded se`, se, own?.se ?? null, found);
-}
-
-function compare(
-  what: string,
-  published: number | null,
-  recomputed: number | null,
-  found: Recomputation,
-): void {
-  if (published === null && recomputed === null) return;
-  const distance =
-    published === null || recomputed === null
-      ? Infinity
-      : Math.abs(published - recomputed) / Math.max(1, Math.abs(recomputed));
-  if (Number.isFinite(distance)) found.largest = Math.max(found.largest, distance);
-  if (distance <= TOLERANCE) return;
-  found.differences.push({
-    zh: `不符 ${what}：报告为 ${String(published)}，重算为 ${String(recomputed)}`,
-    en: `differs ${what}: the report has ${String(published)}, recomputed ${String(recomputed)}`,
-  });
+  compare(`${placeOf(result)} withExcluded estimate`, estimate, rounded, found);
+  if (roundedTo === null) compare(`${placeOf(result)} withExcluded se`, se, own?.se ?? null, found);
 }

@@ -148,7 +148,10 @@ export const openLinkResult = z.object({
 });
 export type OpenLinkResult = z.infer<typeof openLinkResult>;
 
-/** The result of one county × audience: immutable, its hash taken over all fields but id, runId and createdAt. */
+/**
+ * The result of one county × audience: immutable, its hash taken over all fields but id, runId and createdAt. A field that
+ * came later has a default, which is what results stored before it are read with; see `withDefaults`.
+ */
 export const result = z.object({
   id: z.string(),
   runId: z.string(),
@@ -182,11 +185,11 @@ export const result = z.object({
     z.object({ dimension: z.string(), alpha: z.number().nullable(), items: z.number().int() }),
   ),
   /** Answered for the restricted replay file, it gives every estimate again; null where nobody answered. */
-  plan: estimationPlan.nullable(),
+  plan: estimationPlan.nullable().default(null),
   estimates: z.array(estimate),
-  distributions: z.array(distribution),
-  importance: z.array(importance),
-  gaps: z.array(gap),
+  distributions: z.array(distribution).default([]),
+  importance: z.array(importance).default([]),
+  gaps: z.array(gap).default([]),
   /** Null where nobody answered by an open link; results from before there were any say nothing of it. */
   openLink: openLinkResult.nullable().default(null),
   hash: z.string(),

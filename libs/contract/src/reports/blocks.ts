@@ -200,7 +200,7 @@ export const block = z.discriminatedUnion('kind', [
     kind: z.literal('paragraph'),
     id: z.string(),
     inlines: z.array(inline),
-    edited: paragraphEdit.nullable(),
+    edited: paragraphEdit.nullable().default(null),
   }),
   z.object({
     kind: z.literal('figure'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withDefaults } from '../defaults';
 import { countyCode } from '../identity';
 import { language, localized } from '../localized';
 import { estimate, result, weightingPlan } from '../aggregation';
@@ -72,6 +73,7 @@ export const comparison = z.object({
 });
 export type Comparison = z.infer<typeof comparison>;
 
+/** What a report says and what it says it from. Fields that came later have a default for the models stored before. */
 export const reportModel = z.object({
   title: localized,
   county: z.object({ code: countyCode, nameZh: z.string(), nameEn: z.string() }),
@@ -85,14 +87,20 @@ export const reportModel = z.object({
   items: z.array(reportItem),
   blocks: z.array(block),
   results: z.array(result),
-  previous: previousYear.nullable(),
-  opinions: z.array(opinions),
+  previous: previousYear.nullable().default(null),
+  opinions: z.array(opinions).default([]),
   /** null in a county's own report */
-  comparison: comparison.nullable(),
+  comparison: comparison.nullable().default(null),
   indicators: z.array(indicator),
   indicatorValues: z.array(indicatorValue),
 });
 export type ReportModel = z.infer<typeof reportModel>;
+
+/** A model as stored with the defaults of what it does not have. Never hash it: its hash is that of what was stored. */
+export function completeModel(stored: ReportModel): ReportModel {
+  const results = stored.results.map((each) => withDefaults(result, each));
+  return { ...withDefaults(reportModel, stored), results };
+}
 
 /** report.json: the model with every estimate laid out flat, what it was computed from, and the hash over it. */
 export const reportFile = z.object({

@@ -11,6 +11,7 @@ export { publishedId, REPLAY_FILE } from './audience-plan';
 export { replayOf } from './replay';
 export { ReplayService, type ReplayPart } from './replay.service';
 export { type ReplayColumn, type ReplayTable } from './replay-table';
+export { CODE_VERSION } from './code-version';
 export { resultHash } from './result-hash';
 export { RunWork } from './run-work.service';
 export { RunsService } from './runs.service';

@@ -1,8 +1,11 @@
 import type { Result } from '@mingjian/contract/aggregation';
 import { canonicalHash } from '../platform';
 
-/** Everything but what tells one making of a result from another. */
-const content = [
+/**
+ * Everything but what tells one making of a result from another. Results stored before a field came are hashed without it,
+ * as they were then; a new field raises CODE_VERSION, see the test.
+ */
+export const hashedFields = [
   'countyCode',
   'audience',
   'evidence',
@@ -32,7 +35,7 @@ const content = [
 export function resultHash({
   openLink,
   ...result
-}: Pick<Result, (typeof content)[number] | 'openLink'>): string {
-  const said = content.map((field) => [field, result[field]]);
+}: Pick<Result, (typeof hashedFields)[number] | 'openLink'>): string {
+  const said = hashedFields.map((field) => [field, result[field]]);
   return canonicalHash({ ...Object.fromEntries(said), ...(openLink ? { openLink } : {}) });
 }

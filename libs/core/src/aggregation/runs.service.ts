@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { Connection, Model } from 'mongoose';
-import type { Result, Run, StartRun } from '@mingjian/contract/aggregation';
+import { result, type Result, type Run, type StartRun } from '@mingjian/contract/aggregation';
+import { withDefaults } from '@mingjian/contract/defaults';
 import { freezeRun } from '@mingjian/contract/jobs';
 import { CyclesService } from '../cycles';
 import { DistributionService, type CellFrame } from '../distribution';
@@ -188,6 +189,6 @@ function toRun({ _id, startedAt, finishedAt, ...run }: RunDocument): Run {
   };
 }
 
-function toResult({ _id, createdAt, published: _, openLink = null, ...result }: ResultDocument): Result {
-  return { ...result, openLink, id: _id, createdAt: createdAt.toISOString() };
+function toResult({ _id, createdAt, published: _published, ...stored }: ResultDocument): Result {
+  return withDefaults(result, { ...stored, id: _id, createdAt: createdAt.toISOString() });
 }

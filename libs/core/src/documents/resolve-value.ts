@@ -1,7 +1,7 @@
 import type { Estimate, Result } from '@mingjian/contract/aggregation';
 import type { IndicatorValue } from '@mingjian/contract/indicators';
 import type { Language } from '@mingjian/contract/localized';
-import type { ReportModel, ValueRef } from '@mingjian/contract/reports';
+import { completeModel, type ReportModel, type ValueRef } from '@mingjian/contract/reports';
 import { cityStanding, comparedOf } from './city-standing';
 import { indicatorStandings, type Standing } from './indicator-standing';
 import { simpleDifference } from './simple-difference';
@@ -27,7 +27,8 @@ const confidence = '95%';
  * The one place where a reference becomes a number: web page, PDF, figures and words all read from here, so they
  * cannot disagree. What is suppressed or cannot be had is a dash.
  */
-export function resolverOf(model: ReportModel, language: Language): Resolver {
+export function resolverOf(stored: ReportModel, language: Language): Resolver {
+  const model = completeModel(stored);
   const results = new Map(model.results.map((result) => [result.audience as string, result]));
   const estimates = new Map<string, Estimate>(
     model.results.flatMap((result) =>

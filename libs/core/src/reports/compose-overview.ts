@@ -1,5 +1,4 @@
 import type { Estimate, Result } from '@mingjian/contract/aggregation';
-import type { County } from '@mingjian/contract/registry';
 import type { Block, Comparison, ReportModel, ValueRef } from '@mingjian/contract/reports';
 import type { Audience } from '@mingjian/contract/surveys';
 import { audienceNames, capital, cityStanding, dimensionName } from '../documents';
@@ -13,7 +12,7 @@ export interface OverviewMaterial extends Pick<
   ReportMaterial,
   'cycle' | 'agency' | 'composedOn' | 'fieldworkUntil' | 'weightingPlan' | 'items' | 'results' | 'sheet'
 > {
-  counties: readonly County[];
+  counties: readonly ReportMaterial['county'][];
 }
 
 const audiences: readonly Audience[] = ['public', 'teacher', 'student'];

@@ -1,8 +1,12 @@
+export { composeOverview } from './compose-overview';
 export { composeReport } from './compose-report';
 export { ExportsService } from './exports.service';
 export { type ExportKind } from './export-words';
+export { dataFile } from './report-files';
+export { recomposeOverview, recomposeReport } from './recompose';
 export { replayDataset } from './replay-dataset';
 export type { ReportMaterial } from './material';
+export { reportChanges } from './report-changes';
 export { ReportComments } from './report-comments.service';
 export { ReportComposer } from './report-composer.service';
 export { QuotationRelease } from './report-quotations.service';

@@ -116,7 +116,7 @@ export function madeUpCounty(seed: number, nameZh = '东安区', nameEn = 'Dong�
   const sheet = madeUpSheet(between);
   const results = audiences.map((audience) => madeUpResult(audience, items, between));
   return {
-    county: { code: '231002', nameZh, nameEn, kind: 'district' },
+    county: { code: '231002', nameZh, nameEn },
     cycle: {
       year: 2021,
       title: {

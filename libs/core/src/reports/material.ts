@@ -7,7 +7,7 @@ import type { Audience } from '@mingjian/contract/surveys';
 
 /** Everything a county's report is made from. */
 export interface ReportMaterial {
-  county: County;
+  county: Pick<County, 'code' | 'nameZh' | 'nameEn'>;
   cycle: Pick<Cycle, 'year' | 'title'>;
   agency: string;
   composedOn: string;

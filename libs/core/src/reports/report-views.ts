@@ -1,5 +1,5 @@
 import type { MilestoneFact } from '../cycles';
-import type { ReportDetail, ReportSummary } from '@mingjian/contract/reports';
+import { completeModel, type ReportDetail, type ReportSummary } from '@mingjian/contract/reports';
 import { Problem, today } from '../platform';
 import { CITY_CODE } from '../registry';
 import type { ReportDocument } from './reports.schema';
@@ -44,7 +44,7 @@ export function detailOf(
   const { model, comments, history } = document;
   return {
     ...summaryOf(document),
-    model,
+    model: completeModel(model),
     comments,
     history,
     versions: versions.map(({ _id, version, status }) => ({ id: _id, version, status })),

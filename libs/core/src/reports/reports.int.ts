@@ -1,45 +1,27 @@
 import 'reflect-metadata';
-import { Module, type INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { getConnectionToken, getModelToken } from '@nestjs/mongoose';
+import type { INestApplicationContext } from '@nestjs/common';
 import { reportFile, type ReportSummary } from '@mingjian/contract/reports';
-import type { Connection, Model } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { AgenciesService, BoardService, CyclesModule, CyclesService } from '../cycles';
-import { AuditService, IdentityModule, type Person } from '../identity';
-import { PlatformModule } from '../platform';
-import { ReportComments, ReportComposer, ReportEdits, ReportsModule, ReportsService } from './index';
-import { madeUpCounty } from './made-up-county.fixture';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BoardService } from '../cycles';
+import { AuditService, type Person } from '../identity';
+import { ReportComments, ReportEdits, type ReportComposer, type ReportsService } from './index';
+import {
+  colleague,
+  county,
+  countyCode,
+  neighbour,
+  office,
+  reportsWorld,
+  type ReportsWorld,
+} from './reports-world.fixture';
 
-@Module({ imports: [PlatformModule, IdentityModule, CyclesModule, ReportsModule] })
-class Root {}
-
-const countyCode = '231002';
-const person = { email: 'p@x.cn', agencyId: null, countyCode: null };
-const office: Person = { ...person, id: 'office', name: '王主任', role: 'office' };
-const colleague: Person = { ...person, id: 'colleague', name: '李科长', role: 'office' };
-const county: Person = { ...person, id: 'county', name: '东安区', role: 'county', countyCode };
-const neighbour: Person = { ...county, id: 'neighbour', countyCode: '231003' };
+let world: ReportsWorld;
 let analyst: Person;
 let stranger: Person;
 let cycleId: string;
 let app: INestApplicationContext;
 let reports: ReportsService;
 let composer: ReportComposer;
-
-const model = (name: string) => app.get<Model<Record<string, unknown>>>(getModelToken(name));
-
-/** A run's published results, as the aggregation leaves them. */
-async function publish(runId: string, seed: number): Promise<void> {
-  for (const { id, ...result } of madeUpCounty(seed).results)
-    await model('Result').create({
-      ...result,
-      _id: id.replace(/^run/u, runId),
-      runId,
-      cycleId,
-      published: true,
-    });
-}
 
 async function theReport(): Promise<ReportSummary> {
   const [report] = await reports.list(office, cycleId);
@@ -48,89 +30,12 @@ async function theReport(): Promise<ReportSummary> {
 }
 
 beforeAll(async () => {
-  process.env.MONGODB_URI = inject('mongodbUri').replace(/\/[^/?]*\?/, '/reports-int?');
-  process.env.REDIS_URL = inject('redisUrl');
-  process.env.MINGJIAN_SECRET = 'a secret of the report tests, at least 32 characters';
-  app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
-  reports = app.get(ReportsService);
-  composer = app.get(ReportComposer);
-  const [own, other] = await Promise.all(
-    ['某某评估院', '另一评估院'].map((name) => app.get(AgenciesService).create(name)),
-  );
-  const ofAgency = (id: string, agencyId: string): Person => ({
-    ...person,
-    id,
-    name: '赵分析师',
-    role: 'agency',
-    agencyId,
-  });
-  analyst = ofAgency('analyst', own?.id ?? '');
-  stranger = ofAgency('stranger', other?.id ?? '');
-  const { sheet, items, weightingPlan } = madeUpCounty(1);
-  const cycle = await app
-    .get(CyclesService)
-    .open(office, { year: 2021, title: { zh: '2021年评价', en: '2021' }, focus: '', milestones: [] });
-  cycleId = cycle.id;
-  await app.get(CyclesService).commission(office, cycleId, own?.id ?? '');
-  await model('WeightingPlan').create({ _id: cycleId, plan: weightingPlan, hash: 'plan', setBy: 'analyst' });
-  await model('Indicator').insertMany(
-    sheet.indicators.map((each, position) => ({
-      ...each,
-      _id: `${cycleId}.${each.code}`,
-      cycleId,
-      position,
-    })),
-  );
-  await model('IndicatorValue').insertMany(
-    sheet.values.map(({ id, meets: _meets, ...value }) => ({
-      ...value,
-      _id: `${cycleId}.${id}`,
-      cycleId,
-      filedBy: 'county',
-      filedAt: new Date(),
-    })),
-  );
-  for (const audience of ['public', 'teacher', 'student'] as const) {
-    const own = items
-      .filter((item) => item.audience === audience)
-      .map(({ audience: _audience, options: _options, ...item }) => ({ ...item, correctValue: null }));
-    const version = { id: `version-${audience}`, number: 1, hash: 'hash', publishedAt: new Date() };
-    const title = { zh: '问卷', en: 'Survey' };
-    const json = {
-      pages: [
-        { elements: [{ name: 'P-D4', choices: [{ value: 1, text: { default: '年轻', en: 'young' } }] }] },
-      ],
-    };
-    const common = { cycleId, audience, title, json, items: own };
-    await model('Survey').create({
-      ...common,
-      _id: `survey-${audience}`,
-      status: 'open',
-      revision: 1,
-      changedBy: 'analyst',
-      changedAt: new Date(),
-      publishedVersion: version,
-    });
-    await model('SurveyVersion').create({
-      ...common,
-      _id: version.id,
-      surveyId: `survey-${audience}`,
-      number: 1,
-      hash: 'hash',
-      publishedAt: new Date(),
-      publishedBy: 'analyst',
-    });
-  }
-  await publish('run-1', 1);
-  await publish('run-2', 2);
-  await publish('run-3', 3);
-  await publish('run-4', 4);
+  world = await reportsWorld('reports-int');
+  ({ analyst, stranger, cycleId, app, reports, composer } = world);
+  for (const seed of [1, 2, 3, 4]) await world.publish(`run-${seed}`, seed);
 });
 
-afterAll(async () => {
-  await app.get<Connection>(getConnectionToken()).dropDatabase();
-  await app.close();
-});
+afterAll(() => world.close());
 
 describe('composition', () => {
   it('makes a draft with PDF, Word document, workbook and page in both languages and one data file', async () => {
@@ -171,12 +76,12 @@ describe('composition', () => {
     const after = await theReport();
     expect(after).toMatchObject({ id: before.id, version: 1, revision: 2, runId: 'run-2' });
     expect(after.hash).not.toBe(before.hash);
-    expect(await model('ReportFile').countDocuments()).toBe(9);
+    expect(await world.model('ReportFile').countDocuments()).toBe(9);
   });
 
   it('of a run without published results fails and leaves nothing', async () => {
     await expect(composer.composeForRun('no-run', countyCode)).rejects.toThrow('has published no result');
-    expect(await model('Report').countDocuments()).toBe(1);
+    expect(await world.model('Report').countDocuments()).toBe(1);
   });
 });
 
@@ -240,11 +145,13 @@ describe('review', () => {
   it('refuses to accept what is no longer what was composed', async () => {
     const { id, files } = await theReport();
     const pdf = files.find((file) => file.format === 'pdf');
-    const stored = await model('ReportFile').findById(pdf?.sha256);
-    await model('ReportFile').updateOne({ _id: pdf?.sha256 }, { bytes: Buffer.from('another') });
+    const stored = await world.model('ReportFile').findById(pdf?.sha256);
+    await world.model('ReportFile').updateOne({ _id: pdf?.sha256 }, { bytes: Buffer.from('another') });
     await expect(reports.accept(office, id)).rejects.toMatchObject({ code: 'report-file-damaged' });
     expect((await theReport()).status).toBe('submitted');
-    await model('ReportFile').updateOne({ _id: pdf?.sha256 }, { bytes: stored?.get('bytes') as Buffer });
+    await world
+      .model('ReportFile')
+      .updateOne({ _id: pdf?.sha256 }, { bytes: stored?.get('bytes') as Buffer });
   });
 
   it('is accepted by one of two who try at once; the other is told by whom', async () => {

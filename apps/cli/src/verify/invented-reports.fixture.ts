@@ -1,0 +1,185 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Result } from '@mingjian/contract/aggregation';
+import type { ReportFile, ReportModel } from '@mingjian/contract/reports';
+import {
+  CODE_VERSION,
+  estimateAudience,
+  openLinkNumbers,
+  replayOf,
+  resultHash,
+  type AudienceInput,
+} from '@mingjian/core/aggregation';
+import { csvBytes } from '@mingjian/core/documents';
+import { composeOverview, composeReport, dataFile, replayDataset } from '@mingjian/core/reports';
+import { demoCounties } from '../demo/population/counties';
+import { inventedField } from '../demo/invented-field.fixture';
+
+const cycle = { year: 2021, title: { zh: '2021年评价', en: 'Evaluation 2021' } };
+const common = {
+  cycle,
+  agency: '某某评估院',
+  composedOn: '2021-06-10',
+  fieldworkUntil: '2021-06-05',
+  weightingPlan: null,
+};
+const indicators: ReportModel['indicators'] = [
+  {
+    code: '3',
+    level: 1,
+    nameZh: '各级各类教育',
+    nameEn: 'Education',
+    kind: null,
+    unit: '',
+    direction: null,
+    threshold: '',
+    source: '',
+    fromPlan: true,
+    surveyLinked: false,
+  },
+  {
+    code: '3.1',
+    level: 2,
+    nameZh: '学前教育',
+    nameEn: 'Preschool',
+    kind: null,
+    unit: '',
+    direction: null,
+    threshold: '',
+    source: '',
+    fromPlan: true,
+    surveyLinked: false,
+  },
+  {
+    code: '3.1.1',
+    level: 3,
+    nameZh: '毛入园率',
+    nameEn: 'Enrolment',
+    kind: 'quantitative',
+    unit: '%',
+    direction: 'higher',
+    threshold: '>=85',
+    source: '',
+    fromPlan: true,
+    surveyLinked: false,
+  },
+];
+
+/**
+ * Reports of two counties of the made-up city with their replay files, and the city's own, laid out in a folder as the demo
+ * does: three audiences, exclusions, suppressed groups and, in the first county, a stratum of one school.
+ */
+export function inventedReports(folder: string, codes: readonly [string, string]): void {
+  const field = inventedField(1).filter(({ countyCode }) => codes.includes(countyCode));
+  const models = codes.map((code, at) => {
+    const parts = field
+      .filter(({ countyCode }) => countyCode === code)
+      .map((part) => (at === 0 && part.audience === 'student' ? withLonelyStratum(part) : part));
+    const results = parts.map((part) => resultOf(part, folder));
+    const { nameZh = '', nameEn = '' } = demoCounties.find((each) => each.code === code) ?? {};
+    return composeReport({
+      ...common,
+      county: { code, nameZh, nameEn },
+      items: itemsOf(parts),
+      results,
+      previous: null,
+      opinions: [],
+      quotations: [],
+      sheet: { year: 2021, indicators, values: valuesOf(code, 80 + 7 * at) },
+    });
+  });
+  for (const model of models) write(join(folder, model.county.code, 'report.json'), dataFile(model));
+  const city = composeOverview({
+    ...common,
+    items: models[0]?.items ?? [],
+    counties: models.map(({ county }) => county),
+    results: models.flatMap(({ results }) => results),
+    sheet: { year: 2021, indicators, values: models.flatMap(({ indicatorValues }) => indicatorValues) },
+  });
+  write(join(folder, 'city', 'report.json'), dataFile(city));
+}
+
+function resultOf(input: AudienceInput, folder: string): Result {
+  const content = {
+    countyCode: input.countyCode,
+    audience: input.audience,
+    evidence: 'probability' as const,
+    surveyVersionHash: 'v',
+    snapshot: { answers: input.answers.length, hash: 's' },
+    weightingPlanHash: 'w',
+    codeVersion: CODE_VERSION,
+    ...estimateAudience(input),
+    openLink: openLinkNumbers(input, input.audience === 'public' ? input.answers.slice(0, 60) : []),
+  };
+  const ids = { id: 'r', runId: 'run', cycleId: 'cycle', surveyVersionId: 'version' };
+  const result: Result = {
+    ...ids,
+    ...content,
+    hash: resultHash(content),
+    createdAt: '2021-06-01T00:00:00.000Z',
+  };
+  const version = {
+    id: 'version',
+    surveyId: 's',
+    number: 1,
+    audience: input.audience,
+    title: { zh: '', en: '' },
+    hash: 'v',
+    json: {},
+    items: [...input.items],
+    publishedAt: '2021-05-01T00:00:00.000Z',
+  };
+  const { table, withExcluded } = replayOf(input, result);
+  const own = join(folder, 'replay', `${input.countyCode}-${input.audience}`);
+  const csv = (of: typeof table) => [...csvBytes(replayDataset({ result, version }, of, 'answers', null))];
+  write(join(own, 'answers.csv'), Buffer.concat(csv(table)));
+  write(join(own, 'PLAN.json'), result.plan);
+  if (withExcluded) write(join(own, 'with-excluded', 'answers.csv'), Buffer.concat(csv(withExcluded)));
+  return result;
+}
+
+/** The part as if of one stratum a single school had answered, which leaves the stratum without a variance of its own. */
+function withLonelyStratum(input: AudienceInput): AudienceInput {
+  const schools = new Map<string, string[]>();
+  for (const { stage, area, schoolKey } of input.cells) {
+    const stratum = `${stage}/${area}`;
+    schools.set(stratum, [...new Set([...(schools.get(stratum) ?? []), schoolKey])]);
+  }
+  const silent = new Set([...schools.values()].find((keys) => keys.length > 1)?.slice(1));
+  if (silent.size === 0) throw new Error('no stratum of this part has two schools');
+  const still = new Set(input.cells.filter(({ schoolKey }) => silent.has(schoolKey)).map(({ id }) => id));
+  return { ...input, answers: input.answers.filter(({ cellId }) => !still.has(cellId)) };
+}
+
+const itemsOf = (parts: readonly AudienceInput[]): ReportModel['items'] =>
+  parts.flatMap(({ audience, items }) =>
+    items.map(({ code, role, text, dimension, indicatorCode }) => ({
+      code,
+      role,
+      text,
+      dimension,
+      indicatorCode,
+      audience,
+      options: [],
+    })),
+  );
+
+const valuesOf = (countyCode: string, value: number): ReportModel['indicatorValues'] => [
+  {
+    id: `${countyCode}.3.1.1.2021`,
+    countyCode,
+    indicatorCode: '3.1.1',
+    year: 2021,
+    stagePrefix: '',
+    value,
+    grade: null,
+    sourceTier: 'statistics',
+    evidence: '统计台账',
+    meets: value >= 85,
+  },
+];
+
+function write(path: string, content: Uint8Array | ReportFile | Result['plan']): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content instanceof Uint8Array ? content : JSON.stringify(content));
+}

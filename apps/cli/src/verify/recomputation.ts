@@ -1,0 +1,37 @@
+import type { Localized } from '@mingjian/contract/localized';
+
+/** Of the value, or of one where that is larger. */
+const TOLERANCE = 1e-9;
+
+export interface Recomputation {
+  /** Estimates, or rows of the city's report, of which every number was compared. */
+  compared: number;
+  /** Suppressed estimates, which have no number to compare. */
+  hidden: number;
+  /** The largest difference found, relative where the value is above one. */
+  largest: number;
+  /** Each with both values. */
+  differences: Localized[];
+}
+
+export const nothingFound = (): Recomputation => ({ compared: 0, hidden: 0, largest: 0, differences: [] });
+
+/** Notes a number that is not what it should be, with its place and both values. */
+export function compare(
+  what: string,
+  published: number | null,
+  recomputed: number | null,
+  found: Recomputation,
+): void {
+  if (published === null && recomputed === null) return;
+  const distance =
+    published === null || recomputed === null
+      ? Infinity
+      : Math.abs(published - recomputed) / Math.max(1, Math.abs(recomputed));
+  if (Number.isFinite(distance)) found.largest = Math.max(found.largest, distance);
+  if (distance <= TOLERANCE) return;
+  found.differences.push({
+    zh: `不符 ${what}：报告为 ${String(published)}，重算为 ${String(recomputed)}`,
+    en: `differs ${what}: the report has ${String(published)}, recomputed ${String(recomputed)}`,
+  });
+}

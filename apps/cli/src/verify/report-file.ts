@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import type { Localized } from '@mingjian/contract/localized';
+import { reportFile, type ReportFile } from '@mingjian/contract/reports';
+
+/** A data file with what was really in it: the schema adds what older files do not have, hashes are over what they have. */
+export interface ReadReport {
+  file: ReportFile;
+  raw: unknown;
+}
+
+/** @returns the report, or why the file is none */
+export function readReport(path: string): ReadReport | { fault: Localized } {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : '';
+    return { fault: { zh: `无法读取 ${path}：${detail}`, en: `cannot read ${path}: ${detail}` } };
+  }
+  const parsed = reportFile.safeParse(raw);
+  if (parsed.success) return { file: parsed.data, raw };
+  const [issue] = parsed.error.issues;
+  const place = issue?.path.join('.') ?? '';
+  return {
+    fault: {
+      zh: `${path} 不是明鉴报告的数据文件（${place}：${issue?.message ?? ''}）`,
+      en: `${path} is no data file of a Mingjian report (${place}: ${issue?.message ?? ''})`,
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { Result } from '@mingjian/contract/aggregation';
+import { expect, it } from 'vitest';
+import { CODE_VERSION } from './code-version';
+import { hashedFields, resultHash } from './result-hash';
+
+const first = [
+  'countyCode',
+  'audience',
+  'evidence',
+  'surveyVersionHash',
+  'snapshot',
+  'weightingPlanHash',
+  'codeVersion',
+  'invited',
+  'eligible',
+  'answered',
+  'excluded',
+  'flagged',
+  'withExcluded',
+  'weighting',
+  'reliability',
+  'plan',
+  'estimates',
+];
+/** What each version of the code put into a result. Never change a line: add one. */
+const fieldsOf: Record<string, string[]> = {
+  '0.1.0': first,
+  '0.2.0': [...first, 'distributions', 'importance', 'gaps'],
+};
+
+it('a field that is added to a result raises the code version', () => {
+  expect(fieldsOf[CODE_VERSION]).toEqual([...hashedFields]);
+});
+
+it('a result from before a field came keeps the hash that it was stored with', () => {
+  const stored = {
+    countyCode: '231002',
+    audience: 'public',
+    evidence: 'probability',
+    surveyVersionHash: 'v',
+    snapshot: { answers: 412, hash: 's' },
+    weightingPlanHash: 'w',
+    codeVersion: '0.1.0',
+    invited: 620,
+    eligible: 620,
+    answered: 412,
+    excluded: 19,
+    flagged: [],
+    withExcluded: null,
+    weighting: { base: 5400, sum: 5612, min: 2.1, max: 31.4, kishDeff: 1.31, effectiveN: 307.4, rounds: 6 },
+    reliability: [],
+    plan: null,
+    estimates: [],
+  };
+  expect(resultHash(stored as unknown as Result)).toBe(
+    'e4b7b2d957d0d116bfe413b5bc44e601dd27a06bc361849de9a18579e0e1f8de',
+  );
+});

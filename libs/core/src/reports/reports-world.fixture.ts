@@ -1,0 +1,134 @@
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { getConnectionToken, getModelToken } from '@nestjs/mongoose';
+import type { Connection, Model } from 'mongoose';
+import { inject } from 'vitest';
+import { AgenciesService, CyclesModule, CyclesService } from '../cycles';
+import { IdentityModule, type Person } from '../identity';
+import { PlatformModule } from '../platform';
+import { ReportComposer, ReportsModule, ReportsService } from './index';
+import { madeUpCounty } from './made-up-county.fixture';
+
+@Module({ imports: [PlatformModule, IdentityModule, CyclesModule, ReportsModule] })
+class Root {}
+
+export const countyCode = '231002';
+const person = { email: 'p@x.cn', agencyId: null, countyCode: null };
+export const office: Person = { ...person, id: 'office', name: '王主任', role: 'office' };
+export const colleague: Person = { ...person, id: 'colleague', name: '李科长', role: 'office' };
+export const county: Person = { ...person, id: 'county', name: '东安区', role: 'county', countyCode };
+export const neighbour: Person = { ...county, id: 'neighbour', countyCode: '231003' };
+
+export interface ReportsWorld {
+  app: INestApplicationContext;
+  reports: ReportsService;
+  composer: ReportComposer;
+  /** Of the commissioned agency, and of another. */
+  analyst: Person;
+  stranger: Person;
+  cycleId: string;
+  /** A collection by the name of its model. */
+  model(name: string): Model<Record<string, unknown>>;
+  /** A run's published results, as the aggregation leaves them. */
+  publish(runId: string, seed: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A cycle of one county with plan, indicators and published questionnaires, in a database of its own. */
+export async function reportsWorld(database: string): Promise<ReportsWorld> {
+  process.env.MONGODB_URI = inject('mongodbUri').replace(/\/[^/?]*\?/, `/${database}?`);
+  process.env.REDIS_URL = inject('redisUrl');
+  process.env.MINGJIAN_SECRET = 'a secret of the report tests, at least 32 characters';
+  const app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
+  const model = (name: string) => app.get<Model<Record<string, unknown>>>(getModelToken(name));
+  const [own, other] = await Promise.all(
+    ['某某评估院', '另一评估院'].map((name) => app.get(AgenciesService).create(name)),
+  );
+  const ofAgency = (id: string, agencyId: string): Person => ({
+    ...person,
+    id,
+    name: '赵分析师',
+    role: 'agency',
+    agencyId,
+  });
+  const analyst = ofAgency('analyst', own?.id ?? '');
+  const stranger = ofAgency('stranger', other?.id ?? '');
+  const { sheet, items, weightingPlan } = madeUpCounty(1);
+  const cycle = await app
+    .get(CyclesService)
+    .open(office, { year: 2021, title: { zh: '2021年评价', en: '2021' }, focus: '', milestones: [] });
+  const cycleId = cycle.id;
+  await app.get(CyclesService).commission(office, cycleId, own?.id ?? '');
+  await model('WeightingPlan').create({ _id: cycleId, plan: weightingPlan, hash: 'plan', setBy: 'analyst' });
+  await model('Indicator').insertMany(
+    sheet.indicators.map((each, position) => ({
+      ...each,
+      _id: `${cycleId}.${each.code}`,
+      cycleId,
+      position,
+    })),
+  );
+  await model('IndicatorValue').insertMany(
+    sheet.values.map(({ id, meets: _meets, ...value }) => ({
+      ...value,
+      _id: `${cycleId}.${id}`,
+      cycleId,
+      filedBy: 'county',
+      filedAt: new Date(),
+    })),
+  );
+  for (const audience of ['public', 'teacher', 'student'] as const) {
+    const own = items
+      .filter((item) => item.audience === audience)
+      .map(({ audience: _audience, options: _options, ...item }) => ({ ...item, correctValue: null }));
+    const version = { id: `version-${audience}`, number: 1, hash: 'hash', publishedAt: new Date() };
+    const title = { zh: '问卷', en: 'Survey' };
+    const json = {
+      pages: [
+        { elements: [{ name: 'P-D4', choices: [{ value: 1, text: { default: '年轻', en: 'young' } }] }] },
+      ],
+    };
+    const common = { cycleId, audience, title, json, items: own };
+    await model('Survey').create({
+      ...common,
+      _id: `survey-${audience}`,
+      status: 'open',
+      revision: 1,
+      changedBy: 'analyst',
+      changedAt: new Date(),
+      publishedVersion: version,
+    });
+    await model('SurveyVersion').create({
+      ...common,
+      _id: version.id,
+      surveyId: `survey-${audience}`,
+      number: 1,
+      hash: 'hash',
+      publishedAt: new Date(),
+      publishedBy: 'analyst',
+    });
+  }
+  return {
+    app,
+    reports: app.get(ReportsService),
+    composer: app.get(ReportComposer),
+    analyst,
+    stranger,
+    cycleId,
+    model,
+    async publish(runId, seed) {
+      for (const { id, ...result } of madeUpCounty(seed).results)
+        await model('Result').create({
+          ...result,
+          _id: id.replace(/^run/u, runId),
+          runId,
+          cycleId,
+          published: true,
+        });
+    },
+    async close() {
+      await app.get<Connection>(getConnectionToken()).dropDatabase();
+      await app.close();
+    },
+  };
+}
