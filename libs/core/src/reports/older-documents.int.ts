@@ -103,5 +103,5 @@ it('a report composed now from older results leaves out what they do not have', 
   const { model } = await world.composer.modelOf(runId, countyCode, false);
   const blocks = model.blocks.flatMap((block) => ('id' in block ? [block.id] : []));
   expect(blocks.length).toBeGreaterThan(15);
-  expect(blocks.some((id) => /quadrant|distribution|gap/u.test(id))).toBe(false);
+  expect(blocks.some((id) => /quadrant|distribution|figure-gaps|groups-.+-figure/u.test(id))).toBe(false);
 });

@@ -153,33 +153,36 @@ function audienceBlocks(material: ReportMaterial, result: Result): Block[] {
         '▼ marks questions whose interval lies wholly below that of the overall index.',
       ),
     ),
-    distributionFigure(result, items, label),
+    ...distributionFigure(result, items, label),
     ...quadrantBlocks(result, items),
   ];
 }
 
 /** 作答分布: how the answers spread, which a mean hides. */
 function distributionFigure(
-  { audience }: Result,
+  { audience, distributions }: Result,
   items: readonly ReportItem[],
   label: (item: ReportItem) => Localized,
-): Block {
+): Block[] {
+  if (distributions.length === 0) return [];
   const name = audienceNames[audience];
   const marks = items.flatMap((item) => [1, 2, 3, 4, 5].map((answer) => ({ item, answer })));
-  return {
-    kind: 'figure',
-    id: `distribution-${audience}-figure`,
-    title: words(`${name.zh}各题作答分布（%）`, `How ${name.en} answered each question (%)`),
-    figure: 'likert-bars',
-    values: marks.map(({ item, answer }) => shareRef(audience, item.code, answer)),
-    labels: marks.map(({ item }) => label(item)),
-    groups: marks.map(() => ({ zh: '', en: '' })),
-    reference: null,
-    alt: words(
-      '横条由左至右为非常不满意至非常满意的加权比例，以“一般”的中点对齐；不计选择“不适用”的人。',
-      'Bars run from very dissatisfied on the left to very satisfied on the right, weighted, aligned at the middle of the neutral answer; those for whom a question does not apply are left out.',
-    ),
-  };
+  return [
+    {
+      kind: 'figure',
+      id: `distribution-${audience}-figure`,
+      title: words(`${name.zh}各题作答分布（%）`, `How ${name.en} answered each question (%)`),
+      figure: 'likert-bars',
+      values: marks.map(({ item, answer }) => shareRef(audience, item.code, answer)),
+      labels: marks.map(({ item }) => label(item)),
+      groups: marks.map(() => ({ zh: '', en: '' })),
+      reference: null,
+      alt: words(
+        '横条由左至右为非常不满意至非常满意的加权比例，以“一般”的中点对齐；不计选择“不适用”的人。',
+        'Bars run from very dissatisfied on the left to very satisfied on the right, weighted, aligned at the middle of the neutral answer; those for whom a question does not apply are left out.',
+      ),
+    },
+  ];
 }
 
 /** 重要性—满意度: what goes with the overall view and is rated low comes first. */
