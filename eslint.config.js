@@ -138,7 +138,7 @@ export default tseslint.config(
     files: ['libs/core/src/*/*.ts'],
     ignores: [
       'libs/core/src/{platform,upgrade}/**',
-      'libs/core/src/*/*.{schema,service,module,controller,guard,decorator,test,int}.ts',
+      'libs/core/src/*/*.{schema,service,module,controller,guard,decorator,test,int,fixture}.ts',
       'libs/core/src/*/index.ts',
     ],
     rules: {
