@@ -6,12 +6,12 @@ import type { z } from 'zod';
  */
 export function withDefaults<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
-  stored: z.infer<z.ZodObject<Shape>>,
+  stored: z.input<z.ZodObject<Shape>>,
 ): z.infer<z.ZodObject<Shape>> {
   const missing = Object.entries(schema.shape).flatMap(([field, of]) => {
     if ((stored as Record<string, unknown>)[field] !== undefined) return [];
     const { success, data } = (of as z.ZodType).safeParse(undefined);
     return success && data !== undefined ? [[field, data] as const] : [];
   });
-  return missing.length === 0 ? stored : { ...stored, ...Object.fromEntries(missing) };
+  return { ...stored, ...Object.fromEntries(missing) } as z.infer<z.ZodObject<Shape>>;
 }
