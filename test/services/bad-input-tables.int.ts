@@ -1,3 +1,4 @@
+import type { ProblemDetails } from '@mingjian/contract/problems';
 import type { FrameImport, School } from '@mingjian/contract/registry';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -43,6 +44,32 @@ it('takes a frame in GBK, names and all', async () => {
     ['红松小学', '五年级(1)班'],
     ['云杉小学', '五年级(1)班'],
   ]);
+});
+
+it('gives every fault of a refused frame as CSV that a spreadsheet opens, in the reader’s language', async () => {
+  const rows = Array.from(
+    { length: 300 },
+    (_, at) => `21239${String(at).padStart(5, '0')},红松${at},231002,小学,城关,5,=1+1`,
+  );
+  const asked = (language: string, accept?: string) =>
+    world.ask<never>('agency', 'POST /frame?dryRun=true', frame(rows), {
+      'accept-language': language,
+      ...(accept === undefined ? {} : { accept }),
+    });
+  const listed = (await asked('zh-CN')).body as ProblemDetails;
+  expect(listed.faults).toHaveLength(50);
+  expect(listed.detail).toContain('600 处错误');
+  const csv = await asked('zh-CN', 'text/csv');
+  expect([csv.status, csv.headers.get('content-type')]).toEqual([422, 'text/csv; charset=utf-8']);
+  const lines = (csv.body as string).replace(/^\uFEFF/, '').split('\r\n');
+  expect(lines).toHaveLength(1 + 600 + 1);
+  expect(lines[0]).toBe('行,栏目,所填内容,规则,说明');
+  expect(lines[1]).toMatch(/^2,城乡,城关,area,学校表：城乡应为：城区、镇区、乡村/);
+  expect(lines[2]).toMatch(/^2,在校学生数,'=1\+1,whole-number,学校表：应为/);
+  const english = (await asked('en', 'text/csv')).body as string;
+  expect(english).toMatch(
+    /row,field,value,rule,what to change\r\n2,城乡,城关,area,"schools: the area is one of/,
+  );
 });
 
 it.each([

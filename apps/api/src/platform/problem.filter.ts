@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { inLanguage, type Language, type Localized } from '@mingjian/contract/localized';
 import type { ProblemDetails } from '@mingjian/contract/problems';
-import { Problem, type Log } from '@mingjian/core/platform';
+import { listedFaults, Problem, type Log } from '@mingjian/core/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { faultsCsv } from './faults-csv';
 import { requestedLanguage } from './requested-language';
 
 const badRequest: Localized = { zh: '请求有误', en: 'Bad request' };
@@ -69,11 +70,11 @@ export class ProblemFilter implements ExceptionFilter {
   /** Replies with what an error means to the reader; also for errors that Fastify raises before any route. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const query = request.query as { lang?: unknown } | undefined;
-    sendProblem(
-      reply,
-      this.problemOf(error, request),
-      requestedLanguage(query?.lang, request.headers['accept-language']),
-    );
+    const problem = this.problemOf(error, request);
+    const language = requestedLanguage(query?.lang, request.headers['accept-language']);
+    const wantsTable = problem.code === 'bad-table' && request.headers.accept === 'text/csv';
+    if (wantsTable) sendFaults(reply, problem, language);
+    else sendProblem(reply, problem, language);
   }
 
   private problemOf(error: unknown, request: FastifyRequest): Problem {
@@ -116,7 +117,9 @@ function sendProblem(reply: FastifyReply, problem: Problem, language: Language):
     ...(problem.faults.length === 0
       ? {}
       : {
-          faults: problem.faults.map((fault) => ({ ...fault, message: inLanguage(fault.message, language) })),
+          faults: problem.faults
+            .slice(0, listedFaults)
+            .map((fault) => ({ ...fault, message: inLanguage(fault.message, language) })),
         }),
   };
   if (problem.retryAfter !== null) void reply.header('retry-after', String(problem.retryAfter));
@@ -126,6 +129,16 @@ function sendProblem(reply: FastifyReply, problem: Problem, language: Language):
     .header('content-language', language)
     .header('cache-control', 'no-store')
     .send(JSON.stringify(body));
+}
+
+/** All faults of a refused table as CSV, for whoever asks with `accept: text/csv`; the status says that it was refused. */
+function sendFaults(reply: FastifyReply, problem: Problem, language: Language): void {
+  void reply
+    .status(problem.status)
+    .header('content-type', 'text/csv; charset=utf-8')
+    .header('content-language', language)
+    .header('cache-control', 'no-store')
+    .send(faultsCsv(problem.faults, language));
 }
 
 /** MongoDB or Redis is out of reach, or changes its primary: nothing is wrong with the request, and it may come again. */

@@ -1,20 +1,19 @@
 import { Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { countyCode } from '@mingjian/contract/identity';
 import {
-  columnMapping,
   importedTable,
-  type ColumnMapping,
+  tableReading,
   type County,
   type FrameImport,
-  type ImportedTable,
   type MarginsImport,
   type School,
   type TableColumns,
+  type TableReading,
 } from '@mingjian/contract/registry';
 import { agencyInCharge, CyclesService } from '@mingjian/core/cycles';
 import { Allow, CurrentPerson, scopeOf, wholeCity, type Person } from '@mingjian/core/identity';
 import { Problem } from '@mingjian/core/platform';
-import { RegistryService } from '@mingjian/core/registry';
+import { FrameImportService, RegistryService } from '@mingjian/core/registry';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { fileOf, uploadOf, type Upload } from '../platform';
@@ -22,20 +21,20 @@ import { fileOf, uploadOf, type Upload } from '../platform';
 const ofCounty = z.object({ county: countyCode.optional() });
 const importQuery = z.object({
   dryRun: z.enum(['true', 'false']).default('false'),
+  revision: z.coerce.number().int().optional(),
 });
 type ImportQuery = z.infer<typeof importQuery>;
-const columnsQuery = z.object({ table: importedTable });
+const columnsQuery = z.object({ table: importedTable, sheet: z.string().max(100).optional() });
 
-/** The field `mapping.<part>` of an upload: JSON, which header stands for which column. */
-function mappingOf(upload: Upload, part: string): ColumnMapping | undefined {
-  const text = upload.fields[`mapping.${part}`];
+function readingOf(upload: Upload, part: string): TableReading | undefined {
+  const text = upload.fields[`reading.${part}`];
   if (text === undefined) return undefined;
   try {
-    return columnMapping.parse(JSON.parse(text));
+    return tableReading.parse(JSON.parse(text));
   } catch {
-    throw new Problem(400, 'mapping-invalid', {
-      zh: '列对应的格式不正确，请重新选择各列。',
-      en: 'The mapping of the columns is not valid; choose the columns again.',
+    throw new Problem(400, 'reading-invalid', {
+      zh: '列对应或取值对应的格式不正确，请重新选择。',
+      en: 'The mapping of the columns or words is not valid; choose again.',
     });
   }
 }
@@ -44,6 +43,7 @@ function mappingOf(upload: Upload, part: string): ColumnMapping | undefined {
 export class RegistryController {
   constructor(
     private readonly registry: RegistryService,
+    private readonly imports: FrameImportService,
     private readonly cycles: CyclesService,
   ) {}
 
@@ -73,8 +73,9 @@ export class RegistryController {
     await this.requireCommission(person);
     const upload = await uploadOf(request);
     const files = { schools: fileOf(upload, 'schools').bytes, classes: fileOf(upload, 'classes').bytes };
-    const mapping = { schools: mappingOf(upload, 'schools'), classes: mappingOf(upload, 'classes') };
-    return this.registry.importFrame(person, files, query.dryRun === 'true', mapping);
+    const readings = { schools: readingOf(upload, 'schools'), classes: readingOf(upload, 'classes') };
+    const dryRun = query.dryRun === 'true';
+    return this.imports.importFrame(person, files, { dryRun, readings, revision: query.revision });
   }
 
   @Post('margins')
@@ -88,17 +89,19 @@ export class RegistryController {
     await this.requireCommission(person);
     const upload = await uploadOf(request);
     const { bytes } = fileOf(upload, 'file');
-    return this.registry.importMargins(person, bytes, query.dryRun === 'true', mappingOf(upload, 'file'));
+    const readings = { file: readingOf(upload, 'file') };
+    return this.imports.importMargins(person, bytes, { dryRun: query.dryRun === 'true', readings });
   }
 
   @Post('frame/columns')
   @HttpCode(200)
   @Allow('agency')
   async columns(
-    @Query({ schema: columnsQuery }) { table }: { table: ImportedTable },
+    @CurrentPerson() person: Person,
+    @Query({ schema: columnsQuery }) { table, sheet }: z.infer<typeof columnsQuery>,
     @Req() request: FastifyRequest,
   ): Promise<TableColumns> {
-    return this.registry.columnsOf(table, fileOf(await uploadOf(request), 'file').bytes);
+    return this.imports.columnsOf(person, table, fileOf(await uploadOf(request), 'file').bytes, sheet);
   }
 
   /**

@@ -1,11 +1,13 @@
-import { Alert, Button } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { DownloadOutlined } from '@ant-design/icons';
+import { Alert, App, Button } from 'antd';
 import type { QueryKey } from '@tanstack/react-query';
-import type { TableColumns } from '@mingjian/contract/registry';
+import { useState, type ReactNode } from 'react';
+import type { TableColumns, TableReading, WordMeaning } from '@mingjian/contract/registry';
 import { useCommon } from '../language/common';
-import { useSend } from '../wire/changes';
-import { ColumnMapping } from './column-mapping';
+import { ask, faultsFile, ProblemError, type Schema, useAction, useSend } from '../wire';
+import { download } from './csv';
 import { FileField } from './file-field';
+import { FileReading } from './file-reading';
 import { ProblemView } from './problem-view';
 
 export interface FilePart {
@@ -14,32 +16,49 @@ export interface FilePart {
   hint: string;
   accept?: string;
   /** Reads the columns of a chosen file, where a person may say which is which. */
-  columns?: (file: File) => Promise<TableColumns>;
+  columns?: (file: File, sheet?: string) => Promise<TableColumns>;
 }
 
 /** Import of tables in two steps: a trial that writes nothing and names every fault, then the import itself. */
-export function TableImport<Reply extends { dryRun: boolean }>(props: {
+export function TableImport<Reply extends { dryRun: boolean; revision?: number }>(props: {
   parts: FilePart[];
-  send: (form: FormData, dryRun: boolean) => Promise<Reply>;
+  path: string;
+  reply: Schema<Reply>;
   refresh: QueryKey[];
   summary: (reply: Reply) => ReactNode;
 }) {
   const text = useCommon();
+  const { message } = App.useApp();
   const [files, setFiles] = useState<Record<string, File | null>>({});
-  const [mappings, setMappings] = useState<Record<string, Record<string, string>>>({});
+  const [readings, setReadings] = useState<Record<string, TableReading>>({});
+  // What a person said of a word holds for the mended file, too.
+  const [said, setSaid] = useState<WordMeaning[]>([]);
   const body = () => {
     const form = new FormData();
     for (const part of props.parts) {
       const file = files[part.name];
       if (file) form.append(part.name, file, file.name);
-      const mapping = mappings[part.name];
-      if (mapping) form.append(`mapping.${part.name}`, JSON.stringify(mapping));
+      const reading = readings[part.name];
+      if (reading) form.append(`reading.${part.name}`, JSON.stringify(reading));
     }
     return form;
   };
-  const trial = useSend((_: null) => props.send(body(), true));
-  const real = useSend((_: null) => props.send(body(), false), { refresh: props.refresh });
-  const reply = real.data ?? trial.data;
+  const trial = useSend((_: null) => ask(props.reply, 'POST', props.path, body(), { dryRun: true }));
+  const real = useSend(
+    (revision: number | undefined) =>
+      ask(props.reply, 'POST', props.path, body(), { dryRun: false, revision }),
+    { refresh: props.refresh },
+  );
+  const faults = useAction((_: null) => faultsFile(props.path, body(), { dryRun: true }), {
+    onDone: (csv) =>
+      csv ? download('faults.csv', csv, 'text/csv') : void message.success(text('noFaultsNow')),
+  });
+  const reset = () => {
+    trial.reset();
+    real.reset();
+  };
+  const error = real.error ?? trial.error;
+  const reply = error ? undefined : (real.data ?? trial.data);
   const ready = props.parts.every((part) => files[part.name]);
   return (
     <div className="table-import">
@@ -52,48 +71,62 @@ export function TableImport<Reply extends { dryRun: boolean }>(props: {
             file={files[part.name] ?? null}
             onChoose={(file) => {
               setFiles((before) => ({ ...before, [part.name]: file }));
-              setMappings(({ [part.name]: _gone, ...others }) => others);
-              trial.reset();
-              real.reset();
+              setReadings(({ [part.name]: _gone, ...others }) => others);
+              reset();
             }}
           />
           {part.columns && files[part.name] && (
-            <ColumnMapping
-              key={files[part.name]?.lastModified}
+            <FileReading
+              key={`${files[part.name]?.name} ${files[part.name]?.lastModified}`}
               file={files[part.name] as File}
               columns={part.columns}
-              onChange={(mapping) => {
-                setMappings((before) => ({ ...before, [part.name]: mapping }));
-                trial.reset();
-                real.reset();
+              said={said}
+              onSay={setSaid}
+              onChange={(reading) => {
+                setReadings((before) => ({ ...before, [part.name]: reading }));
+                reset();
               }}
             />
           )}
         </div>
       ))}
-      <ProblemView error={real.error ?? trial.error} />
+      <ProblemView error={error} />
+      {error instanceof ProblemError && error.problem.code === 'bad-table' && (
+        <Button
+          icon={<DownloadOutlined aria-hidden />}
+          loading={faults.isPending}
+          onClick={() => faults.run(null)}
+        >
+          {text('allFaults')}
+        </Button>
+      )}
       {reply && (
-        <Alert
-          type={real.data ? 'success' : 'info'}
-          showIcon
-          title={real.data ? text('imported') : text('dryRunDone')}
-          description={props.summary(reply)}
-        />
+        <>
+          <Alert
+            type={real.data ? 'success' : 'info'}
+            showIcon
+            title={real.data ? text('imported') : text('dryRunDone')}
+          />
+          <div className="import-summary">{props.summary(reply)}</div>
+        </>
       )}
       <div className="form-buttons">
         <Button
-          type={trial.data ? 'default' : 'primary'}
+          type={reply ? 'default' : 'primary'}
           disabled={!ready}
           loading={trial.isPending}
-          onClick={() => trial.mutate(null)}
+          onClick={() => {
+            real.reset();
+            trial.mutate(null);
+          }}
         >
           {text('dryRun')}
         </Button>
         <Button
-          type={trial.data ? 'primary' : 'default'}
-          disabled={!trial.data || real.isSuccess}
+          type={reply ? 'primary' : 'default'}
+          disabled={!reply || real.isSuccess}
           loading={real.isPending}
-          onClick={() => real.mutate(null)}
+          onClick={() => real.mutate(trial.data?.revision)}
         >
           {text('import')}
         </Button>

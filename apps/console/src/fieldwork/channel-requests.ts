@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import {
   coachingReports,
-  contactsImport,
   fieldProblem,
   mailing,
   mailings,
@@ -71,8 +70,6 @@ export const reportProblem = ({ cycleId, text }: { cycleId: string; text: string
   ask(fieldProblem, 'POST', `/cycles/${cycleId}/field-problems`, { text });
 export const settleProblem = ({ cycleId, id }: { cycleId: string; id: string }) =>
   change('POST', `/cycles/${cycleId}/field-problems/${id}/settle`);
-export const importContacts = (surveyId: string) => (form: FormData, dryRun: boolean) =>
-  ask(contactsImport, 'POST', `/surveys/${surveyId}/contacts`, form, { dryRun });
 export const startMailing = ({ surveyId, ...input }: StartMailing & { surveyId: string }) =>
   ask(mailing, 'POST', `/surveys/${surveyId}/mailings`, input);
 export const goOnMailing = ({ surveyId, id }: { surveyId: string; id: string }) =>

@@ -1,7 +1,7 @@
 import { App, Button, DatePicker, Form, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
-import type { Channel, Mailing, MessageKind } from '@mingjian/contract/fieldwork';
+import { contactsImport, type Channel, type Mailing, type MessageKind } from '@mingjian/contract/fieldwork';
 import type { Survey, SurveySchedule } from '@mingjian/contract/surveys';
 import {
   type Column,
@@ -22,7 +22,6 @@ import { SurveyStatus } from '../surveys/status';
 import { useAction, useSend } from '../wire';
 import {
   goOnMailing,
-  importContacts,
   pauseSurvey,
   putSchedule,
   resumeSurvey,
@@ -245,7 +244,8 @@ function Messages({ survey }: { survey: Survey }) {
       <Section title={t('contacts')} about={t('contactsAbout')}>
         <TableImport
           parts={[{ name: 'file', label: t('contactsFile'), hint: t('contactsHint') }]}
-          send={importContacts(survey.id)}
+          path={`/surveys/${survey.id}/contacts`}
+          reply={contactsImport}
           refresh={refresh}
           summary={(reply) => (
             <ul className="plain">

@@ -7,7 +7,7 @@ import {
   type ReplaceSchool,
   type SamplingPlan,
 } from '@mingjian/contract/distribution';
-import { frameImport, marginsImport, tableColumns, type ImportedTable } from '@mingjian/contract/registry';
+import { tableColumns, type ImportedTable } from '@mingjian/contract/registry';
 import { z } from 'zod';
 import { ask, read, readIfThere } from '../wire';
 
@@ -30,15 +30,11 @@ export function useSampledSchools(cycleId: string) {
 
 export const replaceSchool = (cycleId: string, input: ReplaceSchool) =>
   ask(z.array(sampledSchool), 'POST', `/cycles/${cycleId}/sample/replacements`, input);
-export const importFrame = (form: FormData, dryRun: boolean) =>
-  ask(frameImport, 'POST', '/frame', form, { dryRun });
-export const fileColumns = (table: ImportedTable) => (file: File) => {
+export const fileColumns = (table: ImportedTable) => (file: File, sheet?: string) => {
   const form = new FormData();
   form.append('file', file, file.name);
-  return ask(tableColumns, 'POST', '/frame/columns', form, { table });
+  return ask(tableColumns, 'POST', '/frame/columns', form, { table, sheet });
 };
-export const importMargins = (form: FormData, dryRun: boolean) =>
-  ask(marginsImport, 'POST', '/margins', form, { dryRun });
 export const drawSample = (cycleId: string, plan: SamplingPlan) =>
   ask(sample, 'POST', `/cycles/${cycleId}/sample`, plan);
 export const previewSample = (cycleId: string, plan: SamplingPlan) =>

@@ -1,7 +1,7 @@
 import { Select, Tabs } from 'antd';
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
-import type { IndicatorSheet } from '@mingjian/contract/indicators';
+import { valuesImport, type IndicatorSheet } from '@mingjian/contract/indicators';
 import { EmptyState, PageHeader, QueryView, Section, TableImport } from '../components';
 import { useCounties, useCountyName } from '../cycles/requests';
 import { useCommon } from '../language/common';
@@ -10,7 +10,7 @@ import { usePerson } from '../session/requests';
 import { type Leaf, leavesOf } from './leaves';
 import { LeafList } from './leaf-list';
 import { LeafTree } from './leaf-tree';
-import { importValues, useIndicators } from './requests';
+import { useIndicators } from './requests';
 import { useTexts } from './texts';
 import { TreeImport } from './tree-import';
 import { ValueEditor } from './value-editor';
@@ -94,7 +94,8 @@ function Sheet({ cycleId, sheet, county }: { cycleId: string; sheet: IndicatorSh
                       <Section title={t('importValues')} about={t('importAbout')}>
                         <TableImport
                           parts={[{ name: 'file', label: t('valuesFile'), hint: t('valuesHint') }]}
-                          send={(form, dryRun) => importValues(cycleId, form, dryRun)}
+                          path={`/cycles/${cycleId}/indicator-values`}
+                          reply={valuesImport}
                           refresh={[['cycle', cycleId, 'indicators']]}
                           summary={(reply) =>
                             t('values', { n: formats.number(reply.values), counties: reply.counties })

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { indicatorSheet, type PutIndicatorValue, valuesImport } from '@mingjian/contract/indicators';
-import { ask, change, read } from '../wire';
+import { indicatorSheet, type PutIndicatorValue } from '@mingjian/contract/indicators';
+import { change, read } from '../wire';
 
 /** The tree of a cycle with the values of one county, or without values when no county is asked for. */
 export function useIndicators(cycleId: string, county?: string) {
@@ -12,7 +12,5 @@ export function useIndicators(cycleId: string, county?: string) {
 
 export const putValue = (cycleId: string, input: PutIndicatorValue) =>
   change('PUT', `/cycles/${cycleId}/indicator-values`, input);
-export const importValues = (cycleId: string, form: FormData, dryRun: boolean) =>
-  ask(valuesImport, 'POST', `/cycles/${cycleId}/indicator-values`, form, { dryRun });
 export const importTree = (cycleId: string, form: FormData) =>
   change('POST', `/cycles/${cycleId}/indicators`, form);

@@ -3,7 +3,7 @@ import { currentLanguage } from '../language';
 import { hasStatus, localProblem, NETWORK, ProblemError, UNEXPECTED_REPLY } from './problem';
 
 /** What a contract schema does for us: turns a reply into its type or throws. */
-interface Schema<Reply> {
+export interface Schema<Reply> {
   parse: (value: unknown) => Reply;
 }
 
@@ -17,32 +17,35 @@ export function apiPath(path: string, query: Query = {}): string {
   return `/api${path}${text === '' ? '' : `?${text}`}`;
 }
 
-async function exchange(
+async function request(
   method: Method,
   address: string,
   body?: unknown,
-  signal?: AbortSignal,
-  credentials: RequestCredentials = 'same-origin',
+  more: { signal?: AbortSignal; credentials?: RequestCredentials; accept?: string } = {},
 ): Promise<Response> {
   const headers: Record<string, string> = {
     'accept-language': currentLanguage(),
     'x-requested-with': 'mingjian',
+    ...(more.accept === undefined ? {} : { accept: more.accept }),
   };
   const isForm = body instanceof FormData;
   if (body !== undefined && !isForm) headers['content-type'] = 'application/json';
-  let response: Response;
   try {
-    response = await fetch(address, {
+    return await fetch(address, {
       method,
       headers,
-      credentials,
+      credentials: more.credentials ?? 'same-origin',
       body: body === undefined ? undefined : isForm ? body : JSON.stringify(body),
-      signal,
+      signal: more.signal,
     });
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (more.signal?.aborted) throw error;
     throw localProblem(NETWORK, '');
   }
+}
+
+/** The reply, unless it is a refusal, which is thrown. */
+async function accepted(response: Response): Promise<Response> {
   if (response.ok) return response;
   const text = await response.text();
   const parsed = problemSchema.safeParse(jsonOrNull(text));
@@ -54,6 +57,10 @@ async function exchange(
     detail: text.slice(0, 500),
     code: UNEXPECTED_REPLY,
   });
+}
+
+async function exchange(...asked: Parameters<typeof request>): Promise<Response> {
+  return accepted(await request(...asked));
 }
 
 function jsonOrNull(text: string): unknown {
@@ -75,7 +82,7 @@ async function parsed<Reply>(response: Response, schema: Schema<Reply>): Promise
 
 /** GET, checked against the contract. Throws ProblemError. */
 export async function read<Reply>(schema: Schema<Reply>, path: string, query?: Query, signal?: AbortSignal) {
-  return parsed(await exchange('GET', apiPath(path, query), undefined, signal), schema);
+  return parsed(await exchange('GET', apiPath(path, query), undefined, { signal }), schema);
 }
 
 /** GET of something that may not have been made yet: null when the api answers 404. */
@@ -114,7 +121,7 @@ export async function askAsStranger<Reply>(
   path: string,
   body?: unknown,
 ): Promise<Reply> {
-  return parsed(await exchange(method, apiPath(path), body, undefined, 'omit'), schema);
+  return parsed(await exchange(method, apiPath(path), body, { credentials: 'omit' }), schema);
 }
 
 /** A file made on request, such as a PDF of slips. */
@@ -125,4 +132,12 @@ export async function fetchFile(
   query?: Query,
 ): Promise<Blob> {
   return (await exchange(method, apiPath(path, query), body)).blob();
+}
+
+/** All faults of a table that the api refuses, as a CSV file; null when it is refused no more. */
+export async function faultsFile(path: string, form: FormData, query?: Query): Promise<Blob | null> {
+  const response = await request('POST', apiPath(path, query), form, { accept: 'text/csv' });
+  if (response.headers.get('content-type')?.startsWith('text/csv')) return response.blob();
+  await accepted(response);
+  return null;
 }

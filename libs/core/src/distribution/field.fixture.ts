@@ -2,7 +2,7 @@ import type { SamplingPlan } from '@mingjian/contract/distribution';
 import type { Audience, CreateSurvey } from '@mingjian/contract/surveys';
 import { AgenciesService, CyclesService } from '../cycles';
 import type { Person } from '../identity';
-import { RegistryService } from '../registry';
+import { FrameImportService } from '../registry';
 import { SurveysService } from '../surveys';
 
 const person = { id: 'p1', name: '王工', email: 'p@x.cn', agencyId: null, countyCode: null };
@@ -91,7 +91,7 @@ export async function layField(app: Services): Promise<Field> {
     milestones: [],
   });
   await cycles.commission(office, cycleId, agencyId);
-  await app.get(RegistryService).importFrame(agency, frame(), false);
+  await app.get(FrameImportService).importFrame(agency, frame(), { dryRun: false });
   const surveyIds = {} as Record<Audience, string>;
   for (const audience of ['teacher', 'student'] as const)
     surveyIds[audience] = (await app.get(SurveysService).create(agency, draft(cycleId, audience))).id;

@@ -2,8 +2,11 @@ import { inert, type Dataset, type DatasetValue } from './dataset';
 
 const ROWS_AT_ONCE = 1000;
 
-/** A dataset as CSV: UTF-8 with a mark, so that spreadsheets read the Chinese in it; numbers at full precision. */
-export function* csvBytes({ variables, rows }: Dataset): Generator<Uint8Array> {
+/** A dataset, or any named columns, as CSV: UTF-8 with a mark, so that spreadsheets read the Chinese in it; numbers at full precision. */
+export function* csvBytes({
+  variables,
+  rows,
+}: Pick<Dataset, 'rows'> & { variables: readonly { name: string }[] }): Generator<Uint8Array> {
   const encoder = new TextEncoder();
   let lines = [`\uFEFF${variables.map(({ name }) => cell(name)).join(',')}`];
   for (const row of rows()) {

@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import type { Localized } from '@mingjian/contract/localized';
-import { Problem, type LocalizedFault } from './problem';
+import { listedFaults, Problem, type LocalizedFault } from './problem';
 
 /** A column that a table may have, under its Chinese or English header; `also` are further headers in use. */
 export interface TableColumn<Key extends string> {
@@ -27,7 +27,6 @@ export interface Table<Key extends string> {
   rows: TableRow<Key>[];
 }
 
-const mostFaults = 50;
 const longestCell = 4000;
 const mostColumns = 300;
 
@@ -54,6 +53,10 @@ export interface TableLimits<Key extends string> {
   file?: string;
   /** Which header of this file stands for a column; columns that nothing stands for are passed over. */
   mapping?: Partial<Record<Key, string>>;
+  /** Which sheet of a workbook; without it the one whose header fits best. */
+  sheet?: string;
+  /** Takes the faults of single rows, for a reader that adds its own to them; else they are thrown. */
+  faults?: LocalizedFault[];
 }
 
 /** A table out of records as they stand in a file, the header first. @throws as `readCsv` */
@@ -78,20 +81,23 @@ export function tableOf<Key extends string>(
   const faults = filled.flatMap(({ record, row }) =>
     rowFaults(record, row, first.length, row === rest.length + 1),
   );
-  if (faults.length > 0) throw badTable(faults);
+  if (faults.length > 0 && !limits.faults) throw badTable(faults);
+  limits.faults?.push(...faults);
+  const unread = new Set(faults.map(({ row }) => row));
   const keyed = [...places];
   return {
     encoding,
     header: Object.fromEntries(
       columns.map(({ key, zh }) => [key, first[places.get(key) ?? -1]?.trim() ?? zh]),
     ) as Record<Key, string>,
-    rows: filled.map(({ record, row }) => ({
-      row,
-      cells: {
+    rows: filled.flatMap(({ record, row }) => {
+      if (unread.has(row)) return [];
+      const cells = {
         ...(Object.fromEntries(columns.map(({ key }) => [key, ''])) as Record<Key, string>),
         ...Object.fromEntries(keyed.map(([key, place]) => [key, record[place]?.trim() ?? ''])),
-      },
-    })),
+      };
+      return [{ row, cells }];
+    }),
   };
 }
 
@@ -101,17 +107,17 @@ export function readRecords(bytes: Uint8Array, file: string): { records: string[
   return { records: recordsOf(text, file), encoding };
 }
 
-/** A refused table: the first fifty faults, and in the text how many there are. Status 422, code `bad-table`. */
+/** A refused table: all its faults, and in the text how many there are. Status 422, code `bad-table`. */
 export function badTable(faults: readonly LocalizedFault[]): Problem {
-  const more = faults.length > mostFaults;
+  const more = faults.length > listedFaults;
   return new Problem(
     422,
     'bad-table',
     {
-      zh: `文件未导入：有 ${faults.length} 处错误${more ? `，以下是前 ${mostFaults} 处` : ''}。请更正后重新上传，系统没有写入任何内容。`,
-      en: `The file was not imported: ${faults.length} fault(s)${more ? `, the first ${mostFaults} below` : ''}. Correct it and upload it again; nothing was written.`,
+      zh: `文件未导入：有 ${faults.length} 处错误${more ? `，以下是前 ${listedFaults} 处` : ''}。请更正后重新上传，系统没有写入任何内容。`,
+      en: `The file was not imported: ${faults.length} fault(s)${more ? `, the first ${listedFaults} below` : ''}. Correct it and upload it again; nothing was written.`,
     },
-    faults.slice(0, mostFaults),
+    faults,
   );
 }
 

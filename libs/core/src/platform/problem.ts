@@ -9,6 +9,9 @@ export interface LocalizedFault {
   message: Localized;
 }
 
+/** Of more faults than these a reply lists the first; all of them come as CSV to whoever asks for it. */
+export const listedFaults = 50;
+
 /**
  * An error that a person may read: RFC 9457 problem details before their language is known.
  *

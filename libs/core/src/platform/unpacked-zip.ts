@@ -5,15 +5,6 @@ const entrySignature = 0x02014b50;
 const deflated = 8;
 
 /**
- * Whether an archive unpacks to at most so many bytes in all.
- *
- * @returns false also for what cannot be read as a plain ZIP archive
- */
-export function unpacksWithin(bytes: Uint8Array, most: number): boolean {
-  return unpackedWithin(bytes, most) !== null;
-}
-
-/**
  * The entries of an archive by name, unless they are larger than so many bytes in all. None is unpacked further than the
  * limit, since the sizes that an archive states of itself may be false.
  *

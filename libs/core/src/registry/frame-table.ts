@@ -1,8 +1,8 @@
 import type { Localized } from '@mingjian/contract/localized';
-import type { School } from '@mingjian/contract/registry';
+import { LEAVE_OUT, type School } from '@mingjian/contract/registry';
 import type { LocalizedFault, Table, TableColumn } from '../platform';
 import { divisionCodeFault } from './division-codes';
-import { areaWordList, readArea, readStage, schoolTypeDigits, stageWordList } from './school-words';
+import { areaWordList, schoolTypeDigits, stageWordList, wordReader, type WordReader } from './school-words';
 
 export const schoolColumns = [
   { key: 'code', zh: '学校标识码', en: 'code', also: ['学校代码', '标识码', 'school_code'] },
@@ -31,14 +31,19 @@ type Report = (field: string, value: string, rule: string, message: Localized) =
  * and counties by theirs; names are labels only.
  *
  * @param counties codes of the registry
- * @returns schools in the order of the table; only to be used when there are no faults
+ * @param words what the words of the table stand for
+ * @param isWhole whether all rows of the schools could be read; else classes may seem to belong to no school
+ * @returns schools in the order of the table, and how many were left out; only to be used when there are no faults
  */
 export function readFrame(
   schoolTable: SchoolTable,
   classTable: ClassTable,
   counties: ReadonlySet<string>,
-): { schools: School[]; faults: LocalizedFault[] } {
+  words: WordReader = wordReader([]),
+  isWhole = true,
+): { schools: School[]; leftOut: number; faults: LocalizedFault[] } {
   const faults: LocalizedFault[] = [];
+  const leftOut = new Set<string>();
   const reporter =
     (file: Localized, row: number): Report =>
     (field, value, rule, { zh, en }) =>
@@ -63,13 +68,19 @@ export function readFrame(
       continue;
     }
     rows.set(cells.code, row);
-    schools.set(cells.code, readSchool(cells, schoolTable.header, counties, report));
+    if (words.stage(cells.stage) === LEAVE_OUT) {
+      leftOut.add(cells.code);
+      continue;
+    }
+    schools.set(cells.code, readSchool(cells, schoolTable.header, counties, words, report));
   }
   const classRows = new Map<string, number>();
   for (const { row, cells: written } of classTable.rows) {
     const cells = withPlainDigits(written, ['school', 'grade', 'pupils']);
     const report = reporter({ zh: '班级表', en: 'classes' }, row);
+    if (leftOut.has(cells.school)) continue;
     const school = schools.get(cells.school);
+    if (!school && !isWhole) continue;
     if (!school) {
       report(classTable.header.school, cells.school, 'unknown-school', {
         zh: '学校表中没有这个学校标识码。',
@@ -95,7 +106,7 @@ export function readFrame(
       pupils: wholeNumber(cells.pupils, 1, 200, classTable.header.pupils, report),
     });
   }
-  return { schools: [...schools.values()], faults };
+  return { schools: [...schools.values()], leftOut: leftOut.size, faults };
 }
 
 /** Digits typed at full width, and blanks that no trim takes away (U+3000, U+00A0), mean the same number. */
@@ -113,23 +124,25 @@ function readSchool(
   cells: SchoolTable['rows'][number]['cells'],
   header: SchoolTable['header'],
   counties: ReadonlySet<string>,
+  words: WordReader,
   report: Report,
 ): School {
   const county = divisionCodeFault(cells.county, counties);
   if (county) report(header.county, cells.county, county.rule, county.message);
   if (cells.name === '' || cells.name.length > 100) report(header.name, cells.name, 'name', nameRule);
-  const stage = readStage(cells.stage);
+  const kind = words.stage(cells.stage);
+  const stage = kind === LEAVE_OUT ? null : kind;
   if (!stage) {
     report(header.stage, cells.stage, 'stage', {
-      zh: `学段应为：${stageWordList.zh}。`,
-      en: `the stage is one of: ${stageWordList.en}.`,
+      zh: `学段应为：${stageWordList.zh}；其他叫法请在“取值对应”中说明。`,
+      en: `the stage is one of: ${stageWordList.en}; explain other words under “Words”.`,
     });
   }
-  const area = readArea(cells.area);
+  const area = words.area(cells.area);
   if (!area) {
     report(header.area, cells.area, 'area', {
-      zh: `城乡应为：${areaWordList.zh}。`,
-      en: `the area is one of: ${areaWordList.en}.`,
+      zh: `城乡应为：${areaWordList.zh}；其他叫法请在“取值对应”中说明。`,
+      en: `the area is one of: ${areaWordList.en}; explain other words under “Words”.`,
     });
   }
   checkCode(cells, header.code, stage, report);

@@ -1,7 +1,7 @@
 import type { Margin } from '@mingjian/contract/registry';
 import type { LocalizedFault, Table, TableColumn } from '../platform';
 import { divisionCodeFault } from './division-codes';
-import { audienceWordList, readAudience } from './school-words';
+import { audienceWordList, wordReader, type WordReader } from './school-words';
 
 export const marginColumns = [
   { key: 'county', zh: '区划代码', en: 'county_code', also: ['行政区划代码'] },
@@ -23,6 +23,7 @@ const variablePattern = /^[A-Za-z][A-Za-z0-9_-]{0,30}$/;
 export function readMargins(
   table: MarginTable,
   counties: ReadonlySet<string>,
+  words: WordReader = wordReader([]),
 ): { margins: Margin[]; faults: LocalizedFault[] } {
   const faults: LocalizedFault[] = [];
   const margins: Margin[] = [];
@@ -39,7 +40,7 @@ export function readMargins(
       });
     const county = divisionCodeFault(cells.county, counties);
     if (county) report('county', county.rule, county.message.zh, county.message.en);
-    const audience = readAudience(cells.audience);
+    const audience = words.audience(cells.audience);
     if (!audience)
       report(
         'audience',

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { AuditService, IdentityModule, scopeOf, wholeCity, type Person } from '../identity';
 import { PlatformModule } from '../platform';
 import { problemOf } from '../platform/refusal.fixture';
-import { RegistryModule, RegistryService } from './index';
+import { FrameImportService, RegistryModule, RegistryService } from './index';
 
 @Module({ imports: [PlatformModule, IdentityModule, RegistryModule] })
 class Root {}
@@ -40,6 +40,7 @@ const good = {
 
 let app: INestApplicationContext;
 let registry: RegistryService;
+let imports: FrameImportService;
 let connection: Connection;
 
 beforeAll(async () => {
@@ -48,6 +49,7 @@ beforeAll(async () => {
   process.env.MINGJIAN_SECRET = 'a secret of the registry tests, 32 characters';
   app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
   registry = app.get(RegistryService);
+  imports = app.get(FrameImportService);
   connection = app.get(getConnectionToken());
 });
 afterAll(() => app.close());
@@ -58,7 +60,7 @@ beforeEach(async () => {
 
 const bytes = (lines: readonly string[]) => Buffer.from(`${lines.join('\r\n')}\r\n`);
 const importFrame = (files: { schools: readonly string[]; classes: readonly string[] }, dryRun = false) =>
-  registry.importFrame(agency, { schools: bytes(files.schools), classes: bytes(files.classes) }, dryRun);
+  imports.importFrame(agency, { schools: bytes(files.schools), classes: bytes(files.classes) }, { dryRun });
 
 async function stored(): Promise<{ schools: number; margins: number; deeds: number }> {
   return {
@@ -87,14 +89,14 @@ describe('the frame', () => {
       classes: iconv.encode(good.classes.join('\n'), 'gbk'),
     };
     const before = await stored();
-    expect(await registry.importFrame(agency, gbk, true)).toMatchObject({
+    expect(await imports.importFrame(agency, gbk, { dryRun: true })).toMatchObject({
       dryRun: true,
       schools: 2,
       classes: 3,
       encoding: 'GB18030',
     });
     expect(await stored()).toEqual(before);
-    await registry.importFrame(agency, gbk, false);
+    await imports.importFrame(agency, gbk, { dryRun: false });
     expect(await stored()).toMatchObject({ schools: 2, deeds: before.deeds + 1 });
     const [school] = await registry.schools(wholeCity, '231002');
     expect(school).toEqual({
@@ -193,7 +195,7 @@ describe('margins', () => {
   const header = 'county_code,audience,variable,category,total';
   const rows = ['231002,教师,T-D1,1,40', '231002,teacher,T-D1,2,60', '231002,teacher,T-D3,1,100'];
   const importMargins = (lines: readonly string[], dryRun = false) =>
-    registry.importMargins(agency, bytes([header, ...lines]), dryRun);
+    imports.importMargins(agency, bytes([header, ...lines]), { dryRun });
 
   it('are stored by county and audience, and replaced whole', async () => {
     expect(await importMargins(rows, true)).toMatchObject({ dryRun: true, margins: 3, counties: 1 });
@@ -245,7 +247,7 @@ describe('a workbook, and columns under other names', () => {
       '2123900001,5,五年级(1)班,30',
       '2123900001,5,五年级(2)班,28',
     ]);
-    const reply = await registry.importFrame(agency, { schools, classes }, true);
+    const reply = await imports.importFrame(agency, { schools, classes }, { dryRun: true });
     expect(reply).toMatchObject({
       dryRun: true,
       encoding: 'XLSX',
@@ -257,20 +259,23 @@ describe('a workbook, and columns under other names', () => {
 
   it('offers a guess for each column, and takes what a person says of the others', async () => {
     const schools = bytes([...renamed, ...good.schools.slice(1)]);
-    const found = await registry.columnsOf('schools', schools);
+    const found = await imports.columnsOf(agency, 'schools', schools);
     expect(found.columns.filter(({ guess }) => guess === null).map(({ key }) => key)).toEqual([
       'code',
       'area',
     ]);
-    expect(found.headers[0]).toEqual({ name: '单位编号', examples: ['2123900001', '3123900002'] });
+    expect(found.headers[0]).toMatchObject({ name: '单位编号', examples: ['2123900001', '3123900002'] });
     const classes = bytes(good.classes);
-    const { code } = await problemOf(registry.importFrame(agency, { schools, classes }, true));
+    const { code } = await problemOf(imports.importFrame(agency, { schools, classes }, { dryRun: true }));
     expect(code).toBe('bad-table');
     const guesses = Object.fromEntries(
       found.columns.flatMap(({ key, guess }) => (guess === null ? [] : [[key, guess]])),
     );
-    const mapping = { schools: { ...guesses, code: '单位编号', area: '所在区域' } as Record<string, string> };
-    expect(await registry.importFrame(agency, { schools, classes }, false, mapping)).toMatchObject({
+    const mapping = { ...guesses, code: '单位编号', area: '所在区域' } as Record<string, string>;
+    const readings = { schools: { mapping, words: [] } };
+    expect(
+      await imports.importFrame(agency, { schools, classes }, { dryRun: false, readings }),
+    ).toMatchObject({
       schools: 2,
     });
   });
@@ -280,7 +285,7 @@ describe('a workbook, and columns under other names', () => {
       sheet.getCell('G2').value = { formula: '150*2' } as ExcelJS.CellFormulaValue;
     });
     const problem = await problemOf(
-      registry.importFrame(agency, { schools, classes: bytes(good.classes) }, true),
+      imports.importFrame(agency, { schools, classes: bytes(good.classes) }, { dryRun: true }),
     );
     expect(problem.faults).toEqual([
       expect.objectContaining({ field: 'G2', row: 2, rule: 'formula-without-value' }),

@@ -1,6 +1,13 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { countySchema, marginSchema, schoolSchema } from './registry.schema';
+import { FrameImportService } from './frame-import.service';
+import {
+  countySchema,
+  explainedWordsSchema,
+  frameStateSchema,
+  marginSchema,
+  schoolSchema,
+} from './registry.schema';
 import { RegistryService } from './registry.service';
 
 @Module({
@@ -9,9 +16,11 @@ import { RegistryService } from './registry.service';
       { name: 'County', schema: countySchema, collection: 'counties' },
       { name: 'School', schema: schoolSchema, collection: 'schools' },
       { name: 'Margin', schema: marginSchema, collection: 'margins' },
+      { name: 'FrameState', schema: frameStateSchema, collection: 'frameStates' },
+      { name: 'ExplainedWords', schema: explainedWordsSchema, collection: 'explainedWords' },
     ]),
   ],
-  providers: [RegistryService],
-  exports: [RegistryService],
+  providers: [FrameImportService, RegistryService],
+  exports: [FrameImportService, RegistryService],
 })
 export class RegistryModule {}

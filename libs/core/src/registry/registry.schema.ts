@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { County, Margin, School } from '@mingjian/contract/registry';
+import type { County, Margin, School, WordMeaning } from '@mingjian/contract/registry';
 
 const text = { type: String, required: true } as const;
 const number = { type: Number, required: true } as const;
@@ -41,3 +41,25 @@ export const marginSchema = new Schema<MarginDocument>(
   { versionKey: false },
 );
 marginSchema.index({ countyCode: 1, audience: 1 });
+
+/** Who replaced the frame last; `_id` is `frame`, since the city has one. */
+export interface FrameStateDocument {
+  _id: string;
+  revision: number;
+  by: string;
+  at: Date;
+}
+export const frameStateSchema = new Schema<FrameStateDocument>(
+  { _id: text, revision: number, by: text, at: { type: Date, required: true } },
+  { versionKey: false },
+);
+
+/** 取值对应 that an agency has given; `_id` is the agency. */
+export interface ExplainedWordsDocument {
+  _id: string;
+  words: WordMeaning[];
+}
+export const explainedWordsSchema = new Schema<ExplainedWordsDocument>(
+  { _id: text, words: [{ _id: false, column: text, word: text, meaning: text }] },
+  { versionKey: false },
+);

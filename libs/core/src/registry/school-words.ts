@@ -1,4 +1,11 @@
-import type { Area, Stage } from '@mingjian/contract/registry';
+import {
+  LEAVE_OUT,
+  plainWord,
+  type Area,
+  type Stage,
+  type WordColumn,
+  type WordMeaning,
+} from '@mingjian/contract/registry';
 import type { Audience } from '@mingjian/contract/surveys';
 
 /** The first two digits of a 学校标识码 by stage. */
@@ -29,29 +36,51 @@ const audienceWords: Readonly<Record<Audience, readonly string[]>> = {
   teacher: ['教师', 'teacher', 'teachers'],
   student: ['学生', 'student', 'students', 'pupils'],
 };
+const words = { stage: stageWords, area: areaWords, audience: audienceWords };
 
-export const readStage = (word: string) => meaning(stageWords, word);
-export const readArea = (word: string) => meaning(areaWords, word);
-export const readAudience = (word: string) => meaning(audienceWords, word);
+/** What a word of each column may stand for. */
+export const wordChoices: Readonly<Record<WordColumn, readonly string[]>> = {
+  stage: [...Object.keys(stageWords), LEAVE_OUT],
+  area: Object.keys(areaWords),
+  audience: Object.keys(audienceWords),
+};
+
+export interface WordReader {
+  stage(word: string): Stage | typeof LEAVE_OUT | null;
+  area(word: string): Area | null;
+  audience(word: string): Audience | null;
+}
+/** Understands words by themselves, in Chinese or English, else as a person has said; what nobody explained is null. */
+export function wordReader(said: readonly WordMeaning[]): WordReader {
+  const key = (column: WordColumn, word: string) => `${column} ${plainWord(word)}`;
+  // What is known by itself comes last, so that nothing said can change it.
+  const meanings = new Map(
+    [...said, ...knownWords].map(({ column, word, meaning }) => [key(column, word), meaning]),
+  );
+  const read =
+    <Meaning extends string>(column: WordColumn) =>
+    (word: string) =>
+      (meanings.get(key(column, word)) as Meaning | undefined) ?? null;
+  return { stage: read('stage'), area: read('area'), audience: read('audience') };
+}
+
 export const stageWordList = listed(stageWords);
 export const areaWordList = listed(areaWords);
 export const audienceWordList = listed(audienceWords);
 
-/** What a word in a table stands for, in Chinese or English, or null. */
-function meaning<Key extends string>(
-  words: Readonly<Record<Key, readonly string[]>>,
-  word: string,
-): Key | null {
-  const wanted = word.normalize('NFKC').trim().toLowerCase();
-  return (Object.keys(words) as Key[]).find((key) => words[key].includes(wanted)) ?? null;
-}
+/** Every word that is understood without being explained. */
+export const knownWords: readonly WordMeaning[] = (Object.keys(words) as WordColumn[]).flatMap((column) =>
+  Object.entries(words[column]).flatMap(([meant, all]: [string, readonly string[]]) =>
+    all.map((word) => ({ column, word, meaning: meant })),
+  ),
+);
 
 /** The first word of each kind, for messages. */
-function listed(words: Readonly<Record<string, readonly string[]>>): { zh: string; en: string } {
+function listed(kinds: Readonly<Record<string, readonly string[]>>): { zh: string; en: string } {
   return {
-    zh: Object.values(words)
+    zh: Object.values(kinds)
       .map(([first]) => first)
       .join('、'),
-    en: Object.keys(words).join(', '),
+    en: Object.keys(kinds).join(', '),
   };
 }
