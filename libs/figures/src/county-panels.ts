@@ -20,7 +20,7 @@ export function countyPanels(input: CountyPanels, style: FigureStyle): Figure {
   const labels = input.panels[0]?.points.map(({ label }) => label) ?? [];
   const labelWidth = english ? 64 : 40;
   const width = (figureWidth - labelWidth - gap * (columns - 1)) / columns;
-  const names = input.panels.map(({ name }) => wrapLabel(name, width / 12));
+  const names = input.panels.map(({ name }) => wrapLabel(name, width / 12, 3));
   const head = Math.max(1, ...names.map((lines) => lines.length)) * lineHeight + 10;
   const panelHeight = head + Math.max(1, labels.length) * rowHeight + 26;
   const bands = Math.max(1, Math.ceil(input.panels.length / columns));

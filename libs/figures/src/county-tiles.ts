@@ -1,7 +1,7 @@
 import { figureNumber, withInterval, type Figure, type IntervalPoint } from './figure';
 import { figureWidth, palette, type FigureStyle } from './palette';
 import { shapesOn } from './shapes';
-import { emsOf } from './wrap-label';
+import { emsOf, wrapLabel } from './wrap-label';
 
 /** Counties as tiles about where they lie, each with its index. */
 export interface CountyTiles {
@@ -56,8 +56,9 @@ export function countyTiles(input: CountyTiles, style: FigureStyle): Figure {
       county.standing === 'unknown' ? palette.light : undefined,
     );
     const ink = { align: 'center', fill: look.ink } as const;
-    const nameSize = Math.min(13, (width - 8) / Math.max(1, emsOf(county.label)));
-    shapes.text(middle, tileY + 17, county.label, { ...ink, size: nameSize });
+    const nameSize = Math.max(9.5, Math.min(13, (width - 8) / Math.max(1, emsOf(county.label))));
+    const [name = ''] = wrapLabel(county.label, (width - 8) / nameSize, 1);
+    shapes.text(middle, tileY + 17, name, { ...ink, size: nameSize });
     shapes.text(middle, tileY + 39, look.sign + figureNumber(county.estimate), {
       ...ink,
       size: 17,

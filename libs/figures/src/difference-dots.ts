@@ -1,7 +1,8 @@
 import type { Figure, IntervalPoint } from './figure';
+import { labelColumn } from './label-column';
+import { nothingToShow } from './nothing-to-show';
 import { figureWidth, palette, type FigureStyle } from './palette';
 import { lineHeight, shapesOn } from './shapes';
-import { wrapLabel } from './wrap-label';
 
 /** Differences with their intervals: gaps between groups, or changes on last year. */
 export interface DifferenceDots {
@@ -13,26 +14,28 @@ export interface DifferenceDots {
 /** `clear`: more than chance, after adjustment for how many are drawn. */
 type Difference = IntervalPoint & { group: string; clear: boolean };
 
-const labelWidth = 232;
 const numbers = 118;
 const top = 30;
 
 /** 差距: a dot with its interval left or right of zero. What may be chance is hollow: no difference can be claimed. */
 export function differenceDots(input: DifferenceDots, style: FigureStyle): Figure {
   const english = style.language === 'en';
+  const labels = labelColumn(input.rows.map(({ label }) => label));
   const rows = input.rows.map((row, index) => ({
     ...row,
-    lines: wrapLabel(row.label, 17.5),
+    lines: labels.lines[index] ?? [],
     head: row.group !== '' && row.group !== input.rows[index - 1]?.group ? row.group : null,
   }));
+  const sentence = seen(rows, english);
+  if (rows.every(({ estimate }) => estimate === null)) return nothingToShow(input.title, sentence);
   const heights = rows.map(
-    (row) => Math.max(1, row.lines.length) * lineHeight + 9 + (row.head === null ? 0 : 22),
+    (row) => Math.max(1, row.lines.length) * lineHeight + 7 + (row.head === null ? 0 : 20),
   );
   const plot = heights.reduce((sum, each) => sum + each, 0);
   const height = top + plot + 34;
   const limits = rows.flatMap(({ ci, estimate }) => ci ?? (estimate === null ? [] : [estimate]));
   const reach = Math.max(5, Math.ceil((Math.max(0, ...limits.map(Math.abs)) + 1) / 5) * 5);
-  const left = labelWidth + 16;
+  const left = labels.width + 16;
   const right = figureWidth - numbers;
   const x = (value: number) => left + ((value + reach) / (2 * reach)) * (right - left);
   const shapes = shapesOn(height);
@@ -54,8 +57,8 @@ export function differenceDots(input: DifferenceDots, style: FigureStyle): Figur
   rows.forEach((row, index) => {
     const rowHeight = heights[index] ?? 0;
     if (row.head !== null) shapes.text(8, y + 12, row.head, { bold: true });
-    const middle = y + rowHeight - (Math.max(1, row.lines.length) * lineHeight + 9) / 2;
-    shapes.lines(labelWidth, middle, row.lines, { align: 'right' });
+    const middle = y + rowHeight - (Math.max(1, row.lines.length) * lineHeight + 7) / 2;
+    shapes.lines(labels.width, middle, row.lines, { align: 'right' });
     draw(row, middle);
     y += rowHeight;
   });
@@ -81,7 +84,6 @@ export function differenceDots(input: DifferenceDots, style: FigureStyle): Figur
         fill: colour,
       });
   }
-  const sentence = seen(rows, english);
   return {
     height,
     option: shapes.option(),

@@ -1,5 +1,6 @@
 import { differ, withInterval, type Figure, type IntervalPoint } from './figure';
 import { intervalRows, type IntervalRow, type Mark } from './interval-rows';
+import { nothingToShow } from './nothing-to-show';
 import { figureWidth, type FigureStyle } from './palette';
 import { emsOf, wrapLabel } from './wrap-label';
 
@@ -28,8 +29,9 @@ export function dimensionDots(input: DimensionDots, style: FigureStyle): Figure 
   const labelRoom =
     widest(input.dimensions.map(({ name }) => name)) + widest(rows.flatMap((row) => row.lines));
   const head = style.language === 'en' ? 'Index (interval)' : '指数（置信区间）';
-  const drawn = intervalRows(rows, Math.min(labelRoom + 34, figureWidth * 0.45), head, null);
   const sentence = seen(input, style);
+  if (rows.every(({ estimate }) => estimate === null)) return nothingToShow(input.title, sentence);
+  const drawn = intervalRows(rows, Math.min(labelRoom + 34, figureWidth * 0.45), head, null);
   return { ...drawn, sentence, alt: `${input.title}${style.language === 'en' ? '. ' : '。'}${sentence}` };
 }
 

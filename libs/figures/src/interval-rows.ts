@@ -13,7 +13,7 @@ export interface IntervalRow extends IntervalPoint {
 }
 
 const lineHeight = 15;
-const rowPadding = 9;
+const rowPadding = 7;
 const top = 30;
 const bottom = 30;
 /** Room for the numbers at the right of the plot. */

@@ -1,7 +1,8 @@
 import { figureNumber, withInterval, type Figure, type IntervalPoint } from './figure';
 import { intervalRows, type IntervalRow } from './interval-rows';
+import { labelColumn } from './label-column';
+import { nothingToShow } from './nothing-to-show';
 import type { FigureStyle } from './palette';
-import { wrapLabel } from './wrap-label';
 
 /** Index of each question of one audience, with the audience's overall index as the line to compare with. */
 export interface ItemDots {
@@ -9,9 +10,6 @@ export interface ItemDots {
   items: IntervalPoint[];
   reference: IntervalPoint | null;
 }
-
-const labelWidth = 232;
-const labelEms = 17.5;
 
 /**
  * Whether an item needs attention: its whole interval lies below the whole interval of the audience's overall index.
@@ -25,9 +23,10 @@ export function clearlyBelow(item: IntervalPoint, reference: IntervalPoint | nul
 /** 逐题: a dot with its interval for every question, lowest last as given; labels are wrapped and never cut. */
 export function itemDots(input: ItemDots, style: FigureStyle): Figure {
   const english = style.language === 'en';
-  const rows: IntervalRow[] = input.items.map((item) => ({
+  const labels = labelColumn(input.items.map(({ label }) => label));
+  const rows: IntervalRow[] = input.items.map((item, index) => ({
     ...item,
-    lines: wrapLabel(item.label, labelEms),
+    lines: labels.lines[index] ?? [],
     group: null,
     mark: 'circle',
     attention: clearlyBelow(item, input.reference),
@@ -37,8 +36,9 @@ export function itemDots(input: ItemDots, style: FigureStyle): Figure {
       ? null
       : { value: input.reference.estimate, name: input.reference.label };
   const head = english ? 'Index (interval)' : '指数（置信区间）';
-  const drawn = intervalRows(rows, labelWidth, head, reference);
   const sentence = seen(rows, input.reference, style);
+  if (rows.every(({ estimate }) => estimate === null)) return nothingToShow(input.title, sentence);
+  const drawn = intervalRows(rows, labels.width + 14, head, reference);
   return { ...drawn, sentence, alt: `${input.title}${english ? '. ' : '。'}${sentence}` };
 }
 

@@ -1,7 +1,8 @@
 import type { Figure } from './figure';
+import { labelColumn } from './label-column';
+import { nothingToShow } from './nothing-to-show';
 import { figureWidth, palette, type FigureStyle } from './palette';
 import { lineHeight, shapesOn } from './shapes';
-import { wrapLabel } from './wrap-label';
 
 /** Shares of the five answers of each question, in percent of those who rated it; null where they are withheld. */
 export interface LikertBars {
@@ -9,14 +10,13 @@ export interface LikertBars {
   items: { label: string; shares: readonly number[] | null }[];
 }
 
-const labelWidth = 232;
-const top = 40;
-const barHeight = 17;
+const top = 36;
+const barHeight = 16;
 /** Dissatisfied is cinnabar, satisfied blue, the middle grey; the side of the line says the same without colour. */
 const fills = [palette.cinnabar, '#dd9a8d', '#d5d9df', '#8fa9cf', palette.blue] as const;
 const inks = [palette.paper, palette.ink, palette.ink, palette.ink, palette.paper] as const;
-/** A share narrower than this has no room for its number. */
-const narrowest = 5.5;
+/** px; a bar narrower than this has no room for its number. */
+const narrowest = 15;
 
 const answers = {
   zh: ['非常不满意', '不太满意', '一般', '比较满意', '非常满意'],
@@ -26,14 +26,17 @@ const answers = {
 /** 作答分布: bars that part at the middle answer, so that the eye compares satisfied with dissatisfied. */
 export function likertBars(input: LikertBars, style: FigureStyle): Figure {
   const english = style.language === 'en';
-  const rows = input.items.map((item) => ({ ...item, lines: wrapLabel(item.label, 17.5) }));
-  const heights = rows.map((row) => Math.max(barHeight + 8, row.lines.length * lineHeight + 9));
+  const sentence = seen(input, english);
+  if (input.items.every(({ shares }) => shares === null)) return nothingToShow(input.title, sentence);
+  const labels = labelColumn(input.items.map(({ label }) => label));
+  const rows = input.items.map((item, index) => ({ ...item, lines: labels.lines[index] ?? [] }));
+  const heights = rows.map((row) => Math.max(barHeight + 7, row.lines.length * lineHeight + 7));
   const height = top + heights.reduce((sum, each) => sum + each, 0) + 12;
   const reach = (of: (shares: readonly number[]) => number) =>
     Math.max(10, ...rows.map(({ shares }) => (shares ? of(shares) : 0)));
   const left = reach(([one = 0, two = 0, three = 0]) => one + two + three / 2);
   const right = reach(([, , three = 0, four = 0, five = 0]) => three / 2 + four + five);
-  const start = labelWidth + 12;
+  const start = labels.width + 12;
   const scale = (figureWidth - start - 12) / (left + right);
   const middle = start + left * scale;
   const shapes = shapesOn(height);
@@ -44,7 +47,7 @@ export function likertBars(input: LikertBars, style: FigureStyle): Figure {
   let y = top;
   rows.forEach((row, index) => {
     const centre = y + (heights[index] ?? 0) / 2;
-    shapes.lines(labelWidth, centre, row.lines, { align: 'right' });
+    shapes.lines(labels.width, centre, row.lines, { align: 'right' });
     if (row.shares === null) shapes.text(middle, centre, '—', { align: 'center', fill: palette.grey });
     else {
       const [one = 0, two = 0, three = 0] = row.shares;
@@ -59,7 +62,7 @@ export function likertBars(input: LikertBars, style: FigureStyle): Figure {
           fills[answer] ?? palette.light,
           palette.paper,
         );
-        if (share >= narrowest)
+        if (width >= narrowest)
           shapes.text(x + width / 2, centre, share.toFixed(0), {
             align: 'center',
             size: 11,
@@ -70,7 +73,6 @@ export function likertBars(input: LikertBars, style: FigureStyle): Figure {
     }
     y += heights[index] ?? 0;
   });
-  const sentence = seen(input, english);
   return {
     height,
     option: shapes.option(),

@@ -17,9 +17,18 @@ interface Spot {
  * point and stay inside the frame. A label for which there is no room is null: its point is named in the table alone.
  *
  * @param size px of the letters
+ * @param drawn what else no label may touch
  */
-export function placeLabels(points: readonly Spot[], frame: Box, size: number): (Box | null)[] {
-  const taken: Box[] = points.map(({ x, y }) => ({ x: x - 5, y: y - 5, width: 10, height: 10 }));
+export function placeLabels(
+  points: readonly Spot[],
+  frame: Box,
+  size: number,
+  drawn: readonly Box[] = [],
+): (Box | null)[] {
+  const taken: Box[] = [
+    ...points.map(({ x, y }) => ({ x: x - 5, y: y - 5, width: 10, height: 10 })),
+    ...drawn,
+  ];
   return points.map(({ x, y, label }) => {
     const width = emsOf(label) * size + 4;
     const height = size + 3;

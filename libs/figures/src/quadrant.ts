@@ -1,4 +1,5 @@
 import type { Figure } from './figure';
+import { nothingToShow } from './nothing-to-show';
 import { figureWidth, palette, type FigureStyle } from './palette';
 import { placeLabels } from './place-labels';
 import { shapesOn } from './shapes';
@@ -10,7 +11,7 @@ export interface Quadrant {
   items: { label: string; importance: number | null; performance: number | null }[];
 }
 
-const frame = { x: 58, y: 34, width: figureWidth - 58 - 16, height: 300 };
+const frame = { x: 58, y: 34, width: figureWidth - 58 - 16, height: 256 };
 const height = frame.y + frame.height + 46;
 
 /** 重要性—满意度: the lower right is what matters and is rated low. The lines stand at the means of the items shown. */
@@ -19,14 +20,14 @@ export function quadrant(input: Quadrant, style: FigureStyle): Figure {
   const known = input.items.flatMap(({ label, importance, performance }) =>
     importance === null || performance === null ? [] : [{ label, importance, performance }],
   );
+  if (known.length < 3)
+    return nothingToShow(
+      input.title,
+      english
+        ? 'Too few questions have both values to be set against one another.'
+        : '两项数值齐全的题目不足三题，不作象限比较。',
+    );
   const shapes = shapesOn(height);
-  if (known.length < 3) {
-    const sentence = english
-      ? 'Too few questions have both values to be set against one another.'
-      : '两项数值齐全的题目不足三题，不作象限比较。';
-    shapes.text(figureWidth / 2, height / 2, sentence, { align: 'center', fill: palette.grey });
-    return { height, option: shapes.option(), sentence, alt: `${input.title} ${sentence}` };
-  }
   const [x, y] = [
     scaleOf(
       known.map((each) => each.importance),
@@ -70,8 +71,7 @@ export function quadrant(input: Quadrant, style: FigureStyle): Figure {
     english ? 'Importance (correlation with the overall view) →' : '重要性（与总体评价的相关系数）→',
     { ...small, align: 'right' },
   );
-  for (const value of [meanX])
-    shapes.text(cross.x, bottom + 12, value.toFixed(2), { ...small, align: 'center' });
+  shapes.text(cross.x, bottom + 12, meanX.toFixed(2), { ...small, align: 'center' });
   shapes.text(frame.x - 6, cross.y, meanY.toFixed(1), { ...small, align: 'right' });
 
   const spots = known.map((item) => ({ ...item, ...at(item.importance, item.performance) }));
@@ -81,6 +81,11 @@ export function quadrant(input: Quadrant, style: FigureStyle): Figure {
     spots,
     { x: frame.x + 2, y: frame.y + 20, width: frame.width - 4, height: frame.height - 40 },
     11.5,
+    // The lines of the means.
+    [
+      { x: cross.x - 1, y: frame.y, width: 2, height: frame.height },
+      { x: frame.x, y: cross.y - 1, width: frame.width, height: 2 },
+    ],
   );
   spots.forEach((item, index) => {
     const fill = urgent(item) ? palette.cinnabar : palette.blue;

@@ -1,7 +1,8 @@
 import type { CustomSeriesOption } from 'echarts';
 import type { Figure } from './figure';
+import { labelColumn } from './label-column';
+import { nothingToShow } from './nothing-to-show';
 import { palette, printFace, type FigureStyle } from './palette';
-import { wrapLabel } from './wrap-label';
 
 /** Counts of indicators against their thresholds, a bar for each level-1 indicator. */
 export interface StackedIndicators {
@@ -10,7 +11,6 @@ export interface StackedIndicators {
   bars: { label: string; meets: number | null; below: number | null; unjudged: number | null }[];
 }
 
-const labelWidth = 210;
 const lineHeight = 15;
 const top = 34;
 
@@ -25,8 +25,12 @@ export function stackedIndicators(input: StackedIndicators, style: FigureStyle):
     { key: 'below', fill: palette.cinnabar, ink: palette.paper },
     { key: 'unjudged', fill: palette.light, ink: palette.ink },
   ] as const;
-  const rows = input.bars.map((bar) => ({ ...bar, lines: wrapLabel(bar.label, 16.5) }));
-  const heights = rows.map((row) => Math.max(26, row.lines.length * lineHeight + 8));
+  const sentence = seen(input, english);
+  if (input.bars.every(({ meets, below, unjudged }) => !meets && !below && !unjudged))
+    return nothingToShow(input.title, sentence);
+  const labels = labelColumn(input.bars.map(({ label }) => label));
+  const rows = input.bars.map((bar, index) => ({ ...bar, lines: labels.lines[index] ?? [] }));
+  const heights = rows.map((row) => Math.max(24, row.lines.length * lineHeight + 7));
   const starts = heights.map((_, index) => heights.slice(0, index).reduce((sum, height) => sum + height, 0));
   const height = Math.max(
     26,
@@ -79,7 +83,7 @@ export function stackedIndicators(input: StackedIndicators, style: FigureStyle):
   };
 
   const legend = parts.flatMap(({ key, fill }, index) => {
-    const left = labelWidth + 10 + index * 96;
+    const left = labels.width + 12 + index * 96;
     return [
       { type: 'rect' as const, left, top: 12, shape: { width: 11, height: 11 }, style: { fill } },
       {
@@ -90,7 +94,6 @@ export function stackedIndicators(input: StackedIndicators, style: FigureStyle):
       },
     ];
   });
-  const sentence = seen(input, english);
   return {
     height: top + height + 28,
     sentence,
@@ -99,7 +102,7 @@ export function stackedIndicators(input: StackedIndicators, style: FigureStyle):
       animation: false,
       backgroundColor: palette.paper,
       textStyle: { fontFamily: printFace },
-      grid: { left: labelWidth + 10, right: 24, top, height },
+      grid: { left: labels.width + 12, right: 24, top, height },
       graphic: legend,
       xAxis: {
         type: 'value',

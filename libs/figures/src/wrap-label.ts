@@ -15,8 +15,17 @@ const noEnd = /[（《「『“‘([{]$/u;
  * or after an opening mark, Latin between words; a single word longer than the line is broken where it must.
  *
  * @param maximum width of a line in ems
+ * @param most lines; a text that needs more ends in an ellipsis
  */
-export function wrapLabel(text: string, maximum: number): string[] {
+export function wrapLabel(text: string, maximum: number, most = Infinity): string[] {
+  const lines = linesOf(text, maximum);
+  if (lines.length <= most) return lines;
+  const last = lines[most - 1] ?? '';
+  const kept = emsOf(last) + 1 <= maximum ? last : [...last].slice(0, -2).join('');
+  return [...lines.slice(0, most - 1), `${kept}…`];
+}
+
+function linesOf(text: string, maximum: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const piece of piecesOf(text.replace(/\s+/gu, ' ').trim())) {
