@@ -1,5 +1,5 @@
 import type { Figure, IntervalPoint } from './figure';
-import { labelColumn } from './label-column';
+import { labelColumn, labelSize } from './label-column';
 import { nothingToShow } from './nothing-to-show';
 import { figureWidth, palette, type FigureStyle } from './palette';
 import { lineHeight, shapesOn } from './shapes';
@@ -58,7 +58,7 @@ export function differenceDots(input: DifferenceDots, style: FigureStyle): Figur
     const rowHeight = heights[index] ?? 0;
     if (row.head !== null) shapes.text(8, y + 12, row.head, { bold: true });
     const middle = y + rowHeight - (Math.max(1, row.lines.length) * lineHeight + 7) / 2;
-    shapes.lines(labels.width, middle, row.lines, { align: 'right' });
+    shapes.lines(labels.width, middle, row.lines, { align: 'right', size: labelSize });
     draw(row, middle);
     y += rowHeight;
   });

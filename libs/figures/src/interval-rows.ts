@@ -1,6 +1,8 @@
 import type { CustomSeriesOption, EChartsOption } from 'echarts';
 import { figureNumber, type IntervalPoint } from './figure';
+import { labelSize } from './label-column';
 import { palette, printFace } from './palette';
+import { lineHeight } from './shapes';
 
 export type Mark = 'circle' | 'square' | 'diamond';
 
@@ -12,7 +14,6 @@ export interface IntervalRow extends IntervalPoint {
   attention: boolean;
 }
 
-const lineHeight = 15;
 const rowPadding = 7;
 const top = 30;
 const bottom = 30;
@@ -78,6 +79,7 @@ export function intervalRows(
       type: 'text' as const,
       style: {
         ...middle,
+        fontSize: labelSize,
         text: line,
         x: left - 14,
         y: firstLine + place * lineHeight,

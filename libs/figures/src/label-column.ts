@@ -1,7 +1,7 @@
 import { emsOf, wrapLabel } from './wrap-label';
 
 /** px of the letters of labels. */
-const size = 12;
+export const labelSize = 11.5;
 /** A label longer than this ends in an ellipsis: the table beside the figure has it whole. */
 const longest = 6;
 
@@ -13,10 +13,10 @@ const longest = 6;
  */
 export function labelColumn(
   labels: readonly string[],
-  widest = 280,
+  widest = 296,
 ): { width: number; lines: readonly string[][] } {
-  const lines = labels.map((label) => evenLines(label, widest / size));
-  return { width: Math.ceil(Math.max(0, ...lines.flat().map(emsOf)) * size), lines };
+  const lines = labels.map((label) => evenLines(label, widest / labelSize));
+  return { width: Math.ceil(Math.max(0, ...lines.flat().map(emsOf)) * labelSize), lines };
 }
 
 function evenLines(label: string, maximum: number): string[] {

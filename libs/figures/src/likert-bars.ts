@@ -1,5 +1,5 @@
 import type { Figure } from './figure';
-import { labelColumn } from './label-column';
+import { labelColumn, labelSize } from './label-column';
 import { nothingToShow } from './nothing-to-show';
 import { figureWidth, palette, type FigureStyle } from './palette';
 import { lineHeight, shapesOn } from './shapes';
@@ -47,7 +47,7 @@ export function likertBars(input: LikertBars, style: FigureStyle): Figure {
   let y = top;
   rows.forEach((row, index) => {
     const centre = y + (heights[index] ?? 0) / 2;
-    shapes.lines(labels.width, centre, row.lines, { align: 'right' });
+    shapes.lines(labels.width, centre, row.lines, { align: 'right', size: labelSize });
     if (row.shares === null) shapes.text(middle, centre, '—', { align: 'center', fill: palette.grey });
     else {
       const [one = 0, two = 0, three = 0] = row.shares;

@@ -1,8 +1,9 @@
 import type { CustomSeriesOption } from 'echarts';
 import type { Figure } from './figure';
-import { labelColumn } from './label-column';
+import { labelColumn, labelSize } from './label-column';
 import { nothingToShow } from './nothing-to-show';
 import { palette, printFace, type FigureStyle } from './palette';
+import { lineHeight } from './shapes';
 
 /** Counts of indicators against their thresholds, a bar for each level-1 indicator. */
 export interface StackedIndicators {
@@ -11,7 +12,6 @@ export interface StackedIndicators {
   bars: { label: string; meets: number | null; below: number | null; unjudged: number | null }[];
 }
 
-const lineHeight = 15;
 const top = 34;
 
 /** 指标达标情况: bars from zero; what falls short is cinnabar and stands apart with a frame, and every part carries its number. */
@@ -72,6 +72,7 @@ export function stackedIndicators(input: StackedIndicators, style: FigureStyle):
       type: 'text' as const,
       style: {
         ...text,
+        fontSize: labelSize,
         fill: palette.ink,
         text: line,
         x: zero - 10,

@@ -1,4 +1,5 @@
 import { createCanvas, GlobalFonts, loadImage } from '@napi-rs/canvas';
+import { drawingSize } from './drawing-size';
 import { indexedPng } from './indexed-png';
 import { typefaceFiles } from './typeface';
 
@@ -14,13 +15,11 @@ const FACE = 'Noto Serif SC';
  */
 export async function pictureOf(svg: string): Promise<{ png: Buffer; width: number; height: number }> {
   if (!GlobalFonts.has(FACE)) for (const file of typefaceFiles()) GlobalFonts.registerFromPath(file, FACE);
-  const [root, widthText, heightText] = /^<svg[^>]*? width="([\d.]+)" height="([\d.]+)"/u.exec(svg) ?? [];
-  if (root === undefined) throw new Error('a drawing does not say its size');
-  const [width, height] = [Number(widthText), Number(heightText)];
+  const { width, height } = drawingSize(svg);
   const [across, down] = [Math.round(width * SCALE), Math.round(height * SCALE)];
   // An SVG is turned into dots at the size it says it has, so it says the size of the picture: else letters blur.
-  const sized = root.replace(/ width="[\d.]+" height="[\d.]+"$/u, ` width="${across}" height="${down}"`);
-  const drawing = await loadImage(Buffer.from(sized + svg.slice(root.length), 'utf8'));
+  const sized = svg.replace(/ width="[\d.]+" height="[\d.]+"/u, ` width="${across}" height="${down}"`);
+  const drawing = await loadImage(Buffer.from(sized, 'utf8'));
   const canvas = createCanvas(across, down);
   const context = canvas.getContext('2d');
   context.fillStyle = '#fff';

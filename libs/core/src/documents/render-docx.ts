@@ -20,6 +20,7 @@ import {
   WidthType,
 } from 'docx';
 import { colours, docxStyles, page, twips } from './docx-style';
+import { printedSize } from './drawing-size';
 import { pictureOf } from './figure-picture';
 import { reproducible } from './reproducible-zip';
 import type { ResolvedBlock, ResolvedDocument } from './resolve-document';
@@ -74,6 +75,7 @@ async function picturesOf(
 }
 
 const verificationPicture = 'verification';
+const noSize = { width: 0, height: 0 };
 
 /**
  * A picture's place. Packing compresses every part, which takes seconds for pictures and gains nothing: the name stands
@@ -174,12 +176,12 @@ const notes = (lines: readonly string[]) => lines.map((text) => new Paragraph({ 
 
 function figure(block: Extract<ResolvedBlock, { kind: 'figure' }>, pictures: Pictures): Paragraph[] {
   // The type area is 156 mm wide: 590 px at 96 dots an inch.
-  const { width = 0, height = 0 } = pictures.get(block.id) ?? {};
+  const size = printedSize(pictures.get(block.id) ?? noSize);
   return [
     new Paragraph({
       alignment: AlignmentType.CENTER,
       keepNext: true,
-      children: [placeOf(block.id, { width, height }, { title: block.caption, description: block.alt })],
+      children: [placeOf(block.id, size, { title: block.caption, description: block.alt })],
     }),
     new Paragraph({ style: 'Caption', text: block.caption, keepNext: true }),
     ...notes([block.sentence, ...block.notes]),

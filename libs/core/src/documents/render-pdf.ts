@@ -1,3 +1,4 @@
+import { drawingSize, printedSize } from './drawing-size';
 import template from './report.typ?raw';
 import type { ResolvedDocument } from './resolve-document';
 import { withStraightQuotes } from './straight-quotes';
@@ -33,7 +34,9 @@ export async function renderPdf(
     const { kind, id, caption, alt, sentence, svg, notes } = block;
     const path = `/figure-${figures.length}.svg`;
     figures.push([path, svg]);
-    return { kind, id, caption, alt, sentence, notes, path };
+    const size = drawingSize(svg);
+    const part = printedSize(size).width / size.width;
+    return { kind, id, caption, alt, sentence, notes, path, part };
   });
   const content = {
     ...document,

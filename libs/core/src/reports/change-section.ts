@@ -93,29 +93,16 @@ function audienceBlocks(material: ReportMaterial, result: Result, all: readonly 
   const name = audienceNames[audience];
   return [
     heading(2, `${name.zh}评价的变化`, `Change in the view of ${name.en}`),
-    {
-      kind: 'figure',
-      id: `change-${audience}-figure`,
-      title: words(`${name.zh}满意度指数较上年的变化`, `Change in the indices of ${name.en}`),
-      figure: 'difference-dots',
-      values: changes.map(({ id }) => changeRef(audience, id)),
-      labels: changes.map((each) => labelOf(material, each)),
-      groups: changes.map(() => ({ zh: '', en: '' })),
-      reference: null,
-      alt: words(
-        '点为本年减上年之差，横线为置信区间，零线右侧为提高；空心点未超出抽样误差。',
-        'Dots are this year minus last year, whiskers the interval; right of zero is a rise; hollow dots are within sampling error.',
-      ),
-    },
+    // Before its figure, as in the section on satisfaction.
     table(
       `change-${audience}-table`,
       words(`${name.zh}满意度指数的两年比较`, `Indices of two years: ${name.en}`),
       [
         [words('题目', 'Question'), 4.2, 'left'],
-        [words('上年', 'Last year'), 0.9, 'right'],
-        [words('本年', 'This year'), 0.9, 'right'],
+        [words('上年', 'Last year'), 0.8, 'right'],
+        [words('本年', 'This year'), 0.8, 'right'],
         [words('变化', 'Change'), 0.9, 'right'],
-        [words('变化的置信区间', 'Interval of the change'), 1.6, 'right'],
+        [words('变化的置信区间', 'Interval of the change'), 2, 'right'],
         [words('判断', 'Verdict'), 1.6, 'center'],
       ],
       changes.map((each): Row => ({
@@ -133,6 +120,20 @@ function audienceBlocks(material: ReportMaterial, result: Result, all: readonly 
         'Intervals are those of single comparisons; the verdict follows the adjusted significance, so the two may part.',
       ),
     ),
+    {
+      kind: 'figure',
+      id: `change-${audience}-figure`,
+      title: words(`${name.zh}满意度指数较上年的变化`, `Change in the indices of ${name.en}`),
+      figure: 'difference-dots',
+      values: changes.map(({ id }) => changeRef(audience, id)),
+      labels: changes.map((each) => labelOf(material, each)),
+      groups: changes.map(() => ({ zh: '', en: '' })),
+      reference: null,
+      alt: words(
+        '点为本年减上年之差，横线为置信区间，零线右侧为提高；空心点未超出抽样误差。',
+        'Dots are this year minus last year, whiskers the interval; right of zero is a rise; hollow dots are within sampling error.',
+      ),
+    },
   ];
 }
 

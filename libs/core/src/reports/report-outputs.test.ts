@@ -144,6 +144,19 @@ test('a name of 4,000 characters does not stop the report', async () => {
   expect((await pagesOf(await renderPdf(endless, verification))).length).toBeGreaterThan(5);
 });
 
+test('the contents take one page, and no page begins with what is noted below a table', async () => {
+  const pages = await pagesOf(await renderPdf(chinese, verification));
+  expect(pages[1]).toContain('目录');
+  expect(pages[2]).toMatch(/^.{0,80}一、/su);
+  const { notes } = chinese.blocks.find((block) => block.kind === 'table' && block.rows.length > 8) as {
+    notes: string[];
+  };
+  const [note = ''] = notes;
+  expect(note).not.toBe('');
+  const head = (page: string) => page.replace(/\s/gu, '').slice(0, note.length + 40);
+  expect(pages.filter((page) => head(page).includes(note.replace(/\s/gu, '')))).toEqual([]);
+});
+
 test('the Word document has native headings, heads that repeat, and a text alternative for every picture', async () => {
   const xml = strFromU8(
     unzipSync(await renderDocx(chinese, verification))['word/document.xml'] ?? new Uint8Array(),

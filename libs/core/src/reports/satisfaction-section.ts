@@ -129,6 +129,17 @@ function audienceBlocks(material: ReportMaterial, result: Result): Block[] {
   return [
     heading(2, `${name.zh}满意度`, `Satisfaction of ${name.en}`),
     lead(material, result),
+    // Before its figure: a table fills what is left of a page, and a figure would leave it blank.
+    table(
+      `items-${audience}-table`,
+      words(`${name.zh}各题满意度`, `Each question: ${name.en}`),
+      [[words('题目', 'Question'), 4.4, 'left'], ...numberColumns, rateColumn],
+      [...items.map(itemRow), ...expectationRows(material, result, itemRow)],
+      words(
+        '以 ▼ 标出的题目，其置信区间整体低于总体指数的置信区间。',
+        '▼ marks questions whose interval lies wholly below that of the overall index.',
+      ),
+    ),
     {
       kind: 'figure',
       id: `items-${audience}-figure`,
@@ -143,16 +154,6 @@ function audienceBlocks(material: ReportMaterial, result: Result): Block[] {
         'Dots are the questions’ indices, whiskers their intervals, from high to low; the dashed line is the overall index.',
       ),
     },
-    table(
-      `items-${audience}-table`,
-      words(`${name.zh}各题满意度`, `Each question: ${name.en}`),
-      [[words('题目', 'Question'), 4.4, 'left'], ...numberColumns, rateColumn],
-      [...items.map(itemRow), ...expectationRows(material, result, itemRow)],
-      words(
-        '以 ▼ 标出的题目，其置信区间整体低于总体指数的置信区间。',
-        '▼ marks questions whose interval lies wholly below that of the overall index.',
-      ),
-    ),
     ...distributionFigure(result, items, label),
     ...quadrantBlocks(result, items),
   ];
