@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agency as agencyShape } from '@mingjian/contract/cycles';
 import { issuedCodes, sample } from '@mingjian/contract/distribution';
-import { codeVerdict, openForm, submitted, tradedCode } from '@mingjian/contract/responses';
-import { beginCredential, finishCredential } from '@mingjian/credential';
+import { codeVerdict, openChallenge, openForm, submitted, tradedCode } from '@mingjian/contract/responses';
+import { surveyDetail } from '@mingjian/contract/surveys';
+import { beginCredential, finishCredential, solveChallenge } from '@mingjian/credential';
 import { Redis } from 'ioredis';
 import { MongoClient, type Document } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,7 +14,7 @@ import { createAccounts, openBackOffice } from '../../apps/cli/src/demo/journey/
 import { Doors } from '../../apps/cli/src/demo/journey/doors';
 import { importFrame, publishSurveys } from '../../apps/cli/src/demo/journey/fieldwork-setup';
 import { openCycle, prepareCycle, signIn } from '../../apps/cli/src/demo/journey/opening';
-import { buildPopulation } from '../../apps/cli/src/demo/population';
+import { buildPopulation, type Population } from '../../apps/cli/src/demo/population';
 import { answersOf } from '../../apps/cli/src/demo/population/submission';
 import { readToken, tokenHash, tokenKey } from '../../libs/core/src/distribution/token';
 import { build } from '../../tools/build.mjs';
@@ -23,6 +24,8 @@ import { temporaryServers } from '../../tools/temporary.mjs';
 import { linksOf, spearman, type Dump, type Visit } from './linkable';
 
 const people = 500;
+/** Besides, by the open link. */
+const openPeople = 40;
 const countyCode = '231002';
 const secret = 'a secret of the linkage test, longer than thirty-two characters';
 let servers: Awaited<ReturnType<typeof temporaryServers>>;
@@ -31,6 +34,8 @@ let mongo: MongoClient;
 let dump: Dump;
 let replicationLog: Document[];
 const visits: Visit[] = [];
+/** Of the open link: the challenge stands where others have a code. */
+const openVisits: Visit[] = [];
 const shared = new Set<string>();
 
 beforeAll(async () => {
@@ -67,10 +72,13 @@ async function answerAll(): Promise<void> {
   for (const audience of ['teacher', 'public'] as const) {
     const id = surveys.find((each) => each.audience === audience)?.id ?? '';
     const { sheets } = await lead.post(`/surveys/${id}/codes`, { countyCode }, issuedCodes);
+    if (audience === 'public')
+      await lead.put(`/surveys/${id}/open-link`, await linked(lead, id), z.unknown());
     await lead.post(`/surveys/${id}/open`, {}, z.unknown());
     shared.add(id);
     const phones = new Doors(platform.url);
     const { versionId } = await phones.get(`/respond/${id}`, openForm);
+    if (audience === 'public') await answerWithoutCodes(id, versionId, population);
     const ofSurvey = sheets.flatMap((sheet) =>
       population
         .invite(audience, sheet.schoolCode, sheet.className, sheet.slips.length)
@@ -98,6 +106,36 @@ async function answerAll(): Promise<void> {
         nonce: createHash('sha256').update(credential.token).digest('base64url'),
       });
     }
+  }
+}
+
+async function linked(lead: Doors, surveyId: string) {
+  const { revision } = await lead.get(`/surveys/${surveyId}`, surveyDetail);
+  return { openLink: true, revision };
+}
+
+/** People without a code, one after the other. */
+async function answerWithoutCodes(id: string, versionId: string, population: Population): Promise<void> {
+  const phones = new Doors(platform.url);
+  for (const person of population.invite('public', population.schools[0]?.code ?? '', null, openPeople)) {
+    const asked = await phones.post(`/respond/${id}/open-challenge`, { countyCode }, openChallenge);
+    const { maxnumber, ...challenge } = asked.challenge;
+    const solution = { ...challenge, number: await solveChallenge({ ...challenge, maxnumber }) };
+    const blinding = await beginCredential(id, asked.key);
+    const { blindedMessage } = blinding;
+    const trade = { countyCode, solution, blindedMessage };
+    const { blindSignature } = await phones.post(`/respond/${id}/open-credential`, trade, tradedCode);
+    const credential = await finishCredential(blinding, blindSignature);
+    const words = `开放链接第${openVisits.length}个人-${credential.token.slice(0, 12)}`;
+    const own = answersOf(5, person);
+    const answers = { ...own.answers, 'P-T1': words };
+    await phones.post(`/respond/${id}/responses`, { ...credential, versionId, ...own, answers }, submitted);
+    const { challenge: code } = challenge;
+    openVisits.push({
+      ...{ code, words, blindedMessage, token: credential.token, signature: credential.signature },
+      codeHash: createHash('sha256').update(code).digest('base64url'),
+      nonce: createHash('sha256').update(credential.token).digest('base64url'),
+    });
   }
 }
 
@@ -141,7 +179,7 @@ async function redis(): Promise<Dump['lines']> {
 describe(`after ${people} answers`, () => {
   it('codes and answers cannot be joined by value, time or order, and no log, queue or key holds what would', () => {
     expect(visits).toHaveLength(people);
-    expect(dump.collections.get('responses')).toHaveLength(people);
+    expect(dump.collections.get('responses')).toHaveLength(people + openPeople);
     expect(dump.lines.map(({ from }) => from)).toEqual(
       expect.arrayContaining(['api.log', 'worker.log', 'mongo/mongod.log', 'redis/redis.log', 'redis']),
     );
@@ -158,6 +196,25 @@ describe(`after ${people} answers`, () => {
       `${people} answers, ${dump.collections.size} collections, ${dump.lines.length} logs and keys: no join; ` +
         `ρ with the order of arrival: codes ${codes.toFixed(3)}, answers ${answers.toFixed(3)}\n`,
     );
+  });
+
+  it('nor can what was solved at the open link be joined with the answers that came by it', () => {
+    const solutions = dump.collections.get('usedSolutions') ?? [];
+    expect(solutions).toHaveLength(openPeople);
+    for (const { _id, ...rest } of solutions) {
+      expect(Object.keys(rest)).toEqual(['goneAfter']);
+      expect(String(new Date(rest.goneAfter as Date).toISOString())).toMatch(/T00:00:00\.000Z$/);
+    }
+    const rest = new Map(
+      [...dump.collections].filter(([name]) => name !== 'usedSolutions' && name !== 'codes'),
+    );
+    const nonces = new Set(openVisits.map(({ nonce }) => nonce));
+    const answers = (dump.collections.get('responses') ?? []).filter(({ nonce }) =>
+      nonces.has(String(nonce)),
+    );
+    const own = new Map([...rest, ['codes', solutions.map(({ _id }) => ({ _id }))], ['responses', answers]]);
+    expect(linksOf({ ...dump, collections: own as Dump['collections'] }, openVisits, shared)).toEqual([]);
+    expect(new Set(answers.map(({ mode, cellId }) => `${mode} ${cellId}`)).size).toBe(1);
   });
 
   it('no address is kept in Redis or in its file', () => {

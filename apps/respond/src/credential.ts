@@ -76,13 +76,17 @@ async function tradeProof(
 
 /** The phone itself refuses: what the server gave could mark this one person. Nothing has been sent. */
 function distrusted(fault: KeyFault | 'signature-invalid', language: Language): Reply<never> {
-  const texts = textsFor(language, null);
-  const problem: ProblemDetails = {
-    type: 'about:blank',
-    title: texts.distrustTitle,
-    status: 400,
-    code: fault,
-    detail: texts.distrustText,
-  };
+  const { distrustTitle, distrustText } = textsFor(language, null);
+  return refusedHere(fault, distrustTitle, distrustText);
+}
+
+/** The phone itself refuses: what was begun without a code has been handed in by another tab. */
+export function sentElsewhere(language: Language): Reply<never> {
+  const { notAcceptedTitle, sentElsewhere: detail } = textsFor(language, null);
+  return refusedHere('already-answered', notAcceptedTitle, detail);
+}
+
+function refusedHere(code: string, title: string, detail: string): Reply<never> {
+  const problem: ProblemDetails = { type: 'about:blank', title, status: 400, code, detail };
   return { kind: 'refused', problem };
 }

@@ -1,7 +1,7 @@
 import type { Language, Localized } from '@mingjian/contract/localized';
 import type { ProblemDetails } from '@mingjian/contract/problems';
 import type { OpenForm, Submitted } from '@mingjian/contract/responses';
-import { obtainCredential } from './credential';
+import { obtainCredential, sentElsewhere } from './credential';
 import type { Drafts, Unsent } from './drafts';
 import { nextStep, worthKeeping } from './next-step';
 import { waitBeforeRetry } from './resending';
@@ -87,6 +87,7 @@ export class Delivery {
   private async handIn({ code, content }: Unsent, language: Language): Promise<Reply<Submitted>> {
     const form = await this.form();
     if (form === null) return { kind: 'unreachable', retryAfter: null };
+    if (openCountyOf(code) !== null && this.drafts.sentFromElsewhere(code)) return sentElsewhere(language);
     const credential = await obtainCredential(form, code, this.drafts, language);
     if (credential.kind !== 'done') return credential;
     return submit(form.surveyId, { ...credential.value, ...content }, language);

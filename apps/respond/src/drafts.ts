@@ -101,6 +101,11 @@ export class Drafts {
     }
   }
 
+  /** Who answers without a code begins with a credential; gone after somebody here has sent, another tab has used it. */
+  sentFromElsewhere(code: string): boolean {
+    return this.answeredWithoutCode && this.credential(code) === null;
+  }
+
   /** Begun anew: the answers go, the credential that was got for them stays good. */
   forgetDraft(code: string): void {
     this.store.removeItem(this.key('draft', code));

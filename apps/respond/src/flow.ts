@@ -18,7 +18,7 @@ import { coachingScreen } from './screens/coaching';
 import { messageScreen, type Message } from './screens/message';
 import { noticeScreen } from './screens/notice';
 import { outcomeMessage, sealedMessage } from './screens/outcome';
-import { noSeatMessage, unopenedMessage, unreachableMessage } from './screens/unopened';
+import { noEntryMessage, noSeatMessage, unopenedMessage, unreachableMessage } from './screens/unopened';
 import { inLanguage, textsFor, type Texts } from './texts';
 import { asksNoCode, openCountyOf, withoutCode } from './without-code';
 import { openForm, reportCoaching, type Reply } from './wire';
@@ -268,11 +268,7 @@ export class Flow {
     const form = await this.askedForm();
     if (form === null) return this.say((texts) => unreachableMessage(texts, reload));
     const reply = await obtainCredential(form, code, this.stage.drafts, this.language);
-    if (openCountyOf(code) !== null && reply.kind !== 'done')
-      return this.show({
-        name: 'county',
-        refusal: reply.kind === 'refused' ? reply.problem.detail : this.texts.unreachableText,
-      });
+    if (openCountyOf(code) !== null && reply.kind !== 'done') return this.noEntry(reply);
     if (reply.kind === 'refused') {
       this.code = '';
       if (this.stage.seat !== null) return this.seatRefused(this.stage.seat, reply.problem, held);
@@ -281,6 +277,15 @@ export class Flow {
     }
     this.code = code;
     await this.answer();
+  }
+
+  private noEntry(reply: Exclude<Reply<unknown>, { kind: 'done' }>): void {
+    if (reply.kind === 'unreachable')
+      return this.show({ name: 'county', refusal: this.texts.unreachableText });
+    const { problem } = reply;
+    if (!['enough', 'closed'].includes(nextStep(problem)))
+      return this.show({ name: 'county', refusal: problem.detail });
+    this.say((texts) => noEntryMessage(problem, texts, () => this.show({ name: 'code', refusal: null })));
   }
 
   private async seatRefused(seat: RoomSeat, problem: ProblemDetails, held: RoomSeat | null): Promise<void> {

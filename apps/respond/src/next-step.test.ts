@@ -13,6 +13,8 @@ it.each([
   ['room-empty', 'room', true],
   ['room-closed', 'room', true],
   ['room-unknown', 'room', true],
+  ['open-link-full', 'enough', true],
+  ['open-link-stopped', 'enough', true],
   ['list-changed', 'distrust', true],
   ['anything-else', 'later', true],
 ])('a refusal with %s leads to %s', (code, step, kept) => {

@@ -11,6 +11,7 @@ export type NextStep =
   | 'version'
   | 'answers'
   | 'room'
+  | 'enough'
   | 'distrust'
   | 'later';
 
@@ -26,6 +27,8 @@ const steps: ReadonlyMap<string, NextStep> = new Map([
   ['room-unknown', 'room'],
   ['room-closed', 'room'],
   ['room-empty', 'room'],
+  ['open-link-full', 'enough'],
+  ['open-link-stopped', 'enough'],
   ['bad-credential', 'distrust'],
   ['list-changed', 'distrust'],
   ['key-not-listed', 'distrust'],

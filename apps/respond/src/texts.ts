@@ -37,6 +37,8 @@ const zh = {
   countyText:
     '不用作答码的回答单独统计，不与抽样调查的结果混在一起。选好后，手机需要一两秒做“防机器提交”核对。',
   withCode: '我有作答码',
+  enoughTitle: '谢谢您，已经收集足够',
+  sentElsewhere: '这份回答已经在这个浏览器的另一个页面提交，没有再提交一次。',
   unfinishedTitle: '这部手机上有一份没答完的回答',
   unfinishedText: '如果是您答的，请继续；如果是另一位家人答的，请重新开始，那一份会被删除。',
   startAnew: '重新开始',
@@ -98,6 +100,7 @@ const zh = {
     version: '请重新打开问卷，您已经填写的答案会保留。',
     answers: '请返回问卷，检查提示的题目后再提交。您的答案还在这部手机上。',
     room: '请举手告诉老师。老师准备好以后，再点“再试一次”。',
+    enough: '如果您收到过纸条，请用上面的作答码回答。',
     distrust: '请不要继续，并告诉发放问卷的人或拨打当地教育督导电话。',
     later: '请稍后再试。如果还是不行，请告诉发放问卷的人。',
   },
@@ -168,6 +171,8 @@ const en: Texts = {
   countyText:
     'Answers without a code are counted apart from the sample survey. After you choose, your phone works for a second or two on a check against machines.',
   withCode: 'I have a code',
+  enoughTitle: 'Thank you, we have enough answers',
+  sentElsewhere: 'These answers were sent from another page of this browser and were not sent again.',
   unfinishedTitle: 'There are unfinished answers on this phone',
   unfinishedText: 'If they are yours, go on. If they are another person’s, start anew; they will be deleted.',
   startAnew: 'Start anew',
@@ -233,6 +238,7 @@ const en: Texts = {
     answers:
       'Please go back to the questions, check those named and send again. Your answers are still on this phone.',
     room: 'Please raise your hand and tell the teacher. When the teacher is ready, press “Try again”.',
+    enough: 'If you were given a slip, please answer with its code.',
     distrust: 'Please do not go on, and tell whoever gave you the questionnaire or the education inspectors.',
     later: 'Please try again later. If it still fails, tell whoever gave you the questionnaire.',
   },

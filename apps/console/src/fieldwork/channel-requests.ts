@@ -12,7 +12,13 @@ import {
   type PrintSlips,
   type StartMailing,
 } from '@mingjian/contract/fieldwork';
-import { surveySchedule, type PutSchedule, type SetOpenLink } from '@mingjian/contract/surveys';
+import {
+  openLinkTerms,
+  surveySchedule,
+  type PutOpenLinkTerms,
+  type PutSchedule,
+  type SetOpenLink,
+} from '@mingjian/contract/surveys';
 import { download } from '../components';
 import { currentLanguage } from '../language';
 import { ask, change, fetchFile, read } from '../wire';
@@ -78,6 +84,13 @@ export const putSchedule = ({ surveyId, ...input }: PutSchedule & { surveyId: st
   ask(surveySchedule, 'PUT', `/surveys/${surveyId}/schedule`, input);
 export const setOpenLink = ({ surveyId, ...input }: SetOpenLink & { surveyId: string }) =>
   change('PUT', `/surveys/${surveyId}/open-link`, input);
+export const useOpenLinkTerms = (surveyId: string) =>
+  useQuery({
+    queryKey: ['survey', surveyId, 'open-link-terms'],
+    queryFn: ({ signal }) => read(openLinkTerms, `/surveys/${surveyId}/open-link-terms`, undefined, signal),
+  });
+export const putOpenLinkTerms = ({ surveyId, ...input }: PutOpenLinkTerms & { surveyId: string }) =>
+  ask(openLinkTerms, 'PUT', `/surveys/${surveyId}/open-link-terms`, input);
 export const pauseSurvey = (surveyId: string) => change('POST', `/surveys/${surveyId}/pause`);
 export const resumeSurvey = (surveyId: string) => change('POST', `/surveys/${surveyId}/resume`);
 

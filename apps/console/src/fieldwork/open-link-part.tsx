@@ -3,6 +3,7 @@ import type { Survey } from '@mingjian/contract/surveys';
 import { Section } from '../components';
 import { useAction } from '../wire';
 import { savePoster, setOpenLink } from './channel-requests';
+import { OpenLinkTermsForm } from './open-link-terms-form';
 import { useOpenLinkTexts } from './open-link-texts';
 
 /** 开放链接 of a survey: whether there is one, where it leads, and what is printed for it. */
@@ -13,6 +14,7 @@ export function OpenLinkPart({ survey }: { survey: Survey }) {
       <div className="stack">
         <OpenLinkSwitch survey={survey} />
         {survey.openLink && <LinkAndPoster survey={survey} />}
+        {survey.openLink && <OpenLinkTermsForm key={survey.id} surveyId={survey.id} />}
       </div>
     </Section>
   );

@@ -8,11 +8,14 @@ import { usePerson } from '../session/requests';
 import { useProgress } from './channel-requests';
 import { FieldReports } from './field-reports';
 import { ModesTable } from './modes-table';
+import { OpenLinkProgress } from './open-link-progress';
+import { Rate } from './rate';
 import { useTexts } from './texts';
 
 type Row = Progress['rows'][number];
 type SchoolRow = Progress['schools'][number];
 const rate = (row: Pick<Row, 'responseRate'>) => row.responseRate;
+const reached = ({ used, target }: Row) => (target > 0 ? used / target : null);
 
 export function ProgressPart({ cycleId }: { cycleId: string }) {
   const t = useTexts();
@@ -51,10 +54,25 @@ export function ProgressPart({ cycleId }: { cycleId: string }) {
       numeric: true,
     },
     {
+      key: 'target',
+      title: t('target'),
+      unit: t('people'),
+      value: (row) => row.target,
+      show: (row) => formats.number(row.target),
+      numeric: true,
+    },
+    {
+      key: 'reached',
+      title: t('reached'),
+      value: reached,
+      show: (row) => formats.percent(reached(row), 0),
+      numeric: true,
+    },
+    {
       key: 'rate',
       title: t('rate'),
       value: rate,
-      width: '34%',
+      width: '26%',
       show: (row) => <Rate share={rate(row)} shown={formats.percent(rate(row), 1)} />,
     },
   ];
@@ -140,6 +158,7 @@ export function ProgressPart({ cycleId }: { cycleId: string }) {
               )}
             </div>
           </Section>
+          <OpenLinkProgress rows={data.open} day={data.day} />
           <ModesTable modes={data.modes} />
           {data.schools.length > 0 && (
             <Section
@@ -160,16 +179,5 @@ export function ProgressPart({ cycleId }: { cycleId: string }) {
         </div>
       )}
     </QueryView>
-  );
-}
-
-function Rate({ share, shown }: { share: number | null; shown: string }) {
-  return (
-    <span className="rate">
-      <span className="rate-bar" aria-hidden>
-        <span style={{ width: `${Math.min(100, (share ?? 0) * 100)}%` }} />
-      </span>
-      <span className="rate-number">{shown}</span>
-    </span>
   );
 }

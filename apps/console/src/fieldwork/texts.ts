@@ -7,7 +7,7 @@ export const useTexts = defineTexts(
     about: '名册、抽样、作答码和回收进度。这里只有计数，看不到任何人的答卷。',
     progress: '回收进度',
     progressAbout:
-      '截至 {{day}}，每天统计一次。作答期间人数按十取整，看不出某一个人何时作答；结束后显示准确数。已答指作答码已换取匿名凭证。',
+      '截至 {{day}}，每天统计一次。作答期间人数按十取整，看不出某一个人何时作答；结束后显示准确数。已答指作答码已换取匿名凭证。目标＝抽中人数 × 抽样方案预计的应答率；达成＝已答 ÷ 目标。',
     modes: '收到的答卷，按作答方式',
     modesAbout: '作答期间每项按十取整；结束后显示准确数。',
     'mode.online': '网上作答',
@@ -21,6 +21,8 @@ export const useTexts = defineTexts(
     codes: '作答码',
     invited: '邀请',
     answered: '已答',
+    target: '目标',
+    reached: '达成',
     rate: '应答率 RR1',
     schoolsField: '各校回收',
     rateAtMost: '应答率不超过',
@@ -192,6 +194,8 @@ export const useTexts = defineTexts(
     codes: 'Codes',
     invited: 'Invited',
     answered: 'Answered',
+    target: 'Target',
+    reached: 'Reached',
     rate: 'Response rate RR1',
     schoolsField: 'By school',
     schoolsFieldAbout:

@@ -84,6 +84,7 @@ function refusedMessage(
     answers: [toAnswers],
     notOpen: [toAnswers],
     room: [],
+    enough: [],
     distrust: [],
     later: [toAnswers],
   };

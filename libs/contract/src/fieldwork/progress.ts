@@ -15,7 +15,19 @@ const reached = {
   used: count,
 };
 /** AAPOR RR1 from that count: answers over all who were invited; null before anybody was. */
-export const progressRow = z.object({ ...reached, responseRate: z.number().nullable() });
+export const progressRow = z.object({
+  ...reached,
+  responseRate: z.number().nullable(),
+  /** 目标: the answers that the sampling plan counts on, of those invited at the response rate that it assumes. */
+  target: count,
+});
+/** 开放链接 of a county: answers stored, rounded down to ten until the survey is closed; `target` is its quota. */
+export const progressOpen = z.object({
+  countyCode,
+  audience,
+  target: count.nullable(),
+  received: count,
+});
 /** In a school ten people are many, so that only what its RR1 is at most can be said honestly. */
 export const progressSchool = z.object({
   ...reached,
@@ -37,6 +49,7 @@ export const progress = z.object({
     }),
   ),
   rows: z.array(progressRow),
+  open: z.array(progressOpen),
   modes: z.array(modeCounts),
   /** Schools, the lowest bound first. */
   schools: z.array(progressSchool),

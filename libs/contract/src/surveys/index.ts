@@ -6,6 +6,7 @@ import { surveyJson } from './survey-json';
 
 export * from './exchange';
 export * from './items';
+export * from './open-link';
 export * from './reviews';
 export * from './schedule';
 export * from './survey-json';
@@ -32,10 +33,6 @@ export const defaultLateHours = 72;
 export const closeSurvey = z
   .strictObject({ lateHours: z.number().int().min(0).max(336).default(defaultLateHours) })
   .default({ lateHours: defaultLateHours });
-
-/** PUT /api/surveys/:id/open-link — until the survey is opened for the first time. */
-export const setOpenLink = z.strictObject({ openLink: z.boolean(), revision: z.number().int() });
-export type SetOpenLink = z.infer<typeof setOpenLink>;
 
 export const survey = z.object({
   id: z.string(),

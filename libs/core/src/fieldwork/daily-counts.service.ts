@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { CodesService } from '../distribution';
 import { today } from '../platform';
+import { OpenLinkService, type OpenReceived } from '../responses';
 import { SurveysService } from '../surveys';
 import type { DailyCountsDocument } from './fieldwork.schema';
 
@@ -10,17 +11,20 @@ export interface DailyCounts {
   /** Asia/Shanghai. */
   day: string;
   byCell: ReadonlyMap<string, { issued: number; used: number }>;
+  /** Answers by open links. */
+  received: readonly OpenReceived[];
 }
 
 /**
- * Codes given out, as of now, and codes used, counted once a day and kept: whoever looks twice cannot see one person
- * answer in between. Once a survey is closed nobody can, and its counts are final.
+ * Codes given out, as of now, and codes used and answers by open links, counted once a day and kept: whoever looks twice
+ * cannot see one person answer in between. Once a survey is closed nobody can, and its counts are final.
  */
 @Injectable()
 export class DailyCountsService {
   constructor(
     @InjectModel('DailyCounts') private readonly kept: Model<DailyCountsDocument>,
     private readonly codes: CodesService,
+    private readonly openLink: OpenLinkService,
     private readonly surveys: SurveysService,
   ) {}
 
@@ -28,29 +32,41 @@ export class DailyCountsService {
     const surveys = await this.surveys.stateOfCycle(cycleId);
     const idsOf = (closed: boolean) =>
       surveys.flatMap(({ id, status }) => ((status === 'closed') === closed ? [id] : []));
-    const [final, open, before] = await Promise.all([
+    const [final, open, finalLink, before] = await Promise.all([
       this.codes.counts(idsOf(true)),
       this.codes.counts(idsOf(false)),
+      this.openLink.received(idsOf(true)),
       this.kept.findById(cycleId).lean<DailyCountsDocument>(),
     ]);
-    const stands = before?.day === day ? before : await this.keep(cycleId, day, open);
+    const stands = before?.day === day ? before : await this.keep(cycleId, day, open, idsOf(false));
     const used = new Map(stands.cells.map((cell) => [cell.cellId, cell.used]));
     const shown = open.map((cell) => ({ ...cell, used: used.get(cell.cellId) ?? 0 }));
-    return { day: stands.day, byCell: new Map([...final, ...shown].map((cell) => [cell.cellId, cell])) };
+    const ofOpen = (stands.received ?? []).filter(({ surveyId }) => idsOf(false).includes(surveyId));
+    return {
+      day: stands.day,
+      byCell: new Map([...final, ...shown].map((cell) => [cell.cellId, cell])),
+      received: [...finalLink, ...ofOpen],
+    };
   }
 
   private async keep(
     cycleId: string,
     day: string,
     cells: DailyCountsDocument['cells'],
+    surveyIds: readonly string[],
   ): Promise<DailyCountsDocument> {
+    const received = await this.openLink.received(surveyIds);
     try {
       // Of two at once the first one's counts stand.
-      await this.kept.updateOne({ _id: cycleId, day: { $ne: day } }, { day, cells }, { upsert: true });
+      await this.kept.updateOne(
+        { _id: cycleId, day: { $ne: day } },
+        { day, cells, received },
+        { upsert: true },
+      );
     } catch (error) {
       if ((error as { code?: unknown }).code !== 11000) throw error;
     }
     const stands = await this.kept.findById(cycleId).lean<DailyCountsDocument>();
-    return stands ?? { _id: cycleId, day, cells };
+    return stands ?? { _id: cycleId, day, cells, received };
   }
 }

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { OpenReceived } from '../responses';
 
 const text = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;
@@ -22,14 +23,20 @@ export const roomSchema = new Schema<RoomDocument>(
   { versionKey: false },
 );
 
-/** Codes issued and used by cell, as of the first look on a day; `_id` is the cycle. */
+/** Codes issued and used by cell, and answers by the open links, as of the first look on a day; `_id` is the cycle. */
 export interface DailyCountsDocument {
   _id: string;
   day: string;
   cells: { cellId: string; issued: number; used: number }[];
+  received?: OpenReceived[];
 }
 export const dailyCountsSchema = new Schema<DailyCountsDocument>(
-  { _id: text, day: text, cells: { type: Schema.Types.Mixed, required: true } },
+  {
+    _id: text,
+    day: text,
+    cells: { type: Schema.Types.Mixed, required: true },
+    received: { type: [Schema.Types.Mixed], default: [] } as never,
+  },
   { versionKey: false },
 );
 

@@ -1,5 +1,7 @@
 import type { Progress } from '@mingjian/contract/fieldwork';
-import type { SampledPlace } from '../distribution';
+import type { OpenLinkTerms } from '@mingjian/contract/surveys';
+import { shownCount, type SampledPlace } from '../distribution';
+import type { OpenReceived } from '../responses';
 
 /** People that a shown count moves by at least, so that no single answer can be watched coming in. */
 const step = 10;
@@ -12,17 +14,20 @@ type Counts = ReadonlyMap<string, { issued: number; used: number }>;
  * exceed, and those that surely lag come first.
  *
  * @param closed ids of the surveys whose counts no longer move
+ * @param assumedRate response rate that the sampling plan reckons with, 0 to 1
  */
 export function progressRows(
   places: readonly SampledPlace[],
   counts: Counts,
   closed: ReadonlySet<string>,
+  assumedRate: number,
 ): Pick<Progress, 'rows' | 'schools'> {
   const rows = summed(places, counts, closed, (place) => `${place.countyCode} ${place.audience}`);
   const schools = summed(places, counts, closed, (place) => `${place.schoolCode} ${place.audience}`);
   return {
-    rows: rows.map(({ place: { countyCode, audience }, invited, used }) => {
-      return { countyCode, audience, invited, used, responseRate: invited > 0 ? used / invited : null };
+    rows: rows.map(({ place: { countyCode, audience }, invited, used, drawn }) => {
+      const responseRate = invited > 0 ? used / invited : null;
+      return { countyCode, audience, invited, used, responseRate, target: Math.round(drawn * assumedRate) };
     }),
     schools: schools
       .filter(({ invited }) => invited > 0)
@@ -37,16 +42,33 @@ export function progressRows(
   };
 }
 
+/** What came by open links, by county × audience, against the quota that was set. */
+export function openRows(
+  received: readonly OpenReceived[],
+  surveys: ReadonlyMap<
+    string,
+    Pick<Progress['open'][number], 'audience'> & { closed: boolean; quotas: OpenLinkTerms['quotas'] }
+  >,
+): Progress['open'] {
+  return received.flatMap(({ surveyId, countyCode, received: all }) => {
+    const survey = surveys.get(surveyId);
+    if (!survey) return [];
+    const target = survey.quotas.find((each) => each.countyCode === countyCode)?.quota ?? null;
+    return [{ countyCode, audience: survey.audience, target, received: shownCount(all, survey.closed) }];
+  });
+}
+
 function summed(
   places: readonly SampledPlace[],
   counts: Counts,
   closed: ReadonlySet<string>,
   keyOf: (place: SampledPlace) => string,
 ) {
-  const sums = new Map<string, { place: SampledPlace; invited: number; used: number }>();
+  const sums = new Map<string, { place: SampledPlace; drawn: number; invited: number; used: number }>();
   for (const place of places) {
     const key = keyOf(place);
-    const sum = sums.get(key) ?? { place, invited: 0, used: 0 };
+    const sum = sums.get(key) ?? { place, drawn: 0, invited: 0, used: 0 };
+    sum.drawn += place.invited;
     sum.invited += counts.get(place.cellId)?.issued ?? 0;
     sum.used += counts.get(place.cellId)?.used ?? 0;
     sums.set(key, sum);

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { CoachingReports, Progress } from '@mingjian/contract/fieldwork';
 import { CyclesService } from '../cycles';
-import { SampledPlacesService, shownCount, SigningKeysService } from '../distribution';
+import { DistributionService, SampledPlacesService, shownCount, SigningKeysService } from '../distribution';
 import { scopeOf, type Person } from '../identity';
 import { ResponsesService } from '../responses';
-import { SurveysService } from '../surveys';
+import { OpenLinkTermsService, SurveysService } from '../surveys';
 import { DailyCountsService } from './daily-counts.service';
-import { progressRows } from './progress-rows';
+import { openRows, progressRows } from './progress-rows';
 
 /** 回收进度 for the agency and the office: by day, in steps of ten while people answer, and who lags. */
 @Injectable()
@@ -14,6 +14,8 @@ export class ProgressService {
   constructor(
     private readonly cycles: CyclesService,
     private readonly surveys: SurveysService,
+    private readonly terms: OpenLinkTermsService,
+    private readonly distribution: DistributionService,
     private readonly places: SampledPlacesService,
     private readonly counts: DailyCountsService,
     private readonly responses: ResponsesService,
@@ -24,7 +26,11 @@ export class ProgressService {
     await this.cycles.require(scopeOf(person), cycleId);
     const surveys = await this.surveys.stateOfCycle(cycleId);
     const places = (await Promise.all(surveys.map(({ id }) => this.places.ofSurvey(id)))).flat();
-    const { day, byCell } = await this.counts.of(cycleId);
+    const { day, byCell, received } = await this.counts.of(cycleId);
+    const assumedRate =
+      places.length === 0
+        ? 0
+        : (await this.distribution.sample(scopeOf(person), cycleId)).plan.assumptions.responseRate;
     const closed = surveys.flatMap(({ id, status }) => (status === 'closed' ? [id] : []));
     const counts = await this.responses.countsByMode(surveys.map(({ id }) => id));
     const modes = surveys.flatMap(({ id, audience, status }) => {
@@ -45,11 +51,18 @@ export class ProgressService {
     const stated = surveys.map(async ({ id: surveyId, audience, status }) => {
       return { surveyId, audience, status, keyListHash: await this.keys.listHash(surveyId) };
     });
+    const linked = await Promise.all(
+      surveys.map(async ({ id, audience, status }) => {
+        const { quotas } = await this.terms.of(id);
+        return [id, { audience, closed: status === 'closed', quotas }] as const;
+      }),
+    );
     return {
       day,
       surveys: await Promise.all(stated),
       modes,
-      ...progressRows(places, byCell, new Set(closed)),
+      open: openRows(received, new Map(linked)),
+      ...progressRows(places, byCell, new Set(closed), assumedRate),
     };
   }
 

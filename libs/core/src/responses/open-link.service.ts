@@ -4,18 +4,28 @@ import type { OpenChallenge, OpenCredential, TradedCode } from '@mingjian/contra
 import type { Model } from 'mongoose';
 import { SigningKeysService, type KnownKey } from '../distribution';
 import { Env } from '../platform';
-import { SurveysService } from '../surveys';
+import { OpenLinkTermsService, SurveysService } from '../surveys';
 import { AttemptLimitService, openCredentials } from './attempt-limit.service';
 import { requireOpen } from './open-survey';
 import { challengeKey, isSolved, makeChallenge, usedSolutionId } from './proof-of-work';
 import { responseProblems } from './response-problems';
-import type { UsedSolutionDocument } from './responses.schema';
+import type { ResponseDocument, UsedSolutionDocument } from './responses.schema';
 
 const dayMilliseconds = 86_400_000;
+
+export interface OpenReceived {
+  surveyId: string;
+  countyCode: string;
+  received: number;
+}
 
 /**
  * 开放链接: a credential for who has no code, in exchange for a proof of work. It is signed under the one key of the county,
  * which no code leads to, so that such an answer can never pass for one of the sample.
+ *
+ * A quota counts stored answers and is asked here, where newcomers are, never where answers are taken. So no credential is
+ * given out after the answer that fills it, but for requests of that very moment; what comes above it is at most the
+ * credentials that were out by then. It is never missed from below.
  */
 @Injectable()
 export class OpenLinkService {
@@ -23,7 +33,9 @@ export class OpenLinkService {
 
   constructor(
     @InjectModel('UsedSolution') private readonly used: Model<UsedSolutionDocument>,
+    @InjectModel('Response') private readonly responses: Model<ResponseDocument>,
     private readonly surveys: SurveysService,
+    private readonly terms: OpenLinkTermsService,
     private readonly keys: SigningKeysService,
     private readonly attempts: AttemptLimitService,
     env: Env,
@@ -31,7 +43,10 @@ export class OpenLinkService {
     this.hmacKey = challengeKey(env.secret);
   }
 
-  /** @throws Problem 404 `survey-not-found`, 404 `no-open-link`, 409 `survey-not-open` or `survey-closed` */
+  /**
+   * @throws Problem 404 `survey-not-found`, 404 `no-open-link`, 409 `survey-not-open`, `survey-closed`, `open-link-stopped`
+   *   or `open-link-full`
+   */
   async challenge(surveyId: string, countyCode: string): Promise<OpenChallenge> {
     const { id, modulus } = await this.openKey(surveyId, countyCode);
     return { challenge: await makeChallenge(this.hmacKey, surveyId), key: { id, modulus } };
@@ -75,6 +90,30 @@ export class OpenLinkService {
     requireOpen(survey);
     const key = await this.keys.ofOpenCounty(surveyId, countyCode);
     if (!key) throw responseProblems.noOpenLink();
+    await this.requireRoom(surveyId, key);
     return key;
+  }
+
+  private async requireRoom(surveyId: string, { cellId, openCounty }: KnownKey): Promise<void> {
+    const { taking, quotas, closingText } = await this.terms.of(surveyId);
+    if (!taking) throw responseProblems.openLinkStopped(closingText);
+    const quota = quotas.find(({ countyCode }) => countyCode === openCounty)?.quota;
+    if (quota === undefined) return;
+    const stored = await this.responses.countDocuments({ cellId, mode: 'open' }, { limit: quota });
+    if (stored >= quota) throw responseProblems.openLinkFull(closingText);
+  }
+
+  /** Answers stored by the open link of each county of these surveys. */
+  async received(surveyIds: readonly string[]): Promise<OpenReceived[]> {
+    const cells = await Promise.all(
+      surveyIds.map(async (surveyId) =>
+        (await this.keys.openCells(surveyId)).map((cell) => ({ ...cell, surveyId })),
+      ),
+    );
+    return Promise.all(
+      cells.flat().map(async ({ cellId, ...of }) => {
+        return { ...of, received: await this.responses.countDocuments({ cellId, mode: 'open' }) };
+      }),
+    );
   }
 }

@@ -1,3 +1,4 @@
+import type { Localized } from '@mingjian/contract/localized';
 import type { AnswerFault } from '@mingjian/questionnaire';
 import { answerFaultMessage } from '@mingjian/questionnaire';
 import { Problem, type LocalizedFault } from '../platform';
@@ -39,6 +40,24 @@ export const responseProblems = {
       zh: '这份问卷在该县（市、区）需要作答码，请使用您收到的纸条。',
       en: 'In this county the survey needs a code; please use the slip you were given.',
     }),
+  openLinkFull: (said: Localized) =>
+    new Problem(
+      409,
+      'open-link-full',
+      inOwnWords(said, {
+        zh: '本县（市、区）的问卷已收集足够，不再需要新的回答。谢谢您的关心！',
+        en: 'We have collected enough answers in this county and need no more. Thank you for your interest!',
+      }),
+    ),
+  openLinkStopped: (said: Localized) =>
+    new Problem(
+      409,
+      'open-link-stopped',
+      inOwnWords(said, {
+        zh: '不用作答码的回答现在停止接收。谢谢您的关心！',
+        en: 'Answers without a code are no longer taken. Thank you for your interest!',
+      }),
+    ),
   unsolved: () =>
     new Problem(400, 'challenge-unsolved', {
       zh: '没有通过“防机器提交”核对，或核对已经过期（20 分钟）。请再试一次，已填写的内容不会丢失。',
@@ -124,6 +143,11 @@ export const responseProblems = {
       seconds,
     ),
 } as const;
+
+/** What the agency wrote; where it wrote in one language alone, the usual words stand in the other. */
+function inOwnWords(said: Localized, usual: Localized): Localized {
+  return { zh: said.zh || usual.zh, en: said.en || usual.en };
+}
 
 /** Answers that break the published version: one fault an item, free text never repeated. */
 export function invalidAnswers(faults: readonly AnswerFault[]): Problem {

@@ -45,6 +45,9 @@ export const responseSchema = new Schema<ResponseDocument>(
   { versionKey: false, minimize: false, ...storedById },
 );
 
+// Few of a survey's answers, and counted by county for whoever comes next.
+responseSchema.index({ cellId: 1 }, { partialFilterExpression: { mode: 'open' } });
+
 /** A solved challenge that was used; `_id` is its hash, and the day on which it is forgotten is all that it knows. */
 export interface UsedSolutionDocument {
   _id: string;

@@ -1,6 +1,7 @@
 export type { PastResult } from './bank';
 export { BankService, type PastResultSource } from './bank.service';
 export { ExchangeService } from './exchange.service';
+export { OpenLinkTermsService } from './open-link-terms.service';
 export { PublicationService } from './publication.service';
 export { ReviewThreadsService } from './review-threads.service';
 export { SchedulesService } from './schedules.service';

@@ -2,6 +2,7 @@ import { Schema } from 'mongoose';
 import type {
   Audience,
   ItemMapping,
+  OpenLinkTerms,
   ReviewThread,
   Survey,
   SurveyJson,
@@ -121,6 +122,25 @@ surveyVersionSchema.pre('bulkWrite', refuse);
 surveyVersionSchema.pre('save', function () {
   if (!this.isNew) refuse();
 });
+
+/** 开放链接的条件 of a survey; `_id` is the survey. */
+export interface OpenLinkTermsDocument extends Omit<OpenLinkTerms, 'surveyId'> {
+  _id: string;
+  changedBy: string;
+  changedAt: Date;
+}
+export const openLinkTermsSchema = new Schema<OpenLinkTermsDocument>(
+  {
+    _id: text,
+    taking: { type: Boolean, required: true },
+    quotas: { type: Schema.Types.Mixed, required: true } as never,
+    closingText: { type: Schema.Types.Mixed, required: true } as never,
+    revision: { type: Number, required: true },
+    changedBy: text,
+    changedAt: date,
+  },
+  { versionKey: false },
+);
 
 /** 审核意见 on a survey. */
 export interface ReviewThreadDocument extends Omit<ReviewThread, 'id' | 'comments' | 'resolved'> {
