@@ -117,7 +117,8 @@ async function linked(lead: Doors, surveyId: string) {
 /** People without a code, one after the other. */
 async function answerWithoutCodes(id: string, versionId: string, population: Population): Promise<void> {
   const phones = new Doors(platform.url);
-  for (const person of population.invite('public', population.schools[0]?.code ?? '', null, openPeople)) {
+  const parents = population.people.filter(({ audience }) => audience === 'public');
+  for (const person of parents.slice(0, openPeople)) {
     const asked = await phones.post(`/respond/${id}/open-challenge`, { countyCode }, openChallenge);
     const { maxnumber, ...challenge } = asked.challenge;
     const solution = { ...challenge, number: await solveChallenge({ ...challenge, maxnumber }) };

@@ -40,7 +40,7 @@ function OpenLinkSwitch({ survey }: { survey: Survey }) {
         />
         {t('switch')}
       </label>
-      <p className="hint">{t('untilOpen')}</p>
+      <p className="section-about form-head">{t('untilOpen')}</p>
     </div>
   );
 }

@@ -52,8 +52,7 @@ function TermsForm({ terms }: { terms: OpenLinkTerms }) {
       pending={send.isPending}
       sendText={common('save')}
     >
-      <h3>{t('quotas')}</h3>
-      <p className="hint">{t('quotasAbout')}</p>
+      <Head title={t('quotas')} about={t('quotasAbout')} />
       <div className="date-grid">
         {(counties.data ?? []).map(({ code }) => (
           <Form.Item key={code} name={['quota', code]} label={countyName(code)}>
@@ -61,8 +60,7 @@ function TermsForm({ terms }: { terms: OpenLinkTerms }) {
           </Form.Item>
         ))}
       </div>
-      <h3>{t('closingText')}</h3>
-      <p className="hint">{t('closingTextAbout')}</p>
+      <Head title={t('closingText')} about={t('closingTextAbout')} />
       <Form.Item name={['closingText', 'zh']} label={t('closingText.zh')}>
         <Input maxLength={200} placeholder={t('usualText.zh')} />
       </Form.Item>
@@ -73,5 +71,14 @@ function TermsForm({ terms }: { terms: OpenLinkTerms }) {
         <Switch />
       </Form.Item>
     </EntryForm>
+  );
+}
+
+function Head(props: { title: string; about: string }) {
+  return (
+    <div className="form-head">
+      <h3>{props.title}</h3>
+      <p className="section-about">{props.about}</p>
+    </div>
   );
 }

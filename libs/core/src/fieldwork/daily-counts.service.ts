@@ -32,20 +32,21 @@ export class DailyCountsService {
     const surveys = await this.surveys.stateOfCycle(cycleId);
     const idsOf = (closed: boolean) =>
       surveys.flatMap(({ id, status }) => ((status === 'closed') === closed ? [id] : []));
-    const [final, open, finalLink, before] = await Promise.all([
+    const [final, open, finalLinks, openLinks, before] = await Promise.all([
       this.codes.counts(idsOf(true)),
       this.codes.counts(idsOf(false)),
       this.openLink.received(idsOf(true)),
+      this.openLink.received(idsOf(false)),
       this.kept.findById(cycleId).lean<DailyCountsDocument>(),
     ]);
-    const stands = before?.day === day ? before : await this.keep(cycleId, day, open, idsOf(false));
+    const stands = before?.day === day ? before : await this.keep(cycleId, day, open, openLinks);
     const used = new Map(stands.cells.map((cell) => [cell.cellId, cell.used]));
     const shown = open.map((cell) => ({ ...cell, used: used.get(cell.cellId) ?? 0 }));
-    const ofOpen = (stands.received ?? []).filter(({ surveyId }) => idsOf(false).includes(surveyId));
+    const linked = openLinks.map((link) => ({ ...link, received: keptOf(stands, link) }));
     return {
       day: stands.day,
       byCell: new Map([...final, ...shown].map((cell) => [cell.cellId, cell])),
-      received: [...finalLink, ...ofOpen],
+      received: [...finalLinks, ...linked],
     };
   }
 
@@ -53,9 +54,8 @@ export class DailyCountsService {
     cycleId: string,
     day: string,
     cells: DailyCountsDocument['cells'],
-    surveyIds: readonly string[],
+    received: OpenReceived[],
   ): Promise<DailyCountsDocument> {
-    const received = await this.openLink.received(surveyIds);
     try {
       // Of two at once the first one's counts stand.
       await this.kept.updateOne(
@@ -69,4 +69,11 @@ export class DailyCountsService {
     const stands = await this.kept.findById(cycleId).lean<DailyCountsDocument>();
     return stands ?? { _id: cycleId, day, cells, received };
   }
+}
+
+function keptOf({ received = [] }: DailyCountsDocument, link: OpenReceived): number {
+  const kept = received.find(
+    ({ surveyId, countyCode }) => surveyId === link.surveyId && countyCode === link.countyCode,
+  );
+  return kept?.received ?? 0;
 }
