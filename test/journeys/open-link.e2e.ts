@@ -286,7 +286,7 @@ test('the console shows what came beside the quota, and the results of a run apa
   const results = await agency.get(`/runs/${started.id}/results`, z.array(result));
   const own = results.find(({ countyCode, audience }) => countyCode === county && audience === 'public');
   expect(own).toMatchObject({ answered: 0, openLink: { evidence: 'open-link', answers: 11 } });
-  await page.goto(`${platform.url}/runs/${started.id}`);
+  await page.goto(`${platform.url}/cycles/${cycleId}/runs/${started.id}`);
   await page.getByRole('heading', { name: '开放链接（非概率样本）' }).waitFor();
   await inOrder(page);
   await picture(page, 'open-link-results');

@@ -203,8 +203,6 @@ export class Flow {
 
   /** The start button shows that it was pressed until what it waits for is there. */
   private busy(): void {
-    const checking = this.stage.screen.querySelector('#checking');
-    if (checking !== null) checking.textContent = this.texts.solving;
     const start = this.stage.screen.querySelector<HTMLButtonElement>('#start');
     if (start === null) return;
     start.setAttribute('aria-disabled', 'true');

@@ -19,12 +19,18 @@ export function countyScreen(
   counties: OpenForm['openCounties'],
   content: CountyContent,
 ): HTMLElement[] {
+  const checking = element('p', { class: 'help', role: 'status' });
   let chosen = false;
-  // The check takes a second or two; a second touch must not begin it again.
-  const choose = (code: string) => {
-    if (chosen) return;
-    chosen = true;
-    content.choose(code);
+  // The check takes a second or two: what was touched says so, and a second touch does not begin it again.
+  const countyButton = (code: string, name: string) => {
+    const own = button('second', name, () => {
+      if (chosen) return;
+      chosen = true;
+      own.textContent = texts.checking;
+      checking.textContent = texts.solving;
+      content.choose(code);
+    });
+    return own;
   };
   return [
     element('h1', { tabindex: '-1' }, texts.countyTitle),
@@ -34,9 +40,9 @@ export function countyScreen(
     element(
       'div',
       { class: 'counties' },
-      ...counties.map(({ code, name }) => button('second', inLanguage(name, language), () => choose(code))),
+      ...counties.map(({ code, name }) => countyButton(code, inLanguage(name, language))),
     ),
-    element('p', { id: 'checking', class: 'help', role: 'status' }),
+    checking,
     button('quiet', texts.withCode, content.withCode),
     bottomBar(button('second', texts.back, content.back)),
   ].filter((part) => part !== null);
