@@ -202,9 +202,9 @@ describe(`after ${people} answers`, () => {
   it('nor can what was solved at the open link be joined with the answers that came by it', () => {
     const solutions = dump.collections.get('usedSolutions') ?? [];
     expect(solutions).toHaveLength(openPeople);
-    for (const { _id, ...rest } of solutions) {
-      expect(Object.keys(rest)).toEqual(['goneAfter']);
-      expect(String(new Date(rest.goneAfter as Date).toISOString())).toMatch(/T00:00:00\.000Z$/);
+    for (const solution of solutions) {
+      expect(Object.keys(solution).sort()).toEqual(['_id', 'goneAfter']);
+      expect((solution.goneAfter as Date).toISOString()).toMatch(/T00:00:00\.000Z$/);
     }
     const rest = new Map(
       [...dump.collections].filter(([name]) => name !== 'usedSolutions' && name !== 'codes'),

@@ -31,6 +31,7 @@ let agency: Doors;
 let cycleId: string;
 let surveyId: string;
 let countyName: string;
+let countyNameEn: string;
 
 beforeAll(async () => {
   const { path: executablePath } = await provisionChromium();
@@ -55,7 +56,8 @@ beforeAll(async () => {
   await agency.post(`/cycles/${cycleId}/sample`, population.samplingPlan, sample);
   surveyId = surveys.find(({ audience }) => audience === 'public')?.id ?? '';
   const places = await agency.get('/counties', z.array(countyShape));
-  countyName = places.find(({ code }) => code === county)?.nameZh ?? '';
+  const place = places.find(({ code }) => code === county);
+  [countyName, countyNameEn] = [place?.nameZh ?? '', place?.nameEn ?? ''];
   await agency.post(`/surveys/${surveyId}/codes`, { countyCode: county }, issuedCodes);
 });
 afterAll(async () => {
@@ -253,6 +255,14 @@ test('once the county has enough, newcomers are thanked and who has begun hands 
   await page.getByText(closingWords).waitFor();
   await inOrder(page);
   await picture(page, 'open-link-enough');
+  await page.goto(`${platform.url}/r/${surveyId}?lang=en#open`);
+  await page.getByRole('button', { name: 'Agree and start' }).tap();
+  await page.getByRole('heading', { name: 'Which county are you in?' }).waitFor();
+  await inOrder(page);
+  await picture(page, 'open-link-county-en');
+  await page.getByRole('button', { name: countyNameEn }).tap();
+  await page.getByText('We have collected enough answers in this county').waitFor();
+  await inOrder(page);
   await answerEverything(inTheMiddle);
   await inTheMiddle.locator('#forward').tap();
   await inTheMiddle.getByRole('heading', { name: '已提交' }).waitFor();

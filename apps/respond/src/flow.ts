@@ -13,12 +13,12 @@ import { nextStep, worthKeeping } from './next-step';
 import type { Preferences } from './preferences';
 import type { RoomSeat } from './room-seat';
 import { codeScreen } from './screens/code';
-import { countyScreen } from './screens/county';
+import { countyScreen, noEntryMessage, unfinishedMessage } from './screens/county';
 import { coachingScreen } from './screens/coaching';
 import { messageScreen, type Message } from './screens/message';
 import { noticeScreen } from './screens/notice';
 import { outcomeMessage, sealedMessage } from './screens/outcome';
-import { noEntryMessage, noSeatMessage, unopenedMessage, unreachableMessage } from './screens/unopened';
+import { noSeatMessage, unopenedMessage, unreachableMessage } from './screens/unopened';
 import { inLanguage, textsFor, type Texts } from './texts';
 import { asksNoCode, openCountyOf, withoutCode } from './without-code';
 import { openForm, reportCoaching, type Reply } from './wire';
@@ -223,21 +223,12 @@ export class Flow {
   private chooseCounty(open: string): void {
     const { drafts } = this.stage;
     if (drafts.draft(open) === null) return void this.verify(open);
-    this.say((texts) => ({
-      mark: null,
-      title: texts.unfinishedTitle,
-      paragraphs: [texts.unfinishedText],
-      actions: [
-        { label: texts.goOn, act: () => void this.verify(open) },
-        {
-          label: texts.startAnew,
-          act: () => {
-            drafts.forgetDraft(open);
-            void this.verify(open);
-          },
-        },
-      ],
-    }));
+    const goOn = () => void this.verify(open);
+    const anew = () => {
+      drafts.forgetDraft(open);
+      goOn();
+    };
+    this.say((texts) => unfinishedMessage(texts, goOn, anew));
   }
 
   /** In a class session nobody types: the room hands the device its code. */

@@ -83,10 +83,10 @@ function Results({ run, show }: { run: Run; show: 'results' | 'weights' }) {
         results.length === 0 ? (
           <EmptyState title={t('resultsWait')} />
         ) : show === 'results' ? (
-          <>
+          <div className="stack">
             <ResultsTable results={results} cycleId={run.cycleId} />
             <OpenLinkTable results={results} />
-          </>
+          </div>
         ) : (
           <Diagnostics results={results} />
         )

@@ -1,7 +1,10 @@
 import type { Language } from '@mingjian/contract/localized';
+import type { ProblemDetails } from '@mingjian/contract/problems';
 import type { OpenForm } from '@mingjian/contract/responses';
 import { bottomBar, button, element } from '../element';
+import { nextStep } from '../next-step';
 import { inLanguage, type Texts } from '../texts';
+import type { Message } from './message';
 
 export interface CountyContent {
   /** Somebody has answered without a code in this browser. */
@@ -46,4 +49,28 @@ export function countyScreen(
     button('quiet', texts.withCode, content.withCode),
     bottomBar(button('second', texts.back, content.back)),
   ].filter((part) => part !== null);
+}
+
+/** What somebody left unfinished here: the one who comes says whether it is theirs. */
+export function unfinishedMessage(texts: Texts, goOn: () => void, anew: () => void): Message {
+  return {
+    mark: null,
+    title: texts.unfinishedTitle,
+    paragraphs: [texts.unfinishedText],
+    actions: [
+      { label: texts.goOn, act: goOn },
+      { label: texts.startAnew, act: anew },
+    ],
+  };
+}
+
+/** 开放链接 takes nobody more: enough were collected, the agency stopped it, or the survey has closed meanwhile. */
+export function noEntryMessage(problem: ProblemDetails, texts: Texts, withCode: () => void): Message {
+  const closed = nextStep(problem) === 'closed';
+  return {
+    mark: closed ? null : 'done',
+    title: closed ? texts.closedTitle : texts.enoughTitle,
+    paragraphs: [problem.detail],
+    actions: closed ? [] : [{ label: texts.withCode, act: withCode }],
+  };
 }

@@ -29,17 +29,6 @@ export function unopenedMessage(reply: Reply<OpenForm>, texts: Texts, reload: ()
   }
 }
 
-/** 开放链接 takes nobody more: enough were collected, the agency stopped it, or the survey has closed meanwhile. */
-export function noEntryMessage(problem: ProblemDetails, texts: Texts, withCode: () => void): Message {
-  const closed = nextStep(problem) === 'closed';
-  return {
-    mark: closed ? null : 'done',
-    title: closed ? texts.closedTitle : texts.enoughTitle,
-    paragraphs: [problem.detail],
-    actions: closed ? [] : [{ label: texts.withCode, act: withCode }],
-  };
-}
-
 /** No code for this device: the class session is over, all its codes are taken, or what it got is refused. */
 export function noSeatMessage(problem: ProblemDetails, texts: Texts, reload: () => void): Message {
   return {

@@ -158,8 +158,8 @@ describe('a quota of a county', () => {
   const other = '231003';
   const terms = () => app.get(OpenLinkTermsService);
   const put = async (change: Partial<PutOpenLinkTerms>) => {
-    const { surveyId: _, ...before } = await terms().of(surveyId);
-    return terms().put(agency, surveyId, { ...before, ...change });
+    const { taking, quotas, closingText, revision } = await terms().of(surveyId);
+    return terms().put(agency, surveyId, { taking, quotas, closingText, revision, ...change });
   };
   /** Through the door, as a phone does. */
   async function admitted(countyCode: string): Promise<Credential> {

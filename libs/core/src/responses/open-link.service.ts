@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { OpenChallenge, OpenCredential, TradedCode } from '@mingjian/contract/responses';
+import type { OpenChallenge, OpenCredential, OpenForm, TradedCode } from '@mingjian/contract/responses';
 import type { Model } from 'mongoose';
 import { SigningKeysService, type KnownKey } from '../distribution';
 import { Env } from '../platform';
+import { RegistryService } from '../registry';
 import { OpenLinkTermsService, SurveysService } from '../surveys';
 import { AttemptLimitService, openCredentials } from './attempt-limit.service';
 import { requireOpen } from './open-survey';
@@ -34,6 +35,7 @@ export class OpenLinkService {
   constructor(
     @InjectModel('UsedSolution') private readonly used: Model<UsedSolutionDocument>,
     @InjectModel('Response') private readonly responses: Model<ResponseDocument>,
+    private readonly registry: RegistryService,
     private readonly surveys: SurveysService,
     private readonly terms: OpenLinkTermsService,
     private readonly keys: SigningKeysService,
@@ -101,6 +103,15 @@ export class OpenLinkService {
     if (quota === undefined) return;
     const stored = await this.responses.countDocuments({ cellId, mode: 'open' }, { limit: quota });
     if (stored >= quota) throw responseProblems.openLinkFull(closingText);
+  }
+
+  /** Where people without a code may come from. */
+  async counties(surveyId: string): Promise<OpenForm['openCounties']> {
+    const [cells, counties] = await Promise.all([this.keys.openCells(surveyId), this.registry.counties()]);
+    const open = new Set(cells.map(({ countyCode }) => countyCode));
+    return counties
+      .filter(({ code }) => open.has(code))
+      .map(({ code, nameZh, nameEn }) => ({ code, name: { zh: nameZh, en: nameEn } }));
   }
 
   /** Answers stored by the open link of each county of these surveys. */

@@ -18,11 +18,11 @@ import type {
 import type { ClientSession, Model } from 'mongoose';
 import { CodesService, isSigned, SigningKeysService, type KnownKey, type StoredCode } from '../distribution';
 import { Env, mondayOf, today } from '../platform';
-import { RegistryService } from '../registry';
 import { SurveysService, type SurveyState } from '../surveys';
 import { AnswerStoreService } from './answer-store.service';
 import { AttemptLimitService, coachingReports, wrongCodes } from './attempt-limit.service';
 import { collectionPublicKey, openSealed } from './collection-key';
+import { OpenLinkService } from './open-link.service';
 import { requireOpen } from './open-survey';
 import { PublishedFormsService } from './published-forms.service';
 import { invalidAnswers, responseProblems, strangeDurations } from './response-problems';
@@ -62,10 +62,10 @@ export class ResponsesService {
   constructor(
     @InjectModel('Response') private readonly responses: Model<ResponseDocument>,
     @InjectModel('CoachingReport') private readonly coaching: Model<CoachingReportDocument>,
-    private readonly registry: RegistryService,
     private readonly surveys: SurveysService,
     private readonly codes: CodesService,
     private readonly keys: SigningKeysService,
+    private readonly openLink: OpenLinkService,
     private readonly forms: PublishedFormsService,
     private readonly attempts: AttemptLimitService,
     private readonly answers: AnswerStoreService,
@@ -82,7 +82,7 @@ export class ResponsesService {
     const [{ version }, keyListHash, openCounties] = await Promise.all([
       this.forms.get(versionId),
       this.keys.listHash(surveyId),
-      survey.openLink ? this.openCounties(surveyId) : [],
+      survey.openLink ? this.openLink.counties(surveyId) : [],
     ]);
     return {
       surveyId,
@@ -271,14 +271,6 @@ export class ResponsesService {
       const entered = mode === 'paper' || mode === 'assisted';
       yield { cellId, answers, durations: entered ? null : durations };
     }
-  }
-
-  private async openCounties(surveyId: string): Promise<OpenForm['openCounties']> {
-    const [cells, counties] = await Promise.all([this.keys.openCells(surveyId), this.registry.counties()]);
-    const open = new Set(cells.map(({ countyCode }) => countyCode));
-    return counties
-      .filter(({ code }) => open.has(code))
-      .map(({ code, nameZh, nameEn }) => ({ code, name: { zh: nameZh, en: nameEn } }));
   }
 
   /** @throws Problem 409 `already-answered` when an answer of this nonce is stored with other content */
