@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { IdentityModule } from '@mingjian/core/identity';
 import { JobWorkers, PlatformModule, Watch } from '@mingjian/core/platform';
 import { AggregationWorkerModule } from './aggregation/aggregation.module';
+import { CyclesWorkerModule } from './cycles/cycles.module';
 import { FieldworkWorkerModule } from './fieldwork/fieldwork.module';
 import { ReportsWorkerModule } from './reports/reports.module';
 import { Heartbeat } from './heartbeat';
@@ -12,6 +13,7 @@ import { Heartbeat } from './heartbeat';
     PlatformModule,
     IdentityModule,
     AggregationWorkerModule,
+    CyclesWorkerModule,
     FieldworkWorkerModule,
     ReportsWorkerModule,
   ],

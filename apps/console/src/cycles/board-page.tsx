@@ -9,6 +9,7 @@ import { useFormats } from '../language/formats';
 import { usePerson } from '../session/requests';
 import { useSend } from '../wire';
 import { Milestones } from './milestones';
+import { Reminders } from './reminders';
 import { commission, useAgencies, useBoard } from './requests';
 import { useTexts } from './texts';
 
@@ -38,6 +39,7 @@ export function Component() {
           <>
             <Today todo={data.todo} />
             <Progress board={data} />
+            {data.reminders && <Reminders reminders={data.reminders} />}
             <Milestones cycle={data.cycle} />
             <Facts
               items={[

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import type { ReportDetail } from '@mingjian/contract/reports';
 import { QueryView, Section } from '../components';
+import { useLocalized } from '../language';
 import { useCommon } from '../language/common';
 import { useAction } from '../wire';
 import { releaseQuotations, useQuotations } from './requests';
@@ -10,28 +11,33 @@ import { useTexts } from './texts';
 export function Quotations({ report }: { report: ReportDetail }) {
   const t = useTexts();
   const common = useCommon();
+  const localized = useLocalized();
   const query = useQuotations(report);
   const refresh = [
     ['report', report.id],
     ['cycle', report.cycleId],
   ];
+  const released = query.data?.released ?? false;
   const isOpen = report.status === 'draft' || report.status === 'returned';
   const send = useAction(
     (released: boolean) => releaseQuotations(report.id, { released, revision: report.revision }),
-    { refresh, done: t('quotationsReleased') },
+    { refresh, done: released ? t('quotationsWithdrawn') : t('quotationsReleased') },
   );
   return (
     <Section title={t('quotations')}>
       <p className="hint">{t('quotationsAbout')}</p>
       <QueryView query={query}>
-        {({ released, quotations }) => (
+        {({ quotations }) => (
           <>
             {released && <Alert type="info" showIcon title={t('quotationsIn')} />}
             {quotations.length === 0 && <p>{t('quotationsNone')}</p>}
-            <ul>
-              {quotations.map(({ audience, text }) => (
+            <ul className="quotations">
+              {quotations.map(({ audience, themeName, text }) => (
                 <li key={`${audience} ${text}`}>
-                  <span className="hint">{common(`audience.${audience}`)}</span> <q>{text}</q>
+                  <span className="hint">
+                    {common(`audience.${audience}`)} · {localized(themeName)}
+                  </span>
+                  <q>{text}</q>
                 </li>
               ))}
             </ul>

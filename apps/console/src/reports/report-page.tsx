@@ -2,6 +2,7 @@ import { Alert, App, Button, Form, Input, Modal, Tabs } from 'antd';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { Language } from '@mingjian/contract';
+import { CITY_CODE } from '@mingjian/contract/registry';
 import type { ReportDetail } from '@mingjian/contract/reports';
 import { audience } from '@mingjian/contract/surveys';
 import { EntryForm, Facts, HashText, PageHeader, QueryView, Section } from '../components';
@@ -25,10 +26,12 @@ export function Component() {
   const t = useTexts();
   const countyName = useCountyName();
   const query = useReport(reportId);
+  const titleOf = (code: string) =>
+    code === CITY_CODE ? countyName(code) : t('frameTitle', { county: countyName(code) });
   return (
     <>
       <PageHeader
-        title={query.data ? t('frameTitle', { county: countyName(query.data.countyCode) }) : t('title')}
+        title={query.data ? titleOf(query.data.countyCode) : t('title')}
         back={{ to: `/cycles/${cycleId}/reports`, label: t('toList') }}
         actions={query.data && <Decisions report={query.data} />}
       />

@@ -73,10 +73,27 @@ export const boardCell = z.object({
   due: z.iso.date(),
   doneOn: z.iso.date().nullable(),
 });
+/** 逾期提醒: a mail to the party whose move it is, once a deadline. */
+export const lateReminder = z.object({
+  key: z.enum(['monitoringReport', 'review']),
+  due: z.iso.date(),
+  to: z.enum(['agency', 'office']),
+  /** Those that were open when it was called out. */
+  counties: z.array(countyCode),
+  /** `nobody`: the party has no account to write to. */
+  status: z.enum(['sending', 'sent', 'nobody']),
+  calledOn: z.iso.date(),
+  /** Accounts, and those whose mail was taken over. */
+  recipients: z.number().int(),
+  reached: z.number().int(),
+});
+export type LateReminder = z.infer<typeof lateReminder>;
 /** GET /api/cycles/:id/board: counties × milestones, plus what the reader has to do today. */
 export const board = z.object({
   cycle,
   rows: z.array(z.object({ countyCode, nameZh: z.string(), nameEn: z.string(), cells: z.array(boardCell) })),
   todo: z.array(z.object({ text: localized, link: z.string() })),
+  /** The latest first; null for a county. `mail`: whether the server can send any. */
+  reminders: z.object({ mail: z.boolean(), list: z.array(lateReminder) }).nullable(),
 });
 export type Board = z.infer<typeof board>;

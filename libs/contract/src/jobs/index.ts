@@ -90,6 +90,15 @@ export const sendMailing: JobContract<{ mailingId: string }> = {
   id: (payload) => `mailing.${payload.mailingId}`,
 };
 
+/** Writes to the party that let a deadline pass. */
+export const sendReminder: JobContract<{ reminderId: string }> = {
+  queue: 'messages',
+  name: 'send-reminder',
+  payload: z.strictObject({ reminderId: z.string() }),
+  attempts: 8,
+  id: (payload) => `reminder.${payload.reminderId}`,
+};
+
 export const allJobs = [
   freezeRun,
   estimatePart,
@@ -99,4 +108,5 @@ export const allJobs = [
   finishRun,
   applySchedule,
   sendMailing,
+  sendReminder,
 ];

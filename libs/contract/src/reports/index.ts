@@ -43,7 +43,7 @@ export type Opinions = z.infer<typeof opinions>;
 export const reportQuotations = z.object({
   released: z.boolean(),
   revision: z.number().int(),
-  quotations: z.array(z.object({ audience, theme: z.string(), text: z.string() })),
+  quotations: z.array(z.object({ audience, theme: z.string(), themeName: localized, text: z.string() })),
 });
 export type ReportQuotations = z.infer<typeof reportQuotations>;
 /** PUT of the same; `revision` is the one that the person saw. */

@@ -52,7 +52,12 @@ it('a result from before a field came keeps the hash that it was stored with', (
     plan: null,
     estimates: [],
   };
-  expect(resultHash(stored as unknown as Result)).toBe(
-    'e4b7b2d957d0d116bfe413b5bc44e601dd27a06bc361849de9a18579e0e1f8de',
+  const hash = 'e4b7b2d957d0d116bfe413b5bc44e601dd27a06bc361849de9a18579e0e1f8de';
+  expect(resultHash(stored as unknown as Result)).toBe(hash);
+  const upgraded = { ...stored, distributions: [], importance: [], gaps: [], openLink: null };
+  expect(resultHash(upgraded as unknown as Result)).toBe(hash);
+  const ofNow = { ...upgraded, codeVersion: '0.2.0' };
+  expect(resultHash({ ...ofNow, gaps: undefined } as unknown as Result)).not.toBe(
+    resultHash(ofNow as unknown as Result),
   );
 });

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
 import type { Board } from '@mingjian/contract/cycles';
+import type { Model } from 'mongoose';
 import { scopeOf, type Person } from '../identity';
-import { today } from '../platform';
+import { Env, today } from '../platform';
 import { RegistryService } from '../registry';
 import { boardRows, type MilestoneFact } from './board';
 import { countiesWithin } from './cycle-scope';
 import { CyclesService } from './cycles.service';
+import type { ReminderDocument } from './reminders.schema';
 import { todoList } from './todo';
 
 /** A later domain that knows when counties reach milestones. It may not be imported from here, so it registers. */
@@ -19,8 +22,10 @@ export class BoardService {
   private readonly sources: MilestoneSource[] = [];
 
   constructor(
+    @InjectModel('Reminder') private readonly reminders: Model<ReminderDocument>,
     private readonly cycles: CyclesService,
     private readonly registry: RegistryService,
+    private readonly env: Env,
   ) {}
 
   /** To be called once by each source, when its module starts. */
@@ -32,12 +37,32 @@ export class BoardService {
   async board(person: Person, cycleId: string): Promise<Board> {
     const scope = scopeOf(person);
     const cycle = await this.cycles.require(scope, cycleId);
-    const [counties, facts] = await Promise.all([
-      this.registry.counties(),
-      Promise.all(this.sources.map((source) => source.milestoneFacts(cycleId))),
-    ]);
+    const [counties, facts] = await Promise.all([this.registry.counties(), this.factsOf(cycleId)]);
     const seen = countiesWithin(scope, counties, (county) => county.code);
-    const rows = boardRows(cycle.milestones, seen, facts.flat(), today());
-    return { cycle, rows, todo: todoList(person.role, cycle, rows, today()) };
+    const rows = boardRows(cycle.milestones, seen, facts, today());
+    const reminders = scope.kind === 'county' ? null : await this.remindersOf(cycleId);
+    return { cycle, rows, todo: todoList(person.role, cycle, rows, today()), reminders };
+  }
+
+  /** What the registered sources know of a cycle, over all counties. */
+  async factsOf(cycleId: string): Promise<MilestoneFact[]> {
+    return (await Promise.all(this.sources.map((source) => source.milestoneFacts(cycleId)))).flat();
+  }
+
+  private async remindersOf(cycleId: string): Promise<Board['reminders']> {
+    const found = await this.reminders.find({ cycleId }).sort({ calledAt: -1 }).lean<ReminderDocument[]>();
+    return {
+      mail: this.env.messaging.smtpUrl !== null,
+      list: found.map(({ key, due, to, counties, status, calledAt, recipients, reached }) => ({
+        key,
+        due,
+        to,
+        counties,
+        status,
+        calledOn: today(calledAt),
+        recipients: recipients.length,
+        reached: reached.length,
+      })),
+    };
   }
 }

@@ -5,6 +5,8 @@ import { AgenciesService } from './agencies.service';
 import { BoardService } from './board.service';
 import { agencySchema, cycleSchema } from './cycles.schema';
 import { CyclesService } from './cycles.service';
+import { ReminderWork } from './reminder-work.service';
+import { reminderSchema } from './reminders.schema';
 
 @Module({
   imports: [
@@ -12,9 +14,10 @@ import { CyclesService } from './cycles.service';
     MongooseModule.forFeature([
       { name: 'Agency', schema: agencySchema, collection: 'agencies' },
       { name: 'Cycle', schema: cycleSchema, collection: 'cycles' },
+      { name: 'Reminder', schema: reminderSchema, collection: 'reminders' },
     ]),
   ],
-  providers: [AgenciesService, CyclesService, BoardService],
-  exports: [AgenciesService, CyclesService, BoardService],
+  providers: [AgenciesService, CyclesService, BoardService, ReminderWork],
+  exports: [AgenciesService, CyclesService, BoardService, ReminderWork],
 })
 export class CyclesModule {}

@@ -6,3 +6,4 @@ export { defaultMilestones } from './calendar';
 export { countiesWithin } from './cycle-scope';
 export { CyclesModule } from './cycles.module';
 export { CyclesService } from './cycles.service';
+export { ReminderWork } from './reminder-work.service';

@@ -68,7 +68,7 @@ export function todoList(role: Role, cycle: Cycle, rows: readonly BoardRow[], to
     const name = names[milestone.key];
     list.push({
       text: {
-        zh: `${name.zh}：还有 ${open.length} 个县（市）、区未完成，期限 ${due}${late ? '，已逾期' : ''}`,
+        zh: `${name.zh}：还有 ${open.length} 个县（市、区）未完成，期限 ${due}${late ? '，已逾期' : ''}`,
         en: `${name.en}: ${open.length} ${open.length === 1 ? 'county' : 'counties'} open, due ${due}${late ? ', late' : ''}`,
       },
       link: `/cycles/${cycle.id}/${pages[milestone.key]}`,

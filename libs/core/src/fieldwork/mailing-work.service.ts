@@ -4,12 +4,11 @@ import { sendMailing } from '@mingjian/contract/jobs';
 import { inLanguage } from '@mingjian/contract/localized';
 import type { Model } from 'mongoose';
 import { CodeExchangeService } from '../distribution';
-import { Env, JobSender, shuffled } from '../platform';
+import { Env, JobSender, mailChannel, shuffled, smsChannel, type MessageChannel } from '../platform';
 import { SchedulesService, SurveysService, type SurveyState } from '../surveys';
 import { contactKey, openContact } from './contact-seal';
 import { shanghaiMinute } from './shanghai-minute';
 import type { ContactDocument, MailingDocument } from './mailings.schema';
-import { mailChannel, smsChannel, type MessageChannel } from './message-channels';
 import { messageText } from './message-texts';
 
 const batchSize = 100;

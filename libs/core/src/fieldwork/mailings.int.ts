@@ -7,17 +7,17 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import type { Audience } from '@mingjian/contract/surveys';
 import iconv from 'iconv-lite';
 import type { Connection } from 'mongoose';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CodesService, DistributionService } from '../distribution';
 import { layField, samplingPlan } from '../distribution/field.fixture';
 import { IdentityModule, scopeOf, type Person } from '../identity';
 import { PlatformModule } from '../platform';
+import { catchMail, type MailCatcher } from '../platform/mail-catcher.fixture';
 import { codeOf, problemOf } from '../platform/refusal.fixture';
 import { useServers } from '../platform/servers.fixture';
 import { SurveysService } from '../surveys';
 import { publishReviewed } from '../surveys/publish-reviewed.fixture';
-import { smsSignature } from './message-channels';
+import { smsSignature } from '../platform/message-channels';
 import { FieldworkModule, MailingsService, MailingWork } from './index';
 
 @Module({ imports: [PlatformModule, IdentityModule, FieldworkModule] })
@@ -29,41 +29,13 @@ let connection: Connection;
 let surveyIds: Record<Audience, string>;
 let mailings: MailingsService;
 let work: MailingWork;
-let catcher: SMTPServer;
+let catcher: MailCatcher;
 let gateway: Server;
-const caught: { to: string; text: string }[] = [];
 const texts: { phone: string; isSigned: boolean }[] = [];
-let isAway = false;
 const secret = 'a secret of the gateway';
 
 beforeAll(async () => {
-  catcher = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo: ({ address }, _session, done) => {
-      if (isAway) return done(Object.assign(new Error('later'), { responseCode: 451 }));
-      if (address.startsWith('gone'))
-        return done(Object.assign(new Error('no such user'), { responseCode: 550 }));
-      done();
-    },
-    onData: (stream, session, done) => {
-      const parts: Buffer[] = [];
-      stream.on('data', (part: Buffer) => parts.push(part));
-      stream.on('end', () => {
-        const raw = Buffer.concat(parts).toString('utf8');
-        const to = session.envelope.rcptTo[0]?.address ?? '';
-        const body = raw.slice(raw.indexOf('\r\n\r\n') + 4);
-        const text = /base64/i.test(raw)
-          ? Buffer.from(body, 'base64').toString('utf8')
-          : body.replace(/=\r\n/g, '').replace(/=3D/g, '=');
-        caught.push({ to, text });
-        done();
-      });
-    },
-  });
-  const mailPort = await new Promise<number>((resolve) => {
-    const server = catcher.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
+  catcher = await catchMail();
   gateway = createServer((request, reply) => {
     let body = '';
     request.on('data', (part: Buffer) => (body += part.toString()));
@@ -81,7 +53,7 @@ beforeAll(async () => {
   useServers('mailings-int', 15);
   Object.assign(process.env, {
     PUBLIC_URL: 'https://mingjian.example.cn',
-    SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
+    SMTP_URL: catcher.url,
     MAIL_FROM: 'survey@example.cn',
     SMS_URL: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/send`,
     SMS_SECRET: secret,
@@ -99,7 +71,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await app.close();
-  await new Promise<void>((resolve) => catcher.close(resolve));
+  await catcher.close();
   gateway.close();
 });
 
@@ -175,7 +147,7 @@ describe('an invitation', () => {
     const { id, total } = await invite();
     expect(total).toBe(9);
     expect(await codeOf(invite())).toBe('mailing-running');
-    isAway = true;
+    catcher.away = true;
     await expect(work.send(id, false)).rejects.toThrow('mail server');
     expect((await mailings.overview(scopeOf(agency), surveyIds.teacher)).list[0]).toMatchObject({
       status: 'waiting',
@@ -185,7 +157,7 @@ describe('an invitation', () => {
     expect((await mailings.overview(scopeOf(agency), surveyIds.teacher)).list[0]).toMatchObject({
       status: 'stopped',
     });
-    isAway = false;
+    catcher.away = false;
     await mailings.goOn(agency, surveyIds.teacher, id);
     await work.send(id, false);
     expect((await mailings.overview(scopeOf(agency), surveyIds.teacher)).list[0]).toMatchObject({
@@ -193,18 +165,18 @@ describe('an invitation', () => {
       sent: 8,
       bounced: 1,
     });
-    expect(caught.map(({ to }) => to).sort()).toEqual(
+    expect(catcher.caught.map(({ to }) => to).sort()).toEqual(
       Array.from({ length: 8 }, (_, at) => `teacher${at}@x.cn`),
     );
-    const codes = caught.map(({ text }) => /#c=(\w{10})/.exec(text)?.[1] ?? '');
+    const codes = catcher.caught.map(({ text }) => /#c=(\w{10})/.exec(text)?.[1] ?? '');
     expect(new Set(codes).size).toBe(8);
     expect(await app.get(CodesService).find(codes[0] ?? '')).toMatchObject({
       surveyId: surveyIds.teacher,
       used: false,
     });
-    expect(caught.every(({ text }) => !/<img|<html/i.test(text))).toBe(true);
+    expect(catcher.caught.every(({ text }) => !/<img|<html/i.test(text))).toBe(true);
     await work.send(id, false);
-    expect(caught).toHaveLength(8);
+    expect(catcher.caught).toHaveLength(8);
   });
 
   it('by SMS is signed, and a number that cannot be reached counts as bounced', async () => {
@@ -232,16 +204,16 @@ it('a reminder comes a day later at the earliest, and goes only to those whose c
     mailings.start(agency, surveyIds.teacher, { kind: 'reminder', channel: 'email', language: 'zh-CN' });
   expect(await codeOf(remind())).toBe('too-soon');
   await tomorrow();
-  const used = caught.slice(0, 5);
+  const used = catcher.caught.slice(0, 5);
   for (const { text } of used) {
     const code = await app.get(CodesService).find(/#c=(\w{10})/.exec(text)?.[1] ?? '');
     await connection.collection('codes').updateOne({ _id: code?.id as never }, { $set: { used: true } });
   }
-  const before = caught.length;
+  const before = catcher.caught.length;
   await work.send((await remind()).id, false);
-  const reminded = caught.slice(before).map(({ to }) => to);
+  const reminded = catcher.caught.slice(before).map(({ to }) => to);
   expect(reminded.sort()).toEqual(
-    caught
+    catcher.caught
       .slice(5, 8)
       .map(({ to }) => to)
       .sort(),

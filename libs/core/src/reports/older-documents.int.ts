@@ -26,7 +26,10 @@ beforeAll(async () => {
   world = await reportsWorld('older-documents-int');
   const material = madeUpCounty(5);
   const stored = material.results.map(({ id: _id, createdAt, ...result }) => {
-    const content = without({ ...result, runId, cycleId: world.cycleId }, laterInResults);
+    const content = without(
+      { ...result, runId, cycleId: world.cycleId, codeVersion: '0.1.0' },
+      laterInResults,
+    );
     return { _id: `${runId}.${result.audience}`, ...content, hash: resultHash(content as never), createdAt };
   });
   const results = world.model('Result').collection;
@@ -52,6 +55,8 @@ beforeAll(async () => {
     modelHash: canonicalHash(oldModel),
     hash: reportHash(oldModel, files),
     revision: 2,
+    rendered: true,
+    quotationsReleased: false,
     changedBy: '',
     changedAt: new Date(),
     model: oldModel,
@@ -72,7 +77,7 @@ it('an older result is read with nothing where there was nothing, and its hash s
   expect(published).toHaveLength(3);
   for (const result of published) {
     expect(result).toMatchObject({ distributions: [], importance: [], gaps: [] });
-    expect(resultHash(without(result, laterInResults) as never)).toBe(result.hash);
+    expect(resultHash(result)).toBe(result.hash);
   }
 });
 

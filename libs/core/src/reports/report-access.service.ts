@@ -5,7 +5,7 @@ import { CyclesService } from '../cycles';
 import { scopeOf, type Person } from '../identity';
 import { Problem } from '../platform';
 import { unknownReport } from './report-views';
-import { withLaterFields, type ReportDocument } from './reports.schema';
+import type { ReportDocument } from './reports.schema';
 
 /** Who may see which report: a county its own, and only after the office has accepted it. */
 @Injectable()
@@ -24,7 +24,7 @@ export class ReportAccess {
     } catch (error) {
       throw error instanceof Problem && error.status === 404 ? unknownReport() : error;
     }
-    return withLaterFields(report);
+    return report;
   }
 
   /** All versions of the same county's report in the cycle that the person may see, latest first. */
@@ -40,7 +40,7 @@ export class ReportAccess {
   async read(id: string, session: ClientSession): Promise<ReportDocument> {
     const report = await this.reports.findById(id).session(session).lean<ReportDocument>();
     if (!report) throw unknownReport();
-    return withLaterFields(report);
+    return report;
   }
 }
 

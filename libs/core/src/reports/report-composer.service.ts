@@ -19,7 +19,7 @@ import { SurveysService } from '../surveys';
 import { comparableYear } from './change-section';
 import { composeOverview } from './compose-overview';
 import { composeReport } from './compose-report';
-import { estimateOf, overallId } from './material';
+import { headlineOf } from './headline';
 import { opinionsOf, quotationsOf } from './opinion-themes';
 import { questionsOf, reportItems } from './question-options';
 import { carryEdits, printedParagraph, type Paragraph } from './paragraph-edit';
@@ -217,10 +217,7 @@ export class ReportComposer {
       files: listed,
       rendered: true,
       quotationsReleased: released,
-      headline: model.results.map((result) => ({
-        audience: result.audience,
-        estimate: estimateOf(result, overallId) ?? null,
-      })),
+      headline: headlineOf(model),
       changedBy: 'system',
       changedAt: at,
     };

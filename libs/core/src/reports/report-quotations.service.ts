@@ -5,6 +5,8 @@ import type { ReleaseQuotations, ReportQuotations } from '@mingjian/contract/rep
 import type { Connection, Model } from 'mongoose';
 import { AuditService, type Person } from '../identity';
 import { canonicalHash, editConflict, inTransaction, JobSender } from '../platform';
+import type { Quotation } from './material';
+import { themeName } from './opinion-themes';
 import { carryEdits } from './paragraph-edit';
 import { ReportAccess } from './report-access.service';
 import { ReportComposer } from './report-composer.service';
@@ -28,7 +30,11 @@ export class QuotationRelease {
   async get(person: Person, id: string): Promise<ReportQuotations> {
     const report = await this.access.require(person, id);
     const quotations = await this.composer.quotationsFor(report);
-    return { released: report.quotationsReleased, revision: report.revision, quotations };
+    return {
+      released: report.quotationsReleased ?? false,
+      revision: report.revision,
+      quotations: quotations.map(named),
+    };
   }
 
   /**
@@ -69,6 +75,8 @@ export class QuotationRelease {
       return change.revision;
     });
     await this.jobs.send(renderReport, { reportId: id, revision: next });
-    return { released, revision: next, quotations };
+    return { released, revision: next, quotations: quotations.map(named) };
   }
 }
+
+const named = (quotation: Quotation) => ({ ...quotation, themeName: themeName(quotation.theme) });

@@ -39,14 +39,6 @@ export interface ReportDocument {
   acceptedAt: string | null;
   acceptedBy: string | null;
 }
-/** What reports from before these fields were: composed in one piece, quoting nobody. Lean reads know no defaults. */
-export function withLaterFields(report: ReportDocument): ReportDocument {
-  return {
-    ...report,
-    rendered: report.rendered ?? true,
-    quotationsReleased: report.quotationsReleased ?? false,
-  };
-}
 export const reportSchema = new Schema<ReportDocument>(
   {
     _id: text,

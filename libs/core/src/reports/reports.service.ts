@@ -27,7 +27,7 @@ import {
   unknownReport,
   wrongState,
 } from './report-views';
-import { withLaterFields, type ReportDocument, type ReportFileDocument } from './reports.schema';
+import type { ReportDocument, ReportFileDocument } from './reports.schema';
 import { afterReview, isOpen, type ReviewAction } from './review-states';
 import { staleParagraphs } from './review-threads';
 
@@ -71,7 +71,7 @@ export class ReportsService implements OnModuleInit, MilestoneSource {
       .find({ cycleId, ...visibleTo(person) })
       .select(listed)
       .lean<ReportDocument[]>();
-    return latestOfEach(found).map((report) => summaryOf(withLaterFields(report)));
+    return latestOfEach(found).map(summaryOf);
   }
 
   /** @throws Problem 404 `report-unknown`, also for a report that the person may not see */

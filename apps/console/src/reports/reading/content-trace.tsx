@@ -5,6 +5,7 @@ import { Facts, HashText } from '../../components';
 import { useLocalized } from '../../language';
 import { useCommon } from '../../language/common';
 import { useFormats } from '../../language/formats';
+import { nameOfGroup } from './group-names';
 import { useReadingTexts } from './texts';
 import { EstimateFacts, Numbers } from './value-trace';
 
@@ -61,7 +62,7 @@ export function ContentFacts({ report, value }: { report: ReportDetail; value: C
     case 'county-count':
       return <p>{t('counted')}</p>;
     case 'city':
-      return <p>{t('cityAbout')}</p>;
+      return <CityFacts report={report} value={value} />;
     case 'county-estimate':
     case 'against-city':
       return <CountyFacts report={report} value={value} />;
@@ -74,6 +75,7 @@ const resultOf = (report: ReportDetail, audience: string) =>
 function GapFacts({ report, value }: { report: ReportDetail; value: Extract<Content, { of: 'gap' }> }) {
   const t = useReadingTexts();
   const formats = useFormats();
+  const localized = useLocalized();
   const result = resultOf(report, value.audience);
   const gap = result?.gaps.find(({ id }) => id === value.id);
   if (!result || !gap) return null;
@@ -92,7 +94,7 @@ function GapFacts({ report, value }: { report: ReportDetail; value: Extract<Cont
             [t('interval'), formats.interval(gap.ci, 4)],
             [t('df'), formats.number(gap.df)],
             [t('adjustedP'), formats.number(gap.p, 4)],
-            [t('against'), gap.against.join(', ')],
+            [t('against'), gap.against.map((each) => localized(nameOfGroup(each))).join(' · ')],
           ]}
         />
       )}
@@ -119,6 +121,41 @@ function ChangeFacts({ report, value }: { report: ReportDetail; value: Extract<C
           <Facts items={[[t('result'), <HashText key="r" hash={earlier.resultHash} />]]} />
         </>
       )}
+    </>
+  );
+}
+
+/** What the city is put together from: each county's number and the people that it stands for. */
+function CityFacts({ report, value }: { report: ReportDetail; value: Extract<Content, { of: 'city' }> }) {
+  const t = useReadingTexts();
+  const formats = useFormats();
+  const localized = useLocalized();
+  const parts = (report.model.comparison?.counties ?? []).flatMap((county) => {
+    const result = county.results.find((each) => each.audience === value.audience);
+    const estimate = result?.estimates.find(({ id }) => id === value.id);
+    return result && estimate ? [{ county, result, estimate }] : [];
+  });
+  return (
+    <>
+      <p className="hint">{t('cityAbout')}</p>
+      <table className="trace-parts">
+        <thead>
+          <tr>
+            <th scope="col">{t('county')}</th>
+            <th scope="col">{t('value')}</th>
+            <th scope="col">{t('population')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {parts.map(({ county, result, estimate }) => (
+            <tr key={county.code}>
+              <th scope="row">{localized({ zh: county.nameZh, en: county.nameEn })}</th>
+              <td>{formats.number(estimate.estimate, 2)}</td>
+              <td>{formats.number(Math.round(result.population))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </>
   );
 }

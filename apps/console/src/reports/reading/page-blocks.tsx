@@ -28,7 +28,7 @@ const nothing = {
   comments: [],
   may: { comment: false, edit: false },
   chosen: null,
-  onChoose: () => undefined,
+  onChoose: null,
 };
 
 /** A block to be read beside others: its values lead nowhere, and nothing is said about it here. */
@@ -56,7 +56,9 @@ function ShownBlock({ block, ...around }: { block: PageBlock } & Around) {
       return (
         <WithTools blockId={block.id} {...around}>
           <figure className="report-figure">
-            <img src={`data:image/svg+xml;utf8,${encodeURIComponent(block.svg)}`} alt={block.alt} />
+            <div className="report-picture" role="group" aria-label={block.caption} tabIndex={0}>
+              <img src={`data:image/svg+xml;utf8,${encodeURIComponent(block.svg)}`} alt={block.alt} />
+            </div>
             <figcaption>{block.caption}</figcaption>
             <Notes lines={[block.sentence, ...block.notes]} />
           </figure>
@@ -67,7 +69,9 @@ function ShownBlock({ block, ...around }: { block: PageBlock } & Around) {
         <WithTools blockId={block.id} {...around}>
           <div className="table-scroll" role="group" aria-label={block.caption} tabIndex={0}>
             <table className="report-table">
-              <caption>{block.caption}</caption>
+              <caption>
+                <span>{block.caption}</span>
+              </caption>
               <thead>
                 <tr>
                   {block.head.map((head, column) => (
@@ -110,22 +114,31 @@ function ShownBlock({ block, ...around }: { block: PageBlock } & Around) {
   }
 }
 
-/** Words with each value as a button that leads to its source. */
+/**
+ * Words with each value as a button that leads to its source. Not a real button: that is a box, and a line would break
+ * between it and the bracket before it.
+ */
 function Words({ parts, onChoose }: { parts: Printed[] } & Pick<Around, 'onChoose'>) {
-  return parts.map(({ text, ref }, index) =>
-    ref === null || onChoose === null ? (
-      <span key={index}>{text}</span>
-    ) : (
-      <button
+  return parts.map(({ text, ref }, index) => {
+    if (ref === null || onChoose === null) return <span key={index}>{text}</span>;
+    const choose = () => onChoose({ kind: 'value', ref, text });
+    return (
+      <span
         key={index}
-        type="button"
+        role="button"
+        tabIndex={0}
         className="report-value"
-        onClick={() => onChoose({ kind: 'value', ref, text })}
+        onClick={choose}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== ' ') return;
+          event.preventDefault();
+          choose();
+        }}
       >
         {text}
-      </button>
-    ),
-  );
+      </span>
+    );
+  });
 }
 
 function WithTools({

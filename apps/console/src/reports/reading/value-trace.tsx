@@ -7,6 +7,7 @@ import { useCommon } from '../../language/common';
 import { useFormats } from '../../language/formats';
 import type { Chosen } from './report-reading';
 import { ContentFacts } from './content-trace';
+import { nameOfGroup } from './group-names';
 import { useReadingTexts } from './texts';
 
 type Traced = Extract<Chosen, { kind: 'value' }>;
@@ -97,9 +98,13 @@ export function EstimateFacts({
         items={[
           [t('audience'), known ? common(`audience.${audience as Audience}`) : audience],
           ...(item ? [[t('wording'), `${item.code} ${localized(item.text)}`] as [string, string]] : []),
-          ...(estimate.scope === 'dimension' ? [[t('dimension'), estimate.key] as [string, string]] : []),
+          ...(estimate.scope === 'dimension'
+            ? [[t('dimension'), localized(nameOfGroup(estimate.key))] as [string, string]]
+            : []),
           ...(estimate.scope === 'audience' ? [[t('wording'), t('allItems')] as [string, string]] : []),
-          ...(estimate.cut === '' ? [] : [[t('group'), estimate.group] as [string, string]]),
+          ...(estimate.cut === ''
+            ? []
+            : [[t('group'), localized(nameOfGroup(estimate.group))] as [string, string]]),
           ...(indicator
             ? [
                 [
