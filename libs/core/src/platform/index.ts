@@ -10,7 +10,6 @@ export { createLog, NestLog, type Log } from './logging';
 export { PlatformModule } from './platform.module';
 export { listedFaults, Problem, type LocalizedFault } from './problem';
 export { mailChannel, smsChannel, type MessageChannel } from './message-channels';
-export { Problem, type LocalizedFault } from './problem';
 export { shuffled } from './shuffled';
 export { storedById } from './stored-by-id';
 export { mondayOf, today } from './today';
