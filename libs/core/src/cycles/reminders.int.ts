@@ -53,14 +53,12 @@ beforeAll(async () => {
   const [own, other] = await Promise.all(
     ['某某评估院', '另一评估院'].map((name) => app.get(AgenciesService).create(name)),
   );
-  const cycle = await app
-    .get(CyclesService)
-    .open(office, {
-      year: 2021,
-      title: { zh: '2021年评价', en: 'Evaluation 2021' },
-      focus: '',
-      milestones: [],
-    });
+  const cycle = await app.get(CyclesService).open(office, {
+    year: 2021,
+    title: { zh: '2021年评价', en: 'Evaluation 2021' },
+    focus: '',
+    milestones: [],
+  });
   cycleId = cycle.id;
   await app.get(CyclesService).commission(office, cycleId, own?.id ?? '');
   const make = (email: string, role: 'office' | 'agency', agencyId: string | null) =>
@@ -143,13 +141,11 @@ describe('with one', () => {
   });
 
   it('a deadline that was moved is another one, and the office is called out for what lies before it', async () => {
-    await app
-      .get(CyclesService)
-      .putMilestone(office, cycleId, 'monitoringReport', {
-        revised: '2021-07-01',
-        reason: '汛期',
-        actual: null,
-      });
+    await app.get(CyclesService).putMilestone(office, cycleId, 'monitoringReport', {
+      revised: '2021-07-01',
+      reason: '汛期',
+      actual: null,
+    });
     await work.wake(noonOf('2021-07-01'));
     expect((await board.board(office, cycleId)).reminders?.list).toHaveLength(1);
     done('231081', 'monitoringReport');

@@ -61,12 +61,24 @@ export function latestOfEach<Report extends Pick<ReportDocument, 'countyCode' | 
   return [...latest.values()].sort((a, b) => (a.countyCode < b.countyCode ? -1 : 1));
 }
 
-/** What the reports say about the milestones `monitoringReport` and `review`. */
+/**
+ * What the reports say about the milestones `monitoringReport` and `review`: a county has reached them when its first report
+ * was submitted, and accepted. A correction or a new run begins another version and takes nothing back; a report that was
+ * returned is not submitted until it is again.
+ */
 export function milestonesOf(
-  reports: readonly Pick<ReportDocument, 'countyCode' | 'version' | 'submittedAt' | 'acceptedAt'>[],
+  reports: readonly Pick<ReportDocument, 'countyCode' | 'status' | 'submittedAt' | 'acceptedAt'>[],
 ): MilestoneFact[] {
-  const ofCounties = latestOfEach(reports).filter(({ countyCode }) => countyCode !== CITY_CODE);
-  return ofCounties.flatMap(({ countyCode, submittedAt, acceptedAt }): MilestoneFact[] => {
+  const counties = [...new Set(reports.map(({ countyCode }) => countyCode))].filter(
+    (code) => code !== CITY_CODE,
+  );
+  const first = (days: (string | null)[]) => days.filter((day) => day !== null).sort()[0] ?? null;
+  return counties.flatMap((countyCode): MilestoneFact[] => {
+    const own = reports.filter((each) => each.countyCode === countyCode);
+    const submittedAt = first(
+      own.filter(({ status }) => status !== 'returned').map((each) => each.submittedAt),
+    );
+    const acceptedAt = first(own.map((each) => each.acceptedAt));
     const fact = (key: MilestoneFact['key'], at: string | null): MilestoneFact => ({
       countyCode,
       key,

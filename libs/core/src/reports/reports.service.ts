@@ -193,7 +193,7 @@ export class ReportsService implements OnModuleInit, MilestoneSource {
   async milestoneFacts(cycleId: string): Promise<MilestoneFact[]> {
     const found = await this.reports
       .find({ cycleId })
-      .select('countyCode version submittedAt acceptedAt')
+      .select('countyCode status submittedAt acceptedAt')
       .lean<ReportDocument[]>();
     return milestonesOf(found);
   }
