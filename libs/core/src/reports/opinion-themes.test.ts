@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { redactText } from '../aggregation/redact-text';
 import { opinionsOf, quotationsOf, themesIn } from './opinion-themes';
@@ -30,4 +31,40 @@ test('numbers, addresses, accounts, names and schools are taken out, full-width 
   for (const secret of ['0453', '1970', 'abc_12345', '@', 'http', '张', '林口镇', '\u202e'])
     expect(redacted).not.toContain(secret);
   expect(redactText('校车再多一些👍', [])).toBe('校车再多一些👍');
+});
+
+const texts = fc.array(
+  fc.constantFrom(
+    '校车线路可以再多一些',
+    '食堂的菜再热一点就好了',
+    '作业少一点，睡觉多一点',
+    '老师很好',
+    '工资按时发',
+  ),
+  { maxLength: 40 },
+);
+
+test('counts and quotations do not depend on the order in which people wrote', () => {
+  fc.assert(
+    fc.property(texts, (all) => {
+      const turned = [...all].reverse();
+      expect(opinionsOf('public', turned, 10)).toEqual(opinionsOf('public', all, 10));
+      expect(quotationsOf('public', turned, 10)).toEqual(quotationsOf('public', all, 10));
+    }),
+  );
+});
+
+test('no number under the threshold is told, and nobody is quoted on a theme without a number', () => {
+  fc.assert(
+    fc.property(texts, fc.integer({ min: 2, max: 20 }), (all, threshold) => {
+      const { wrote, themes } = opinionsOf('public', all, threshold);
+      for (const count of [wrote, ...themes.map(({ people }) => people)])
+        expect(count === null || count === 0 || count >= threshold).toBe(true);
+      const told = themes.filter(({ people }) => people !== null).map(({ theme }) => theme);
+      for (const { theme, text } of quotationsOf('public', all, threshold)) {
+        expect(told).toContain(theme);
+        expect(all).toContain(text);
+      }
+    }),
+  );
 });
