@@ -69,7 +69,9 @@ async function tradeProof(
   const asked = await askChallenge(surveyId, countyCode, language);
   if (asked.kind !== 'done') return asked;
   const { algorithm, challenge, salt, signature } = asked.value.challenge;
-  const number = await solve(asked.value.challenge);
+  const number = await solve(asked.value.challenge).catch(() => null);
+  // What has no solution was damaged on its way; the next one has.
+  if (number === null) return { kind: 'unreachable', retryAfter: null };
   const solution = { algorithm, challenge, salt, signature, number };
   return openCredential(surveyId, { countyCode, solution, blindedMessage }, language);
 }

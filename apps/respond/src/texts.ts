@@ -35,7 +35,7 @@ const zh = {
   withoutCode: '没有作答码？不用作答码回答',
   countyTitle: '您在哪个县（市、区）？',
   countyText:
-    '不用作答码的回答单独统计，不与抽样调查的结果混在一起。选好后，手机需要一两秒做“防机器提交”核对。',
+    '不用作答码的回答单独统计，不与抽样调查的结果混在一起。选好后，手机需要几秒钟做“防机器提交”核对。',
   withCode: '我有作答码',
   enoughTitle: '谢谢您，已经收集足够',
   sentElsewhere: '这份回答已经在这个浏览器的另一个页面提交，没有再提交一次。',
@@ -169,7 +169,7 @@ const en: Texts = {
   withoutCode: 'No code? Answer without one',
   countyTitle: 'Which county are you in?',
   countyText:
-    'Answers without a code are counted apart from the sample survey. After you choose, your phone works for a second or two on a check against machines.',
+    'Answers without a code are counted apart from the sample survey. After you choose, your phone works for a few seconds on a check against machines.',
   withCode: 'I have a code',
   enoughTitle: 'Thank you, we have enough answers',
   sentElsewhere: 'These answers were sent from another page of this browser and were not sent again.',

@@ -24,7 +24,7 @@ export function countyScreen(
 ): HTMLElement[] {
   const checking = element('p', { class: 'help', role: 'status' });
   let chosen = false;
-  // The check takes a second or two: what was touched says so, and a second touch does not begin it again.
+  // The check takes some seconds: what was touched says so, and a second touch does not begin it again.
   const countyButton = (code: string, name: string) => {
     const own = button('second', name, () => {
       if (chosen) return;

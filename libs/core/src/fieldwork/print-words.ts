@@ -78,7 +78,7 @@ export const posterWords = {
     ],
     open: [
       say('用手机扫描二维码', 'Scan the QR code with a phone'),
-      say('阅读说明，选择县（市、区）', 'Read the notice and choose the county'),
+      say('阅读说明，选择所在县区', 'Read the notice and choose the county'),
       say('答完后点“提交”', 'Answer and press “Hand in”'),
     ],
   },

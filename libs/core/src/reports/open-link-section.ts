@@ -39,8 +39,8 @@ export function openLinkSection(material: ReportMaterial): Block[] {
         };
       }),
       words(
-        '指数和满意率按人口结构作了调整（与抽样调查使用同一总体数据），仍不能代表总体。回答过少的不予公布，以“—”表示。',
-        'Index and rate are adjusted to the make-up of the population, to the same totals as the sample survey, and still do not stand for it. Too few answers are not published and shown as a dash.',
+        '指数和满意率按人口结构作了调整（与抽样调查使用同一总体数据），仍不能代表总体。',
+        'Index and rate are adjusted to the make-up of the population, to the same totals as the sample survey, and still do not stand for it.',
       ),
     ),
   ];

@@ -2,7 +2,7 @@ import { createHash, hkdfSync } from 'node:crypto';
 import type { OpenCredential, ProofChallenge } from '@mingjian/contract/responses';
 import { createChallenge, extractParams, verifySolution } from 'altcha-lib/v1';
 
-/** Half as many hashes on average: about a second on a cheap phone. */
+/** Half as many hashes on average: a few seconds on a cheap phone. */
 const mostTries = 100_000;
 const livesMilliseconds = 20 * 60_000;
 
