@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<{ run: Bench }>> = {
   coverage: () => import('./bench/coverage'),
   credentials: () => import('./bench/credentials'),
   page: () => import('./bench/page'),
+  reports: () => import('./bench/reports'),
   sampling: () => import('./bench/sampling'),
   statistics: () => import('./bench/statistics'),
 };

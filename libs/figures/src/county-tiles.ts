@@ -15,7 +15,7 @@ export interface CountyTiles {
 }
 
 const gap = 6;
-const tileHeight = 74;
+const tileHeight = 62;
 
 /** 县域格图: above and below the city are coloured and signed only where the difference is more than chance; the rest is grey. */
 export function countyTiles(input: CountyTiles, style: FigureStyle): Figure {
@@ -58,14 +58,14 @@ export function countyTiles(input: CountyTiles, style: FigureStyle): Figure {
     const ink = { align: 'center', fill: look.ink } as const;
     const nameSize = Math.max(9.5, Math.min(13, (width - 8) / Math.max(1, emsOf(county.label))));
     const [name = ''] = wrapLabel(county.label, (width - 8) / nameSize, 1);
-    shapes.text(middle, tileY + 17, name, { ...ink, size: nameSize });
-    shapes.text(middle, tileY + 39, look.sign + figureNumber(county.estimate), {
+    shapes.text(middle, tileY + 14, name, { ...ink, size: nameSize });
+    shapes.text(middle, tileY + 33, look.sign + figureNumber(county.estimate), {
       ...ink,
       size: 17,
       bold: true,
     });
     if (county.ci)
-      shapes.text(middle, tileY + 60, county.ci.map((limit) => limit.toFixed(1)).join('–'), {
+      shapes.text(middle, tileY + 51, county.ci.map((limit) => limit.toFixed(1)).join('–'), {
         ...ink,
         size: 11,
       });

@@ -29,7 +29,7 @@ export function differenceDots(input: DifferenceDots, style: FigureStyle): Figur
   const sentence = seen(rows, english);
   if (rows.every(({ estimate }) => estimate === null)) return nothingToShow(input.title, sentence);
   const heights = rows.map(
-    (row) => Math.max(1, row.lines.length) * lineHeight + 7 + (row.head === null ? 0 : 20),
+    (row) => Math.max(1, row.lines.length) * lineHeight + 6 + (row.head === null ? 0 : 20),
   );
   const plot = heights.reduce((sum, each) => sum + each, 0);
   const height = top + plot + 34;
@@ -57,7 +57,7 @@ export function differenceDots(input: DifferenceDots, style: FigureStyle): Figur
   rows.forEach((row, index) => {
     const rowHeight = heights[index] ?? 0;
     if (row.head !== null) shapes.text(8, y + 12, row.head, { bold: true });
-    const middle = y + rowHeight - (Math.max(1, row.lines.length) * lineHeight + 7) / 2;
+    const middle = y + rowHeight - (Math.max(1, row.lines.length) * lineHeight + 6) / 2;
     shapes.lines(labels.width, middle, row.lines, { align: 'right', size: labelSize });
     draw(row, middle);
     y += rowHeight;

@@ -7,4 +7,5 @@ export { clearlyBelow, itemDots, type ItemDots } from './item-dots';
 export { likertBars, type LikertBars } from './likert-bars';
 export { figureWidth, palette, type FigureStyle, type Language } from './palette';
 export { quadrant, type Quadrant } from './quadrant';
+export { emsOf } from './wrap-label';
 export { stackedIndicators, type StackedIndicators } from './stacked-indicators';

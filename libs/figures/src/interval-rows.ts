@@ -14,9 +14,9 @@ export interface IntervalRow extends IntervalPoint {
   attention: boolean;
 }
 
-const rowPadding = 7;
-const top = 30;
-const bottom = 30;
+const rowPadding = 5;
+const top = 26;
+const bottom = 26;
 /** Room for the numbers at the right of the plot. */
 const numbers = 118;
 

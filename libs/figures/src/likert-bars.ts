@@ -30,7 +30,7 @@ export function likertBars(input: LikertBars, style: FigureStyle): Figure {
   if (input.items.every(({ shares }) => shares === null)) return nothingToShow(input.title, sentence);
   const labels = labelColumn(input.items.map(({ label }) => label));
   const rows = input.items.map((item, index) => ({ ...item, lines: labels.lines[index] ?? [] }));
-  const heights = rows.map((row) => Math.max(barHeight + 7, row.lines.length * lineHeight + 7));
+  const heights = rows.map((row) => Math.max(barHeight + 6, row.lines.length * lineHeight + 6));
   const height = top + heights.reduce((sum, each) => sum + each, 0) + 12;
   const reach = (of: (shares: readonly number[]) => number) =>
     Math.max(10, ...rows.map(({ shares }) => (shares ? of(shares) : 0)));

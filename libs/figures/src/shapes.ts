@@ -23,7 +23,7 @@ export interface Shapes {
 }
 
 /** px between the baselines of two lines of a label. */
-export const lineHeight = 14.5;
+export const lineHeight = 14;
 
 /** Draws on an empty sheet; text is set from its middle height. */
 export function shapesOn(height: number): Shapes {

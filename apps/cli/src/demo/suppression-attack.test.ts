@@ -2,7 +2,7 @@ import { estimateAudience, type AudienceInput } from '@mingjian/core/aggregation
 import type { Estimate } from '@mingjian/contract/aggregation';
 import { feasibleRange, type Equation } from '@mingjian/statistics';
 import { expect, it } from 'vitest';
-import { inventedField } from './invented-field.fixture';
+import { inventedField } from './invented-field';
 
 /** What an estimate is known by when the measure is left out. */
 const placeOf = ({ scope, key, cut, group }: Pick<Estimate, 'scope' | 'key' | 'cut' | 'group'>) =>

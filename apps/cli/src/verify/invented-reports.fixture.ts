@@ -13,7 +13,7 @@ import {
 import { csvBytes } from '@mingjian/core/documents';
 import { composeOverview, composeReport, dataFile, replayDataset } from '@mingjian/core/reports';
 import { demoCounties } from '../demo/population/counties';
-import { inventedField } from '../demo/invented-field.fixture';
+import { inventedField } from '../demo/invented-field';
 
 const cycle = { year: 2021, title: { zh: '2021年评价', en: 'Evaluation 2021' } };
 const common = {

@@ -17,7 +17,7 @@ export { headingNumbers } from './heading-number';
 export { indicatorStandings, type Standing } from './indicator-standing';
 export { renderDocx } from './render-docx';
 export { renderHtml } from './render-html';
-export { renderPdf } from './render-pdf';
+export { pdfOrder, renderPdf } from './render-pdf';
 export { renderXlsx } from './render-xlsx';
 export { resolverOf, type Resolver, type ResolvedValue } from './resolve-value';
 export { yearlyChanges, type YearlyChange } from './yearly-change';

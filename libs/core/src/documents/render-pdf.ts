@@ -2,7 +2,7 @@ import { drawingSize, printedSize } from './drawing-size';
 import template from './report.typ?raw';
 import type { ResolvedDocument } from './resolve-document';
 import { withStraightQuotes } from './straight-quotes';
-import { compileTypst } from './typst-process';
+import { compileTypst, type TypstOrder } from './typst-process';
 import { qrSvg, verificationWords, type Verification } from './verification';
 
 /**
@@ -16,6 +16,11 @@ export async function renderPdf(
   document: ResolvedDocument,
   verification: Verification | null,
 ): Promise<Buffer> {
+  return compileTypst(pdfOrder(document, verification));
+}
+
+/** What the compiler is given for a document: the template, the words, and the drawings. */
+export function pdfOrder(document: ResolvedDocument, verification: Verification | null): TypstOrder {
   const { language } = document;
   const figures: [string, string][] = [
     ['/verification.svg', verification ? qrSvg(verification.address) : ''],
@@ -51,5 +56,5 @@ export async function renderPdf(
     path,
     straighten ? withStraightQuotes(svg, '&quot;') : svg,
   ]);
-  return compileTypst({ template, files: [['/document.json', json], ...drawings] });
+  return { template, files: [['/document.json', json], ...drawings] };
 }

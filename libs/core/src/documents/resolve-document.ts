@@ -4,6 +4,7 @@ import { toSvg } from '@mingjian/figures/svg';
 import { figureOfBlock } from './block-figure';
 import { headingNumbers } from './heading-number';
 import { plainText, shortened } from './plain-text';
+import { fittedWidths } from './table-widths';
 import { resolverOf, type ResolvedValue, type Resolver } from './resolve-value';
 
 export type ResolvedBlock =
@@ -115,20 +116,23 @@ export function resolveDocument(model: ReportModel, language: Language): Resolve
           notes: dashNotes(drawn, resolve, language),
         };
       }
-      case 'table':
+      case 'table': {
+        const head = block.head.map(text);
+        const rows = tableRows(block, resolve, language);
         return {
           kind: 'table',
           id: block.id,
           caption: caption('table', block.title),
-          head: block.head.map(text),
+          head,
           align: block.align,
-          widths: block.widths,
-          rows: tableRows(block, resolve, language),
+          widths: fittedWidths({ ...block, head, rows }, language),
+          rows,
           notes: [
             ...(block.note === null ? [] : [text(block.note)]),
             ...dashNotes(block.rows.flat(2), resolve, language),
           ],
         };
+      }
       case 'note':
         return { kind: 'note', text: text(block.text) };
       case 'page-break':
