@@ -1,7 +1,7 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { useCommon } from '../language/common';
+import { usePageTitle } from './page-title';
 
 /** The head of every page: where it belongs, its name, one sentence, and what can be done. */
 export function PageHeader(props: {
@@ -10,10 +10,7 @@ export function PageHeader(props: {
   actions?: ReactNode;
   back?: { to: string; label: string };
 }) {
-  const text = useCommon();
-  useEffect(() => {
-    document.title = `${props.title} · ${text('product')}`;
-  });
+  usePageTitle(props.title);
   return (
     <header className="page-header">
       <div>

@@ -59,7 +59,8 @@ export function TableImport<Reply extends { dryRun: boolean; revision?: number }
   };
   const error = real.error ?? trial.error;
   const reply = error ? undefined : (real.data ?? trial.data);
-  const ready = props.parts.every((part) => files[part.name]);
+  // A file counts once it has been read: what is recognised in it belongs to the import.
+  const ready = props.parts.every(({ name, columns }) => files[name] && (!columns || readings[name]));
   return (
     <div className="table-import">
       {props.parts.map((part) => (

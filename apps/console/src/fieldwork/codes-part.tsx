@@ -7,7 +7,6 @@ import { type Column, DataTable, download, EmptyState, QueryView, Section } from
 import { csvText } from '../components/csv';
 import { useCounties, useCountyName } from '../cycles/requests';
 import { useCommon } from '../language/common';
-import { usePerson } from '../session/requests';
 import { useSurveys } from '../surveys/requests';
 import { useAction } from '../wire';
 import { issueCodes } from './requests';
@@ -23,7 +22,6 @@ interface Issued {
 export function CodesPart({ cycleId }: { cycleId: string }) {
   const t = useTexts();
   const common = useCommon();
-  const person = usePerson();
   const surveys = useSurveys(cycleId);
   const counties = useCounties();
   const countyName = useCountyName();
@@ -32,7 +30,9 @@ export function CodesPart({ cycleId }: { cycleId: string }) {
   const [countyCode, setCountyCode] = useState<string>();
   const [issued, setIssued] = useState<Issued | null>(null);
   const published = (surveys.data ?? []).filter((each) => each.publishedVersion !== null);
-  const survey = published.find((each) => each.id === surveyId);
+  // Opening a survey fixes its keys, after which no more codes can be made.
+  const ready = published.filter((each) => each.status === 'published');
+  const survey = ready.find((each) => each.id === surveyId);
   const issue = useAction(issueCodes, { refresh: [['cycle', cycleId, 'progress']] });
 
   const ask = () => {
@@ -58,44 +58,44 @@ export function CodesPart({ cycleId }: { cycleId: string }) {
     <QueryView query={surveys}>
       {() => (
         <div className="stack">
-          {person.role === 'agency' &&
-            (published.length === 0 ? (
-              <EmptyState title={t('issueFirst')} />
-            ) : (
-              <Section title={t('issue')} about={t('codesAbout')}>
-                <div className="filter-line">
-                  <Select
-                    aria-label={common('audience')}
-                    placeholder={common('audience')}
-                    value={surveyId}
-                    onChange={setSurveyId}
-                    options={published.map((each) => ({
-                      value: each.id,
-                      label: common(`audience.${each.audience}`),
-                    }))}
-                  />
-                  <Select
-                    aria-label={common('county')}
-                    placeholder={common('county')}
-                    value={countyCode}
-                    onChange={setCountyCode}
-                    options={(counties.data ?? []).map((each) => ({
-                      value: each.code,
-                      label: countyName(each.code),
-                    }))}
-                  />
-                  <Button
-                    type="primary"
-                    disabled={!survey || !countyCode}
-                    loading={issue.isPending}
-                    onClick={ask}
-                  >
-                    {t('issue')}
-                  </Button>
-                </div>
-              </Section>
-            ))}
-          {person.role !== 'agency' && <EmptyState title={t('codesAbout')} />}
+          {published.length === 0 ? (
+            <EmptyState title={t('issueFirst')} />
+          ) : ready.length === 0 ? (
+            !issued && <EmptyState title={t('issueOver')} next={t('issueOverNext')} />
+          ) : (
+            <Section title={t('issue')} about={t('codesAbout')}>
+              <div className="filter-line">
+                <Select
+                  aria-label={common('audience')}
+                  placeholder={common('audience')}
+                  value={surveyId}
+                  onChange={setSurveyId}
+                  options={ready.map((each) => ({
+                    value: each.id,
+                    label: common(`audience.${each.audience}`),
+                  }))}
+                />
+                <Select
+                  aria-label={common('county')}
+                  placeholder={common('county')}
+                  value={countyCode}
+                  onChange={setCountyCode}
+                  options={(counties.data ?? []).map((each) => ({
+                    value: each.code,
+                    label: countyName(each.code),
+                  }))}
+                />
+                <Button
+                  type="primary"
+                  disabled={!survey || !countyCode}
+                  loading={issue.isPending}
+                  onClick={ask}
+                >
+                  {t('issue')}
+                </Button>
+              </div>
+            </Section>
+          )}
           {issued && <IssuedCodes issued={issued} />}
         </div>
       )}

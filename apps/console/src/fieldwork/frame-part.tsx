@@ -1,10 +1,9 @@
 import { Alert } from 'antd';
 import { frameImport, marginsImport, type FrameImport } from '@mingjian/contract/registry';
-import { type Column, DataTable, EmptyState, Section, TableImport } from '../components';
+import { type Column, DataTable, Section, TableImport } from '../components';
 import { useCountyName } from '../cycles/requests';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
-import { usePerson } from '../session/requests';
 import { fileColumns } from './requests';
 import { useTexts } from './texts';
 
@@ -14,8 +13,6 @@ export function FramePart({ cycleId }: { cycleId: string }) {
   const t = useTexts();
   const common = useCommon();
   const formats = useFormats();
-  const person = usePerson();
-  if (person.role !== 'agency') return <EmptyState title={t('readOnly')} />;
   return (
     <div className="stack narrow">
       <Section title={t('frameImport')} about={t('frameImportAbout')}>

@@ -1,13 +1,11 @@
-import { App, Button, DatePicker, Form, Select } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { App, Button, Select } from 'antd';
 import { useState } from 'react';
 import { contactsImport, type Channel, type Mailing, type MessageKind } from '@mingjian/contract/fieldwork';
-import type { Survey, SurveySchedule } from '@mingjian/contract/surveys';
+import type { Survey } from '@mingjian/contract/surveys';
 import {
   type Column,
   DataTable,
   EmptyState,
-  EntryForm,
   QueryView,
   Section,
   StatusMark,
@@ -16,29 +14,26 @@ import {
 import { currentLanguage } from '../language';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
-import { usePerson } from '../session/requests';
 import { useSurveys } from '../surveys/requests';
 import { SurveyStatus } from '../surveys/status';
-import { useAction, useSend } from '../wire';
+import { useAction } from '../wire';
 import {
   goOnMailing,
   pauseSurvey,
-  putSchedule,
   resumeSurvey,
   saveNotice,
   savePoster,
   startMailing,
   useMailings,
-  useSchedule,
 } from './channel-requests';
 import { useChannelTexts } from './channel-texts';
 import { OpenLinkPart } from './open-link-part';
+import { TimesPart } from './times-part';
 
 /** 发布与触达 of one survey: its times, what is printed for it, and who is written to. */
 export function ReachPart({ cycleId }: { cycleId: string }) {
   const t = useChannelTexts();
   const common = useCommon();
-  const person = usePerson();
   const surveys = useSurveys(cycleId);
   const [chosen, setChosen] = useState<string>();
   return (
@@ -46,7 +41,7 @@ export function ReachPart({ cycleId }: { cycleId: string }) {
       {(list) => {
         const published = list.filter((each) => each.publishedVersion !== null);
         const survey = published.find((each) => each.id === chosen) ?? published[0];
-        if (!survey || person.role !== 'agency') return <EmptyState title={t('choose')} />;
+        if (!survey) return <EmptyState title={t('reachFirst')} />;
         return (
           <div className="stack">
             <div className="filter-line">
@@ -62,7 +57,7 @@ export function ReachPart({ cycleId }: { cycleId: string }) {
               <SurveyStatus status={survey.status} />
               <PauseButton survey={survey} />
             </div>
-            <Times key={`times-${survey.id}`} surveyId={survey.id} />
+            <TimesPart key={`times-${survey.id}`} surveyId={survey.id} />
             <Prints survey={survey} />
             <OpenLinkPart survey={survey} />
             <Messages key={`messages-${survey.id}`} survey={survey} />
@@ -94,65 +89,6 @@ function PauseButton({ survey }: { survey: Survey }) {
       </Button>
     );
   return null;
-}
-
-function Times({ surveyId }: { surveyId: string }) {
-  const t = useChannelTexts();
-  const query = useSchedule(surveyId);
-  return (
-    <Section title={t('schedule')} about={t('scheduleAbout')}>
-      <QueryView query={query}>{(data) => <TimesForm key={data.revision} schedule={data} />}</QueryView>
-    </Section>
-  );
-}
-
-interface TimeValues {
-  opensAt: Dayjs | null;
-  closesAt: Dayjs | null;
-}
-/** Beijing keeps one offset all year, whatever the clock of this computer is set to. */
-const beijing = '+08:00';
-const shown = (moment: string | null) =>
-  moment === null
-    ? null
-    : dayjs(new Date(new Date(moment).getTime() + 8 * 3_600_000).toISOString().slice(0, 19));
-const sent = (moment: Dayjs | null | undefined) =>
-  moment ? `${moment.format('YYYY-MM-DDTHH:mm')}:00${beijing}` : null;
-
-function TimesForm({ schedule }: { schedule: SurveySchedule }) {
-  const t = useChannelTexts();
-  const { surveyId, revision } = schedule;
-  const send = useSend(putSchedule, {
-    refresh: [['survey', surveyId, 'schedule']],
-    done: t('scheduleSaved'),
-  });
-  const common = useCommon();
-  const field = (name: keyof TimeValues) => (
-    <Form.Item name={name} label={t(name)}>
-      <DatePicker showTime={{ format: 'HH:mm', minuteStep: 5 }} format="YYYY-MM-DD HH:mm" />
-    </Form.Item>
-  );
-  return (
-    <EntryForm<TimeValues>
-      initial={{ opensAt: shown(schedule.opensAt), closesAt: shown(schedule.closesAt) }}
-      send={(values) =>
-        send.mutateAsync({
-          surveyId,
-          revision,
-          opensAt: sent(values.opensAt),
-          closesAt: sent(values.closesAt),
-        })
-      }
-      error={send.error}
-      pending={send.isPending}
-      sendText={common('save')}
-    >
-      <div className="date-grid">
-        {field('opensAt')}
-        {field('closesAt')}
-      </div>
-    </EntryForm>
-  );
 }
 
 function Prints({ survey }: { survey: Survey }) {

@@ -78,7 +78,6 @@ export const useTexts = defineTexts(
     marginsFile: '总体边际表',
     marginsHint: '区划代码、对象、变量、类别、总数',
     margins: '边际 {{n}} 条，涉及 {{counties}} 个县（市、区）',
-    readOnly: '名册与总体由受托机构导入。',
     notDrawn: '还没有抽样',
     notDrawnAgency: '编好问卷、导入名册后，填写抽样方案并抽取。同一种子、同一名册，抽出的样本相同。',
     notDrawnOffice: '受托机构抽样后，这里列出各层的学校数、抽取数和入样概率。',
@@ -162,6 +161,9 @@ export const useTexts = defineTexts(
     issue: '发放作答码',
     issueAsk: '发放{{county}}（{{audience}}）的作答码？',
     issueAskMore: '作答码只显示这一次。请备好打印机，或保存为文件妥善保管。',
+    issueOver: '作答码已经发放，或问卷已经开放',
+    issueOverNext:
+      '作答码须在问卷开放之前发放。纸条丢失，或发放时网络中断没有收到作答码，可在“回收进度”中点学校名称，作废并补印。',
     issueFirst: '问卷发布并抽样后才能发放作答码。',
     slips: '已生成的作答码',
     slipsAbout: '{{county}} · {{audience}}：{{sheets}} 张，共 {{n}} 个码。离开本页后无法再次查看。',
@@ -256,7 +258,6 @@ export const useTexts = defineTexts(
     marginsFile: 'Population totals',
     marginsHint: 'county_code, audience, variable, category, total',
     margins: 'Totals: {{n}}, counties: {{counties}}',
-    readOnly: 'The agency imports the frame and the totals.',
     notDrawn: 'No sample yet',
     notDrawnAgency:
       'When the surveys are drawn up and the frame is imported, fill in the sampling plan and draw. The same seed and frame give the same sample.',
@@ -345,6 +346,9 @@ export const useTexts = defineTexts(
     issue: 'Issue codes',
     issueAsk: 'Issue the codes of {{county}} ({{audience}})?',
     issueAskMore: 'They are shown this once. Have a printer ready, or save them to a file and keep it safe.',
+    issueOver: 'Codes have been issued, or the surveys are open',
+    issueOverNext:
+      'Codes are issued before a survey opens. Where slips were lost, or the connection broke before the codes arrived, open the school under “Progress” to void them and print new ones.',
     issueFirst: 'Codes can be issued when the sample is drawn and the survey published.',
     slips: 'Codes just issued',
     slipsAbout:

@@ -132,7 +132,7 @@ function Detail({ survey }: { survey: SurveyDetail }) {
           [common('hash'), version ? <HashText key="hash" hash={version.hash} /> : '—'],
         ]}
       />
-      {survey.warnings.length > 0 && (
+      {survey.warnings.length > 0 && survey.status !== 'closed' && (
         <Alert
           type="warning"
           showIcon

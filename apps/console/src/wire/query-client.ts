@@ -12,7 +12,10 @@ export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError }),
   mutationCache: new MutationCache({ onError }),
   defaultOptions: {
+    // Without a network a request fails and says so; held back it would leave a spinner and no word.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 10_000,
       // A refusal does not change by asking again; a lost connection may.
       retry: (failures, error) =>

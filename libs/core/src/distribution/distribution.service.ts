@@ -309,7 +309,7 @@ function nothingToIssue(): Problem {
 }
 function codesIssued(): Problem {
   return new Problem(409, 'codes-issued', {
-    zh: '该县（市、区）的作答码已经发放过。作答码只显示一次，系统中不保存明文。',
-    en: 'The codes of this county have been issued. They are shown once and kept nowhere in clear.',
+    zh: '该县（市、区）的作答码已经发放过。作答码只显示一次，系统中不保存明文；没有收到的，请在回收进度中打开各校，作废并补印。',
+    en: 'The codes of this county have been issued. They are shown once and kept nowhere in clear; where they did not arrive, open the schools under “Progress”, void them and print new ones.',
   });
 }
