@@ -1,7 +1,7 @@
 import { Button, Form, type FormInstance } from 'antd';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useCommon } from '../language/common';
-import { ProblemError } from '../wire/problem';
+import { sendEntry } from './entry-sending';
 import { ProblemView } from './problem-view';
 
 /**
@@ -25,20 +25,22 @@ export function EntryForm<Values extends object>(props: {
   const [own] = Form.useForm<Values>();
   const form = props.form ?? own;
   const text = useCommon();
-  const send = async (values: Values) => {
-    try {
-      await props.send(values);
-    } catch (error) {
-      // The problem itself is shown by the view below; here its faults are tied to their fields.
-      if (!(error instanceof ProblemError)) return;
-      for (const fault of error.problem.faults ?? []) {
-        const name = fault.field.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-        const first = name[0];
-        if (form.getFieldInstance(name as never) && first !== undefined) {
-          form.setFields([{ name: name as never, errors: [fault.message] }]);
+  const [unforeseen, setUnforeseen] = useState<unknown>(null);
+  const send = (values: Values) => {
+    setUnforeseen(null);
+    return sendEntry(() => props.send(values), {
+      faults: (faults) => {
+        // The problem itself is shown by the view below; here its faults are tied to their fields.
+        for (const fault of faults) {
+          const name = fault.field.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+          const first = name[0];
+          if (form.getFieldInstance(name as never) && first !== undefined) {
+            form.setFields([{ name: name as never, errors: [fault.message] }]);
+          }
         }
-      }
-    }
+      },
+      unforeseen: setUnforeseen,
+    });
   };
   return (
     <Form<Values>
@@ -62,7 +64,7 @@ export function EntryForm<Values extends object>(props: {
       )}
     >
       {props.children}
-      <ProblemView error={props.error} />
+      <ProblemView error={props.error ?? unforeseen} />
       <div className="form-buttons">
         <Button type="primary" htmlType="submit" loading={props.pending} danger={props.danger}>
           {props.sendText}
