@@ -13,44 +13,65 @@ import { askChallenge, checkCode, keyList, openCredential, tradeCode, type Reply
  */
 export type KeptCredential = { blinding: Blinding } | { credential: Credential };
 
+type Opened = Pick<OpenForm, 'surveyId' | 'keyListHash'>;
+
+/** Blinding is loaded after the page: nobody needs it to read the notice. */
+const loadBlinding = () => import('@mingjian/credential').catch(() => null);
+
+/**
+ * Asks whether a code may answer, and makes the message under which it will be traded. Nothing is spent, signed or kept
+ * by that, so it is done while the notice is read.
+ */
+export async function blindingFor(form: Opened, code: string, language: Language): Promise<Reply<Blinding>> {
+  const loaded = await loadBlinding();
+  if (loaded === null) return { kind: 'unreachable', retryAfter: null };
+  const { surveyId } = form;
+  const county = openCountyOf(code);
+  const [verdict, list] = await Promise.all([
+    county === null ? checkCode(surveyId, code, language) : askChallenge(surveyId, county, language),
+    keyList(surveyId, language),
+  ]);
+  if (verdict.kind !== 'done') return verdict;
+  if (list.kind !== 'done') return list;
+  const { key } = verdict.value;
+  const fault = loaded.keyFault(surveyId, form.keyListHash ?? '', list.value.keys, key);
+  if (fault !== null) return distrusted(fault, language);
+  return { kind: 'done', value: await loaded.beginCredential(surveyId, key) };
+}
+
 /**
  * Trades a code for the credential that answers are handed in under. Harmless to repeat, in a second tab too: the first
  * blinded message that the phone keeps is the one that every attempt sends.
+ *
+ * @param prepared what `blindingFor` gave, where it was asked before
  */
 export async function obtainCredential(
-  form: Pick<OpenForm, 'surveyId' | 'keyListHash'>,
+  form: Opened,
   code: string,
   drafts: Drafts,
   language: Language,
+  prepared: Blinding | null = null,
 ): Promise<Reply<Credential>> {
   const kept = drafts.credential(code);
   if (kept !== null && 'credential' in kept) return { kind: 'done', value: kept.credential };
-  // Blinding is loaded with the form's code, not with the page: nobody needs it to read the notice.
-  const loaded = await import('@mingjian/credential').catch(() => null);
+  let blinding = kept?.blinding ?? prepared;
+  if (blinding === null) {
+    const made = await blindingFor(form, code, language);
+    if (made.kind !== 'done') return made;
+    blinding = made.value;
+  }
+  const own = drafts.keepBlinding(code, blinding);
+  const { blindedMessage, key } = own;
+  const loaded = await loadBlinding();
   if (loaded === null) return { kind: 'unreachable', retryAfter: null };
   const county = openCountyOf(code);
-  let blinding = kept?.blinding ?? null;
-  if (blinding === null) {
-    const { surveyId } = form;
-    const [verdict, list] = await Promise.all([
-      county === null ? checkCode(surveyId, code, language) : askChallenge(surveyId, county, language),
-      keyList(surveyId, language),
-    ]);
-    if (verdict.kind !== 'done') return verdict;
-    if (list.kind !== 'done') return list;
-    const { key } = verdict.value;
-    const fault = loaded.keyFault(surveyId, form.keyListHash ?? '', list.value.keys, key);
-    if (fault !== null) return distrusted(fault, language);
-    blinding = drafts.keepBlinding(code, await loaded.beginCredential(surveyId, key));
-  }
-  const { blindedMessage, key } = blinding;
   const reply =
     county === null
       ? await tradeCode(form.surveyId, { code, keyId: key.id, blindedMessage }, language)
       : await tradeProof(form.surveyId, county, blindedMessage, loaded.solveChallenge, language);
   if (reply.kind !== 'done') return reply;
   try {
-    const credential = await loaded.finishCredential(blinding, reply.value.blindSignature);
+    const credential = await loaded.finishCredential(own, reply.value.blindSignature);
     drafts.keepCredential(code, credential);
     return { kind: 'done', value: credential };
   } catch {

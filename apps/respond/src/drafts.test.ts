@@ -54,7 +54,11 @@ it('survives a store that holds rubbish or refuses to keep', () => {
       throw new Error('quota');
     },
   };
-  expect(new Drafts(full, 'survey-1').keepUnsent(unsent)).toBe(false);
+  const refusing = new Drafts(full, 'survey-1');
+  expect(refusing.keepUnsent(unsent)).toBe(false);
+  refusing.keepCredential('7K029PQ1', { keyId: 'k', token: 't', signature: 's' });
+  expect(refusing.credential('7K029PQ1')).toMatchObject({ credential: { signature: 's' } });
+  expect(refusing.draft('7K029PQ1')).toBeNull();
 });
 
 it('goes on with the first blinded message of a code, in a second tab too, until there is a credential', () => {
@@ -81,4 +85,23 @@ it('sends what a page from before there were credentials left unsent', () => {
   store.setItem(store.key(0) ?? '', JSON.stringify({ code, ...content, submissionId: 'b7' }));
   expect(drafts.unsent(code)).toEqual(unsent);
   expect(drafts.allUnsent()).toEqual([unsent]);
+});
+
+it('knows from the browser that another tab has handed in under the same code', () => {
+  const told: { key: string; newValue: string | null }[] = [];
+  const kept = passingStore();
+  const store = {
+    ...kept,
+    removeItem: (key: string) => {
+      told.push({ key, newValue: null });
+      kept.removeItem(key);
+    },
+  };
+  const [one, two] = [new Drafts(store, 'survey-1'), new Drafts(kept, 'survey-1')];
+  one.keepCredential('7K029PQ1', { keyId: 'k', token: 't', signature: 's' });
+  one.backToDraft('7K029PQ1');
+  expect(told.some((change) => two.isHandedInElsewhere(change, '7K029PQ1'))).toBe(false);
+  one.forget('7K029PQ1');
+  expect(told.some((change) => two.isHandedInElsewhere(change, '7K029PQ1'))).toBe(true);
+  expect(told.some((change) => two.isHandedInElsewhere(change, '7K029PQ2'))).toBe(false);
 });

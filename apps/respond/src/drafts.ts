@@ -30,6 +30,9 @@ export function resumed(kept: Draft | null, versionId: string): Draft {
 
 /** What one survey keeps on the phone, by code: drafts, what was sent off but not acknowledged, and the credential. */
 export class Drafts {
+  /** What a full store has refused lives as long as the page: without its credential a traded code would be lost. */
+  private readonly refused = new Map<string, string>();
+
   constructor(
     private readonly store: Store,
     private readonly surveyId: string,
@@ -108,19 +111,33 @@ export class Drafts {
 
   /** Begun anew: the answers go, the credential that was got for them stays good. */
   forgetDraft(code: string): void {
-    this.store.removeItem(this.key('draft', code));
+    this.remove(this.key('draft', code));
   }
 
   /** Sent: nothing of it stays on the phone. */
   forget(code: string): void {
-    this.store.removeItem(this.key('unsent', code));
-    this.store.removeItem(this.key('draft', code));
-    this.store.removeItem(this.key('credential', code));
+    this.remove(this.key('unsent', code));
+    this.remove(this.key('draft', code));
+    this.remove(this.key('credential', code));
   }
 
   /** Refused: it will not be sent again, but the answers can be corrected. */
   backToDraft(code: string): void {
-    this.store.removeItem(this.key('unsent', code));
+    this.remove(this.key('unsent', code));
+  }
+
+  /**
+   * Whether what another tab did to the store means that it has handed in under this code: then the credential is gone.
+   *
+   * @param change as the browser tells of it
+   */
+  isHandedInElsewhere({ key, newValue }: Pick<StorageEvent, 'key' | 'newValue'>, code: string): boolean {
+    return code !== '' && newValue === null && key === this.key('credential', code);
+  }
+
+  private remove(key: string): void {
+    this.refused.delete(key);
+    this.store.removeItem(key);
   }
 
   private key(kind: 'draft' | 'unsent' | 'credential', code: string): string {
@@ -137,17 +154,20 @@ export class Drafts {
 
   private read<Kept>(key: string): Kept | null {
     try {
-      return JSON.parse(this.store.getItem(key) ?? 'null') as Kept | null;
+      return JSON.parse(this.refused.get(key) ?? this.store.getItem(key) ?? 'null') as Kept | null;
     } catch {
       return null;
     }
   }
 
   private write(key: string, value: Draft | Unsent | KeptCredential): boolean {
+    const text = JSON.stringify(value);
     try {
-      this.store.setItem(key, JSON.stringify(value));
+      this.store.setItem(key, text);
+      this.refused.delete(key);
       return true;
     } catch {
+      this.refused.set(key, text);
       return false;
     }
   }

@@ -1,23 +1,22 @@
 import type { Language } from '@mingjian/contract/localized';
 import type { ProblemDetails } from '@mingjian/contract/problems';
 import type { OpenForm } from '@mingjian/contract/responses';
+import { Answering, type AnsweringStage, type MountForm } from './answering';
 import { codeInFragment } from './code';
 import { obtainCredential } from './credential';
 import { Delivery, type Outcome } from './delivery';
-import { resumed, type Drafts } from './drafts';
 import { lengthOf } from './form-facts';
 import { marked, nextPupil, reload } from './page-turns';
 import { SealedOutbox } from './sealed-outbox';
-import type { FormOptions, MountedForm } from './form/mount';
 import { nextStep, worthKeeping } from './next-step';
-import type { Preferences } from './preferences';
+import { ReadingTime, whenIdle } from './reading-time';
 import type { RoomSeat } from './room-seat';
 import { codeScreen } from './screens/code';
 import { countyScreen, noEntryMessage, unfinishedMessage } from './screens/county';
 import { coachingScreen } from './screens/coaching';
 import { messageScreen, type Message } from './screens/message';
 import { noticeScreen } from './screens/notice';
-import { outcomeMessage, sealedMessage } from './screens/outcome';
+import { elsewhereMessage, outcomeMessage, sealedMessage } from './screens/outcome';
 import { noSeatMessage, unopenedMessage, unreachableMessage } from './screens/unopened';
 import { inLanguage, textsFor, type Texts } from './texts';
 import { asksNoCode, openCountyOf, withoutCode } from './without-code';
@@ -31,22 +30,14 @@ type Screen =
   | { name: 'coaching'; from: Screen; problem: boolean }
   | { name: 'message'; message: (texts: Texts) => Message };
 
-type MountForm = (container: HTMLElement, options: FormOptions) => MountedForm;
-
 /** What the flow needs of the page around it. */
-export interface Stage {
+export interface Stage extends AnsweringStage {
   surveyId: string;
-  drafts: Drafts;
-  /** Whether the browser keeps drafts beyond this page. */
-  keeps: boolean;
   screen: HTMLElement;
-  formContainer: HTMLElement;
   /** 课堂作答: the device is shared. What is sealed is kept here; null on a person's own phone. */
   shared: Storage | null;
   /** 班级作答场次: where the device gets its code from; null where a person types it. */
   seat: RoomSeat | null;
-  preferences: Readonly<Preferences>;
-  prefer: (chosen: Partial<Preferences>) => void;
   /** Shows or hides the way to report coaching. */
   offerReport: (offered: boolean) => void;
   loadForm: () => Promise<{ mountForm: MountForm }>;
@@ -58,13 +49,14 @@ export interface Stage {
 export class Flow {
   private screen: Screen = { name: 'notice' };
   private form: OpenForm | null = null;
-  private mounted: MountedForm | null = null;
   private code = codeInFragment(location.hash);
   private typedCode = '';
   private typedReport = '';
   /** The "not sent yet" screen is up: another attempt must not move the reader's focus. */
   private unsentShown = false;
   private readonly delivery: Delivery;
+  private readonly answering: Answering;
+  private readonly reading = new ReadingTime();
   private readonly outbox: SealedOutbox | null;
   /** The unsent answers of this pupil are sealed: nothing of them is readable any more. */
   private sealed = false;
@@ -80,6 +72,12 @@ export class Flow {
       stage.drafts,
       stage.keeps,
       (outcome) => this.delivered(outcome),
+    );
+    this.answering = new Answering(
+      stage,
+      (unsent) => void this.delivery.send(unsent, this.language),
+      () => this.show({ name: 'notice' }),
+      language,
     );
     this.outbox =
       stage.shared === null
@@ -102,6 +100,7 @@ export class Flow {
     void this.formReply.then((reply) => this.opened(reply));
     window.addEventListener('online', () => this.delivery.retry(this.language));
     window.addEventListener('popstate', () => this.systemBack());
+    window.addEventListener('storage', (change) => this.changedElsewhere(change));
     if (waiting !== null) void this.delivery.send(waiting, this.language);
     void this.delivery.sendOthers(this.code);
     this.outbox?.begin();
@@ -109,7 +108,7 @@ export class Flow {
 
   setLanguage(language: Language): void {
     this.language = language;
-    this.mounted?.setLanguage(language);
+    this.answering.setLanguage(language);
     this.draw(false);
   }
 
@@ -133,7 +132,7 @@ export class Flow {
     this.stage.onWords(texts, title, this.form?.audience === 'student');
     const answering = this.screen.name === 'form';
     this.stage.offerReport(this.screen.name !== 'coaching');
-    formContainer.hidden = !answering;
+    formContainer.classList.toggle('ahead', !answering);
     screen.hidden = answering;
     screen.textContent = '';
     screen.append(...this.parts(texts));
@@ -155,6 +154,7 @@ export class Flow {
           forPupils: this.form?.audience === 'student',
           resumes: this.code !== '' && this.stage.drafts.draft(this.code) !== null,
           earlierUnsent: this.stage.drafts.allUnsent().some(({ code }) => code !== this.code),
+          keepsNothing: !this.stage.keeps && this.outbox === null,
           sealedWaiting: this.outbox?.count ?? null,
           start: () => void this.start(),
         });
@@ -196,9 +196,21 @@ export class Flow {
 
   private opened(reply: Reply<OpenForm>): void {
     if (reply.kind === 'done') this.form = reply.value;
+    if (reply.kind === 'done' && reply.value.status === 'open') void this.prepare(reply.value);
     if (this.screen.name !== 'notice' && this.screen.name !== 'coaching') return this.draw(false);
     if (reply.kind === 'done' && reply.value.status === 'open') return this.draw(false);
     this.say((texts) => unopenedMessage(reply, texts, reload));
+  }
+
+  /** While the notice is read: the code is asked for, and the questions are laid out, out of sight. */
+  private async prepare(form: OpenForm): Promise<void> {
+    if (this.code !== '' && this.stage.drafts.credential(this.code) === null)
+      this.reading.check(form, this.code, this.language);
+    const chunk = await this.formChunk;
+    whenIdle(() => {
+      if (chunk !== null && this.screen.name === 'notice')
+        this.answering.prepare(chunk.mountForm, form, this.code);
+    });
   }
 
   /** The start button shows that it was pressed until what it waits for is there. */
@@ -246,7 +258,7 @@ export class Flow {
   }
 
   /**
-   * Trades the code before the first question, so that minutes lie between that and the answers. Without a network the
+   * Trades the code as the first question appears, so that minutes lie between that and the answers. Without a network the
    * person may go on: it is traded when the answers are sent. Who has no code begins with a network alone, since the door
    * may be closed to newcomers by then.
    *
@@ -256,14 +268,23 @@ export class Flow {
     this.busy();
     const form = await this.askedForm();
     if (form === null) return this.say((texts) => unreachableMessage(texts, reload));
-    const reply = await obtainCredential(form, code, this.stage.drafts, this.language);
-    if (openCountyOf(code) !== null && reply.kind !== 'done') return this.noEntry(reply);
-    if (reply.kind === 'refused') {
-      this.code = '';
-      if (this.stage.seat !== null) return this.seatRefused(this.stage.seat, reply.problem, held);
-      this.typedCode = code;
-      return this.show({ name: 'code', refusal: reply.problem });
-    }
+    const { drafts } = this.stage;
+    const kept = drafts.credential(code);
+    const asked = kept === null ? await this.reading.blinding(form, code, this.language) : null;
+    const trade: Promise<Reply<unknown>> =
+      asked === null || asked.kind === 'done'
+        ? obtainCredential(form, code, drafts, this.language, asked?.value)
+        : Promise.resolve(asked);
+    const trading = asked?.kind === 'done' && openCountyOf(code) === null;
+    const reply = trading ? null : await trade;
+    if (openCountyOf(code) !== null && reply !== null && reply.kind !== 'done') return this.noEntry(reply);
+    if (reply?.kind === 'refused') return this.codeRefused(code, reply.problem, held);
+    if (trading)
+      void trade.then((late) => {
+        // Spent on another phone, or closed, since it was asked for: rare, and what was answered meanwhile is kept.
+        if (late.kind === 'refused' && this.code === code && this.screen.name === 'form')
+          this.codeRefused(code, late.problem, held);
+      });
     this.code = code;
     await this.answer();
   }
@@ -275,6 +296,13 @@ export class Flow {
     if (!['enough', 'closed'].includes(nextStep(problem)))
       return this.show({ name: 'county', refusal: problem.detail });
     this.say((texts) => noEntryMessage(problem, texts, () => this.show({ name: 'code', refusal: null })));
+  }
+
+  private codeRefused(code: string, problem: ProblemDetails, held: RoomSeat | null): void {
+    this.code = '';
+    if (this.stage.seat !== null) return void this.seatRefused(this.stage.seat, problem, held);
+    this.typedCode = code;
+    this.show({ name: 'code', refusal: problem });
   }
 
   private async seatRefused(seat: RoomSeat, problem: ProblemDetails, held: RoomSeat | null): Promise<void> {
@@ -298,48 +326,23 @@ export class Flow {
     const chunk = await this.formChunk;
     const { form, code } = this;
     if (chunk === null || form === null) return this.say((texts) => unreachableMessage(texts, reload));
-    const { drafts, formContainer, keeps, preferences } = this.stage;
-    let draft = resumed(drafts.draft(code), form.versionId);
-    const keep: FormOptions['onProgress'] = (progress) => {
-      draft = { ...draft, ...progress };
-      drafts.keepDraft(code, draft);
-    };
-    this.mounted?.unmount();
-    this.mounted = chunk.mountForm(formContainer, {
-      form,
-      language: this.language,
-      kept: draft,
-      startAt,
-      keeps,
-      layout: preferences.layout ?? (form.audience === 'student' ? 'single' : 'list'),
-      onLayout: (layout) => this.stage.prefer({ layout }),
-      onProgress: keep,
-      onComplete: (progress) => {
-        keep(progress);
-        void this.delivery.send(
-          {
-            code,
-            content: {
-              versionId: draft.versionId,
-              language: this.language,
-              answers: draft.answers,
-              durations: draft.durations,
-            },
-          },
-          this.language,
-        );
-      },
-      onLeave: () => this.show({ name: 'notice' }),
-    });
     history.pushState({ answering: true }, '');
     this.show({ name: 'form' });
+    this.answering.begin(chunk.mountForm, form, code, startAt);
+  }
+
+  /** The same code in two tabs is one answer: the other tab is told before it goes on in vain. */
+  private changedElsewhere(change: StorageEvent): void {
+    if (this.screen.name !== 'form' || !this.stage.drafts.isHandedInElsewhere(change, this.code)) return;
+    this.answering.unmount();
+    this.say(elsewhereMessage);
   }
 
   /** The phone's own back button turns pages back before it leaves, so that a slip of the thumb loses nothing. */
   private systemBack(): void {
     if (this.screen.name === 'coaching') return this.show(this.screen.from);
     if (this.screen.name !== 'form') return;
-    if (this.mounted?.back() === true) history.pushState({ answering: true }, '');
+    if (this.answering.back()) history.pushState({ answering: true }, '');
     else this.show({ name: 'notice' });
   }
 
@@ -349,8 +352,7 @@ export class Flow {
     if (form === null || (await this.outbox?.take(form, this.stage.drafts, code)) !== true) return;
     this.delivery.stop();
     this.stage.seat?.leave();
-    this.mounted?.unmount();
-    this.mounted = null;
+    this.answering.unmount();
     this.sealed = true;
     this.say(sealedMessage);
   }
@@ -363,8 +365,7 @@ export class Flow {
     const repeated = outcome.kind === 'unsent' && this.unsentShown;
     this.unsentShown = outcome.kind === 'unsent';
     if (outcome.kind === 'sent' || outcome.kind === 'refused') {
-      this.mounted?.unmount();
-      this.mounted = null;
+      this.answering.unmount();
     }
     this.screen = {
       name: 'message',

@@ -19,7 +19,7 @@ const larger = element('button', { type: 'button', class: 'language' });
 const report = button('quiet', '', () => flow.report());
 const footer = element('footer', {}, report);
 const screen = element('div', { class: 'screen' });
-const formContainer = element('div', { class: 'screen', hidden: true });
+const formContainer = element('div', { class: 'screen ahead' });
 document
   .getElementById('page')
   ?.append(

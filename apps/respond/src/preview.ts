@@ -47,6 +47,7 @@ function show({ json, language, audience, at }: PreviewMessage): void {
     onComplete: nothing,
     onLeave: nothing,
   });
+  mounted.begin();
   // The question that is being written is what its author wants to see.
   setTimeout(() => document.querySelector(`[data-name="${CSS.escape(at ?? '')}"]`)?.scrollIntoView(), 80);
 }

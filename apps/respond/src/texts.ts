@@ -28,7 +28,7 @@ const zh = {
   checking: '正在核对…',
   coachingLink: '有人要求您怎么回答？点这里举报',
   codeTitle: '请输入作答码',
-  codeHelp: '作答码印在您收到的纸条上。字母不分大小写，空格和横线可以不输。',
+  codeHelp: '作答码印在您收到的纸条上。字母不分大小写，空格和横线可以不输；没有数字 0、1 和字母 O、I、L。',
   codeLabel: '作答码',
   codeMissing: '请先输入作答码。',
   codeContinue: '确定',
@@ -62,6 +62,9 @@ const zh = {
   sentTitle: '已提交',
   sentText: '谢谢您！您的答案已经安全送达。',
   sentAfter: '这部手机上已不再保存您的答案。现在可以关闭此页面。',
+  elsewhereTitle: '已在另一个页面提交',
+  elsewhereText:
+    '这份问卷刚刚从这部手机上的另一个页面提交了。一人只算一份，这个页面上的内容没有提交。不需要再做什么，可以关闭此页面。',
   unsentTitle: '还没有提交',
   unsentKept: '答案已保存在这部手机上。',
   unsentOpen: '答案还在此页面上，请不要关闭此页面。',
@@ -162,7 +165,8 @@ const en: Texts = {
   checking: 'Checking…',
   coachingLink: 'Did someone tell you what to answer? Report it',
   codeTitle: 'Enter your code',
-  codeHelp: 'The code is on the slip you were given. Capitals, spaces and dashes do not matter.',
+  codeHelp:
+    'The code is on the slip you were given. Capitals, spaces and dashes do not matter; it has no 0 or 1 and no O, I or L.',
   codeLabel: 'Code',
   codeMissing: 'Please enter the code first.',
   codeContinue: 'Continue',
@@ -197,6 +201,9 @@ const en: Texts = {
   sentTitle: 'Sent',
   sentText: 'Thank you! Your answers have arrived safely.',
   sentAfter: 'This phone no longer holds your answers. You can close this page now.',
+  elsewhereTitle: 'Handed in from another page',
+  elsewhereText:
+    'Another page on this phone has just handed in the same questionnaire. One person counts once, so what is on this page was not sent. There is nothing more to do; you may close this page.',
   unsentTitle: 'Not sent yet',
   unsentKept: 'Your answers are kept on this phone.',
   unsentOpen: 'Your answers are still on this page. Please do not close it.',

@@ -6,6 +6,7 @@ import { DiscoveryService, MetadataScanner, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLog, Env, HiddenAddress, NestLog, type Log, Problem, Redis } from '@mingjian/core/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { compressForms } from './compressed-forms';
 import { contentPolicy } from './content-policy';
 import { invalidInput, type Issue } from './faults';
 import { parseJson } from './json-guard';
@@ -53,6 +54,7 @@ export async function createApi(root: Type, env: Env, pages: string | null): Pro
   readJson(fastify);
   guardHeaders(fastify);
   letGo(fastify);
+  compressForms(fastify);
   logRequests(fastify, log);
   const secure = env.publicUrl.startsWith('https:');
   await app.register(helmet, { contentSecurityPolicy: false, strictTransportSecurity: secure });

@@ -8,6 +8,7 @@ const CPU_SLOWER = 4;
 const READING_MS = 10_000;
 const NOTICE_BUDGET = 60_000;
 const ALL_BUDGET = 420_000;
+const WAIT_BUDGET_MS = 300;
 
 interface Loaded {
   kind: string;
@@ -18,7 +19,6 @@ interface Loaded {
 /** What the page's own eyes saw, in milliseconds since the address was opened. */
 interface Seen {
   notice: number;
-  firstPaint: number;
   /** What had arrived in full by then. */
   noticeBytes: number;
 }
@@ -66,16 +66,21 @@ export async function run(args: string[]): Promise<number> {
     await page.waitForFunction(() => performance.getEntriesByName('form-ready').length > 0, null, {
       timeout: 120_000,
     });
-    const formReadyMs = await page.evaluate(
-      () => performance.getEntriesByName('form-ready')[0]?.startTime ?? 0,
-    );
+    const moment = (name: string) =>
+      page.evaluate((mark) => performance.getEntriesByName(mark)[0]?.startTime ?? 0, name);
+    const [firstPaintMs, formReadyMs] = [await moment('first-contentful-paint'), await moment('form-ready')];
     const allBytes = sum(loaded.filter(({ kind }) => kind !== 'ServiceWorker'));
     await page.waitForTimeout(Math.max(0, READING_MS - (formReadyMs - seen.notice)));
-    const tapped = Date.now();
+    await page.evaluate(watchStart);
     await page.tap('#start');
-    await page.waitForSelector('#forward', { state: 'visible', timeout: 60_000 });
-    const waitAfterReadingMs = Date.now() - tapped;
-    return tell({ loaded, seen, allBytes, formReadyMs, waitAfterReadingMs });
+    await page.waitForFunction(() => (window as unknown as { waited?: number }).waited, null, {
+      timeout: 60_000,
+    });
+    const waitAfterReadingMs = await page.evaluate(() => (window as unknown as { waited: number }).waited);
+    // What is shown must take an answer.
+    await page.locator('fieldset label').first().tap();
+    await page.locator('fieldset input:checked').first().waitFor({ state: 'attached', timeout: 60_000 });
+    return tell({ loaded, seen, allBytes, firstPaintMs, formReadyMs, waitAfterReadingMs });
   } finally {
     await browser.close();
   }
@@ -101,12 +106,11 @@ async function watchBytes(session: CDPSession): Promise<Loaded[]> {
 
 /** Runs in the page, before its own scripts. */
 function watchNotice(): void {
-  const seen = { notice: 0, firstPaint: 0, noticeBytes: 0 };
+  const seen = { notice: 0, noticeBytes: 0 };
   Object.assign(window, { seen });
   const look = () => {
     if (document.querySelector('.notice') === null) return requestAnimationFrame(look);
     seen.notice = performance.now();
-    seen.firstPaint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0;
     const parts = [
       ...performance.getEntriesByType('navigation'),
       ...performance.getEntriesByType('resource'),
@@ -119,14 +123,30 @@ function watchNotice(): void {
   requestAnimationFrame(look);
 }
 
+/** Runs in the page: from the tap on the start button to the first frame with the questions, and the page idle again. */
+function watchStart(): void {
+  document.getElementById('start')?.addEventListener('click', ({ timeStamp }) => {
+    const look = () => {
+      const forward = document.getElementById('forward');
+      if (forward === null || getComputedStyle(forward).visibility === 'hidden')
+        return requestAnimationFrame(look);
+      return requestAnimationFrame(() =>
+        setTimeout(() => Object.assign(window, { waited: performance.now() - timeStamp }), 0),
+      );
+    };
+    requestAnimationFrame(look);
+  });
+}
+
 function tell(measured: {
   loaded: Loaded[];
   seen: Seen;
   allBytes: number;
+  firstPaintMs: number;
   formReadyMs: number;
   waitAfterReadingMs: number;
 }): number {
-  const { loaded, seen, allBytes, formReadyMs, waitAfterReadingMs } = measured;
+  const { loaded, seen, allBytes, firstPaintMs, formReadyMs, waitAfterReadingMs } = measured;
   const { noticeBytes } = seen;
   const kinds = [...new Set(loaded.map(({ kind, encoding }) => `${kind} (${encoding})`))];
   for (const kind of kinds) {
@@ -137,18 +157,18 @@ function tell(measured: {
   const verdict = {
     bench: 'page',
     ratio: Number(ratio.toFixed(3)),
-    met: ratio >= 1 && formReadyMs - seen.notice <= READING_MS,
+    met: ratio >= 1 && formReadyMs - seen.notice <= READING_MS && waitAfterReadingMs <= WAIT_BUDGET_MS,
     noticeBytes,
     allBytes,
-    firstPaintMs: Math.round(seen.firstPaint),
+    firstPaintMs: Math.round(firstPaintMs),
     noticeMs: Math.round(seen.notice),
     formReadyMs: Math.round(formReadyMs),
-    waitAfterReadingMs,
+    waitAfterReadingMs: Math.round(waitAfterReadingMs),
   };
   process.stdout.write(
     `${verdict.noticeBytes} bytes to the notice, ${verdict.allBytes} in all; ` +
       `readable after ${verdict.noticeMs} ms, questions ready after ${verdict.formReadyMs} ms, ` +
-      `${verdict.waitAfterReadingMs} ms from the tap to the first question after reading for ten seconds\n`,
+      `${verdict.waitAfterReadingMs} ms from the tap to the first question, ready to be answered, after reading for ten seconds\n`,
   );
   process.stdout.write(`${JSON.stringify(verdict)}\n`);
   return 0;

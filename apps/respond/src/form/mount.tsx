@@ -1,5 +1,6 @@
 import type { Language } from '@mingjian/contract/localized';
 import type { OpenForm } from '@mingjian/contract/responses';
+import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import 'survey-core/survey-core.fontless.min.css';
 import './form.css';
@@ -38,13 +39,15 @@ export interface FormOptions {
 }
 
 export interface MountedForm {
+  /** The questions come into sight: from now on times count. */
+  begin: () => void;
   setLanguage: (language: Language) => void;
   /** One page back; false on the first. */
   back: () => boolean;
   unmount: () => void;
 }
 
-/** Puts the questions on the page. Loaded while the notice is read. */
+/** Puts the questions on the page, out of sight until they begin. Loaded and called while the notice is read. */
 export function mountForm(container: HTMLElement, options: FormOptions): MountedForm {
   const survey = surveyModel(options.form.json, options.language, options.kept);
   let { language, layout } = options;
@@ -69,6 +72,7 @@ export function mountForm(container: HTMLElement, options: FormOptions): Mounted
     options.onLayout(chosen);
     options.onProgress(progress());
   };
+  let begun = false;
   const draw = () =>
     root.render(
       <RespondForm
@@ -76,6 +80,7 @@ export function mountForm(container: HTMLElement, options: FormOptions): Mounted
         language={language}
         audience={options.form.audience}
         layout={layout}
+        begun={begun}
         keeps={options.keeps}
         onLayout={chooseLayout}
         onLeave={options.onLeave}
@@ -93,9 +98,15 @@ export function mountForm(container: HTMLElement, options: FormOptions): Mounted
   });
   survey.onComplete.add(() => options.onComplete(progress()));
   document.addEventListener('visibilitychange', seen);
-  draw();
+  // In slices, so that the notice can be read and scrolled meanwhile.
+  startTransition(draw);
 
   return {
+    begin: () => {
+      begun = true;
+      clock.restart();
+      draw();
+    },
     setLanguage: (chosen) => {
       language = chosen;
       survey.locale = surveyLocale(language);

@@ -13,6 +13,8 @@ export interface RespondFormProps {
   language: Language;
   audience: Audience;
   layout: Layout;
+  /** Whether it is in sight; before that it must not move what is. */
+  begun: boolean;
   /** False where the browser keeps nothing. */
   keeps: boolean;
   onLayout: (layout: Layout) => void;
@@ -21,7 +23,7 @@ export interface RespondFormProps {
 
 /** The questions with their progress above and the way on below. */
 export function RespondForm(props: RespondFormProps) {
-  const { survey, language, audience, layout, keeps, onLayout, onLeave } = props;
+  const { survey, language, audience, layout, begun, keeps, onLayout, onLeave } = props;
   const texts = textsFor(language, audience);
   const [{ at, of }, setPosition] = useState(position(survey));
   const [missing, setMissing] = useState(0);
@@ -49,9 +51,10 @@ export function RespondForm(props: RespondFormProps) {
   }, [survey, layout]);
 
   useEffect(() => {
+    if (!begun) return;
     window.scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
-  }, [at]);
+  }, [at, begun]);
 
   const page: PageModel | null = survey.currentPage;
   const shown = survey.currentSingleQuestion

@@ -8,6 +8,8 @@ export interface NoticeContent {
   forPupils: boolean;
   resumes: boolean;
   earlierUnsent: boolean;
+  /** The browser refuses to keep anything. */
+  keepsNothing: boolean;
   /** On a shared device: how many sealed answers wait to be sent. */
   sealedWaiting: number | null;
   start: () => void;
@@ -30,6 +32,7 @@ export function noticeScreen(texts: Texts, content: NoticeContent): HTMLElement[
       ? null
       : element('p', { class: 'remark', role: 'status' }, texts.sharedDevice(content.sealedWaiting)),
     content.earlierUnsent ? element('p', { class: 'remark', role: 'status' }, texts.earlierUnsent) : null,
+    content.keepsNothing ? element('p', { class: 'remark', role: 'status' }, texts.keptNowhere) : null,
     element(
       'dl',
       { class: 'notice', 'aria-label': texts.noticeTitle },

@@ -64,6 +64,11 @@ export function sealedMessage(texts: Texts): Message {
   };
 }
 
+/** Handed in from another tab meanwhile. */
+export function elsewhereMessage(texts: Texts): Message {
+  return { mark: 'done', title: texts.elsewhereTitle, paragraphs: [texts.elsewhereText], actions: [] };
+}
+
 function refusedMessage(
   problem: ProblemDetails,
   form: OpenForm | null,
