@@ -237,8 +237,7 @@ test('of two tabs one hands in, and the other is told so', async () => {
   await second.locator('#forward').tap();
   await second.getByRole('heading', { name: '已提交' }).waitFor();
   await first.bringToFront();
-  await first.locator('#forward').tap();
-  await first.getByText('已经在这个浏览器的另一个页面提交').waitFor();
+  await first.getByRole('heading', { name: '已在另一个页面提交' }).waitFor();
   await inOrder(first);
   await picture(first, 'open-link-two-tabs');
   expect(await stored()).toHaveLength(before + 1);
