@@ -98,6 +98,8 @@ it('refuses a wrong solution and one used before, politely', async () => {
   const five = await Promise.allSettled(Array.from({ length: 5 }, () => ask({})));
   expect(five.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   expect(await codeOf(ask({}))).toBe('challenge-used');
+  const [counter = ''] = await app.get(Redis).keys('attempts:open:*');
+  expect(await app.get(Redis).get(counter)).toBe('1');
 });
 
 it('refuses a challenge of another survey and one that has expired', async () => {

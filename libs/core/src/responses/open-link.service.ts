@@ -67,8 +67,9 @@ export class OpenLinkService {
     if (!(await isSolved(this.hmacKey, surveyId, body.solution))) throw responseProblems.unsolved();
     const blindSignature = await this.keys.sign(key.id, body.blindedMessage);
     if (blindSignature === null) throw responseProblems.badCredential();
-    await this.attempts.count(openCredentials, surveyId, address);
     await this.spend(body.solution);
+    // What was solved counts; a solution sent again must not use up what a whole school's network may have.
+    await this.attempts.count(openCredentials, surveyId, address);
     return { blindSignature };
   }
 
