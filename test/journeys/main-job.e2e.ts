@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cycle } from '@mingjian/contract/cycles';
+import { sampledSchool } from '@mingjian/contract/distribution';
+import { room, schoolField } from '@mingjian/contract/fieldwork';
+import { createdAccount } from '@mingjian/contract/identity';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -10,6 +13,7 @@ import { enterField, publishSurveys } from '../../apps/cli/src/demo/journey/fiel
 import { openCycle, prepareCycle } from '../../apps/cli/src/demo/journey/opening';
 import { buildPopulation } from '../../apps/cli/src/demo/population';
 import { accessibilityFaults, openBrowser, picture } from '../platform/browser';
+import { pagesOf, walkConsole } from './console-walk';
 import { accountOf, runningPlatform, someone, type RunningPlatform } from '../platform/running';
 
 // Fewer would leave cells under ten codes, which share keys: then one stratum has one unit, and no interval.
@@ -204,4 +208,39 @@ test('the agency runs and submits, the office accepts, and the evaluation shows 
   await reviewer.getByRole('dialog').getByRole('button', { name: '合成年度评价' }).click();
   await reviewer.getByText('合成时间').waitFor();
   await picture(reviewer, 'console-evaluation');
+});
+
+test('every page of the console holds in both languages, on a screen and on a phone', async () => {
+  const [survey] = await agency.get(`/cycles/${cycleId}/surveys`, z.array(z.object({ id: z.string() })));
+  const [run] = await agency.get(`/cycles/${cycleId}/runs`, z.array(z.object({ id: z.string() })));
+  const [report] = await agency.get(`/cycles/${cycleId}/reports`, z.array(z.object({ id: z.string() })));
+  const [drawn] = await agency.get(`/cycles/${cycleId}/sample/schools`, z.array(sampledSchool));
+  const schoolCode = drawn?.school.code ?? '';
+  const { cells } = await agency.get(`/cycles/${cycleId}/school?school=${schoolCode}`, schoolField);
+  const open = cells.find(({ status }) => status === 'open');
+  const surveyId = open?.surveyId ?? '';
+  const session = await agency.post(`/surveys/${surveyId}/sessions`, { cellId: open?.cellId }, room);
+  const email = 'school@demo.mingjian.example';
+  const { password } = await office.post(
+    '/accounts',
+    { email, name: '学校联络员', role: 'school', agencyId: null, countyCode: null, schoolCode },
+    createdAccount,
+  );
+  const people = [
+    ...['lead', 'office', 'county-231025', 'auditor'].map((mailbox) => accountOf(accounts, mailbox)),
+    { email, name: '学校联络员', role: 'school' as const, countyCode: null, password },
+  ];
+  const { seen, wrong } = await walkConsole(browser, platform.url, people, {
+    cycleId,
+    surveyId: survey?.id ?? '',
+    runId: run?.id ?? '',
+    reportId: report?.id ?? '',
+    county: county.code,
+    schoolCode,
+    roomId: session.id,
+  });
+  expect(wrong).toEqual([]);
+  // No survey of another agency was imported in this year.
+  const all = pagesOf(people.map(({ role }) => role)).filter((path) => path !== 'imports/:importId');
+  expect(all.filter((path) => !seen.includes(path))).toEqual([]);
 });

@@ -113,6 +113,8 @@ test('the agency starts a class session for a school, and voids and reprints its
   await page.getByRole('button', { name: '班级作答' }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: '班级作答' }).click();
   await page.getByText('请每台设备扫描这个二维码', { exact: false }).waitFor();
+  await picture(page, 'fieldwork-room');
+  expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('link', { name: '返回' }).click();
   await page.getByRole('button', { name: '进入场次' }).waitFor();
 });

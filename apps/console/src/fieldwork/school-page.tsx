@@ -117,6 +117,7 @@ function Cells({ cycleId, day, cells }: { cycleId: string; day: string; cells: S
     <Section title={t('codesUsed')} about={t('asOf', { day })}>
       {slips && (
         <Alert
+          className="problem"
           type="warning"
           showIcon
           title={t('replaced', { n: slips.codes.length })}
