@@ -34,7 +34,7 @@ export function countyPanels(input: CountyPanels, style: FigureStyle): Figure {
     const band = Math.floor(index / columns);
     const left = labelWidth + (index % columns) * (width + gap);
     const top = band * panelHeight;
-    const x = (value: number) => left + 4 + ((value - low) / (high - low)) * (width - 8);
+    const x = (value: number) => left + 8 + ((value - low) / (high - low)) * (width - 16);
     shapes.lines(left + width / 2, top + head / 2, names[index] ?? [], { align: 'center', bold: true });
     const bottom = top + head + labels.length * rowHeight;
     for (const tick of [low, (low + high) / 2, high]) {

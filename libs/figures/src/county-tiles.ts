@@ -36,11 +36,14 @@ export function countyTiles(input: CountyTiles, style: FigureStyle): Figure {
   const names = english
     ? { above: 'above the city', below: 'below the city', same: 'not told apart', unknown: 'not published' }
     : { above: '高于全市', below: '低于全市', same: '与全市无显著差异', unknown: '不公布' };
-  let x = left;
-  for (const key of ['above', 'below', 'same'] as const) {
+  const keys = ['above', 'below', 'same'] as const;
+  const roomOf = (key: (typeof keys)[number]) => 17 + emsOf(looks[key].sign + names[key]) * 11.5 + 22;
+  const legend = keys.reduce((sum, key) => sum + roomOf(key), 0);
+  let x = Math.max(0, Math.min(left, figureWidth - legend));
+  for (const key of keys) {
     shapes.rect(x, 8, 12, 12, looks[key].fill);
     shapes.text(x + 17, 14, looks[key].sign + names[key], { size: 11.5 });
-    x += 17 + emsOf(looks[key].sign + names[key]) * 11.5 + 22;
+    x += roomOf(key);
   }
   for (const county of input.counties) {
     const look = looks[county.standing];

@@ -14,7 +14,7 @@ export interface DifferenceDots {
 /** `clear`: more than chance, after adjustment for how many are drawn. */
 type Difference = IntervalPoint & { group: string; clear: boolean };
 
-const numbers = 118;
+const numbers = 126;
 const top = 30;
 
 /** 差距: a dot with its interval left or right of zero. What may be chance is hollow: no difference can be claimed. */

@@ -13,7 +13,7 @@ export interface LikertBars {
 const top = 36;
 const barHeight = 16;
 /** Dissatisfied is cinnabar, satisfied blue, the middle grey; the side of the line says the same without colour. */
-const fills = [palette.cinnabar, '#dd9a8d', '#d5d9df', '#8fa9cf', palette.blue] as const;
+export const likertFills = [palette.cinnabar, '#dd9a8d', '#d5d9df', '#8fa9cf', palette.blue] as const;
 const inks = [palette.paper, palette.ink, palette.ink, palette.ink, palette.paper] as const;
 /** px; a bar narrower than this has no room for its number. */
 const narrowest = 15;
@@ -59,7 +59,7 @@ export function likertBars(input: LikertBars, style: FigureStyle): Figure {
           centre - barHeight / 2,
           width,
           barHeight,
-          fills[answer] ?? palette.light,
+          likertFills[answer] ?? palette.light,
           palette.paper,
         );
         if (width >= narrowest)
@@ -86,7 +86,7 @@ function legend(shapes: ReturnType<typeof shapesOn>, english: boolean): void {
   const step = english ? 112 : 92;
   names.forEach((name, index) => {
     const x = 12 + index * step + (figureWidth - 24 - step * names.length) / 2;
-    shapes.rect(x, 11, 11, 11, fills[index] ?? palette.light);
+    shapes.rect(x, 11, 11, 11, likertFills[index] ?? palette.light);
     shapes.text(x + 16, 17, name, { size: 11.5 });
   });
 }

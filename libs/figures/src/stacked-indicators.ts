@@ -2,8 +2,9 @@ import type { CustomSeriesOption } from 'echarts';
 import type { Figure } from './figure';
 import { labelColumn, labelSize } from './label-column';
 import { nothingToShow } from './nothing-to-show';
-import { palette, printFace, type FigureStyle } from './palette';
+import { figureWidth, palette, printFace, type FigureStyle } from './palette';
 import { lineHeight } from './shapes';
+import { emsOf } from './wrap-label';
 
 /** Counts of indicators against their thresholds, a bar for each level-1 indicator. */
 export interface StackedIndicators {
@@ -83,8 +84,11 @@ export function stackedIndicators(input: StackedIndicators, style: FigureStyle):
     return { type: 'group', children: [...label, ...bars] };
   };
 
+  const rooms = parts.map(({ key }) => 16 + emsOf(names[key]) * 12 + 20);
+  const whole = rooms.reduce((sum, room) => sum + room, 0);
+  const begin = Math.min(labels.width + 12, figureWidth - whole);
   const legend = parts.flatMap(({ key, fill }, index) => {
-    const left = labels.width + 12 + index * 96;
+    const left = begin + rooms.slice(0, index).reduce((sum, room) => sum + room, 0);
     return [
       { type: 'rect' as const, left, top: 12, shape: { width: 11, height: 11 }, style: { fill } },
       {

@@ -38,7 +38,13 @@ export function inventedModels(seed: number, count: number, responses: number): 
         year: YEAR - 1,
         results: before
           .filter(({ countyCode }) => countyCode === code)
-          .map(({ audience, hash, estimates }) => ({ audience, resultHash: hash, estimates })),
+          .map(({ audience, hash, estimates }) => ({
+            audience,
+            resultHash: hash,
+            estimates: estimates.filter(
+              ({ measure, scope, cut }) => measure === 'index' && scope !== 'dimension' && cut === '',
+            ),
+          })),
         notCompared: [],
       },
       opinions: [],

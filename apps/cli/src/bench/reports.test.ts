@@ -24,5 +24,7 @@ test('the reports measured have what real ones have: two years, three audiences,
   expect(model?.indicators.filter(({ level }) => level === 3)).toHaveLength(69);
   expect(model?.indicatorValues.length).toBeGreaterThan(100);
   expect(model?.blocks.filter(({ kind }) => kind === 'figure').length).toBeGreaterThan(12);
+  const change = model?.blocks.find((block) => block.kind === 'table' && block.id === 'change-public-table');
+  expect(change?.kind === 'table' ? change.rows.length : 0).toBe(17);
   expect(model?.blocks.filter(({ kind }) => kind === 'table').length).toBeGreaterThan(20);
 });

@@ -13,7 +13,7 @@ import {
 } from '@mingjian/core/documents';
 import { DEFAULT_RESPONSES } from '../demo/population/scale';
 import { inventedModels } from './invented-models';
-import { verdictOf, type CountySeconds } from './report-verdict';
+import { COUNTIES, verdictOf, type CountySeconds } from './report-verdict';
 
 /** The compiler remembers what it made in its last ten compilations; the same pages have to wait until it forgot them. */
 const REMEMBERED = 12;
@@ -24,17 +24,14 @@ const languages = ['zh-CN', 'en'] as const;
  * the model to its bytes, is the compiler's own work on the same pages with the charts already drawn.
  */
 export async function run(args: string[]): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: { counties: { type: 'string', default: '10' }, seed: { type: 'string', default: '1' } },
-  });
-  const [count, seed] = [Number(values.counties), Number(values.seed)];
-  if (!Number.isInteger(count) || count < 1 || count > 10 || !Number.isInteger(seed)) {
-    process.stderr.write('用法 Usage: bench reports [--counties 10] [--seed 1]\n');
+  const { values } = parseArgs({ args, options: { seed: { type: 'string', default: '1' } } });
+  const seed = Number(values.seed);
+  if (!Number.isInteger(seed)) {
+    process.stderr.write('用法 Usage: bench reports [--seed 1]\n');
     return 2;
   }
   const say = (line: string) => process.stdout.write(`${line}\n`);
-  const models = inventedModels(seed, count, DEFAULT_RESPONSES);
+  const models = inventedModels(seed, COUNTIES, DEFAULT_RESPONSES);
   say(
     `node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}; ` +
       `${models.length} counties, ${languages.join(' and ')}, one file at a time; compiler and typefaces warm`,
