@@ -24,7 +24,17 @@ const model = composeReport(madeUpCounty(7));
 const verification = verificationOf(model, 'https://mingjian.example.cn');
 const chinese = resolveDocument(model, 'zh-CN');
 
-/** Three made-up counties put together. */
+const withheld = {
+  estimate: null,
+  se: null,
+  ci: null,
+  n: null,
+  df: null,
+  deff: null,
+  suppressed: true,
+};
+
+/** Three made-up counties put together; the pupils of the last are too few to publish. */
 function madeUpCity(): ReportModel {
   const counties = ['231002', '231003', '231004'].map((code, at) => ({ code, ...madeUpCounty(at + 1) }));
   const [first] = counties;
@@ -37,7 +47,14 @@ function madeUpCity(): ReportModel {
       nameEn: `${county.nameEn} ${at}`,
     })),
     results: counties.flatMap(({ code, results }) =>
-      results.map((result) => ({ ...result, countyCode: code, hash: `${code}${result.audience}` })),
+      results.map((result) => ({
+        ...result,
+        countyCode: code,
+        hash: `${code}${result.audience}`,
+        estimates: result.estimates.map((each) =>
+          code === '231004' && result.audience === 'student' ? { ...each, ...withheld } : each,
+        ),
+      })),
     ),
     sheet: {
       ...first.sheet,
@@ -93,7 +110,7 @@ describe.each(documents)('the report of $of in $language', ({ model, language })
 
   test('web page, PDF and Word document hold the same numbers', async () => {
     const page = numbersIn(textOfHtml(renderHtml(document, verification)).replace(verification.hash, ''));
-    expect(page.length).toBeGreaterThan(250);
+    expect(page.length).toBeGreaterThan(200);
     const pages = await pagesOf(await renderPdf(document, verification));
     const pdf = new Set(numbersIn(pages.join(' ')));
     expect(page.filter((number) => !pdf.has(number))).toEqual([]);
