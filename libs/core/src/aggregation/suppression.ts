@@ -98,8 +98,10 @@ function partnerOf(
   const nearest = [...ofGroup].sort(
     (a, b) => distance(cell, a.other) - distance(cell, b.other) || a.other.n - b.other.n || a.index - b.index,
   )[0]?.index;
+  // What is left of a whole is what its groups do not show.
+  const ofWhole = shown((other) => cell.cut === '' && other.scope === cell.scope && other.key === cell.key);
   const partner = narrowInItsCut(cells, relations, hidden, exposed)
-    ? smallest(ofCut)
+    ? smallest(cell.cut === '' ? ofWhole : ofCut)
     : (nearest ?? smallest(ofCut));
   if (partner !== null || hidden[exposed] !== 'primary') return partner;
   const wholes = shown((other) => other.cut === '' && (other.scope !== 'item' || other.isScored));

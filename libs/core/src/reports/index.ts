@@ -1,3 +1,4 @@
+export { comparableYear } from './change-section';
 export { composeOverview } from './compose-overview';
 export { composeReport } from './compose-report';
 export { ExportsService } from './exports.service';
