@@ -1,4 +1,5 @@
 import type { Estimate } from '@mingjian/contract/aggregation';
+import { estimateAudience } from '@mingjian/core/aggregation';
 import { cityStanding, yearlyChanges } from '@mingjian/core/documents';
 import { expect, it } from 'vitest';
 import { inventedField } from './invented-field';
@@ -214,3 +215,8 @@ it(
     expect(hidden).toBeLessThan(0.7 * all);
   },
 );
+
+it('of the city of one year less than an eighth has to be hidden for that', { timeout: 300_000 }, () => {
+  const estimates = inventedField(1).flatMap((input) => estimateAudience(input).estimates);
+  expect(estimates.filter(({ suppressed }) => suppressed).length).toBeLessThan(estimates.length / 8);
+});
