@@ -61,10 +61,10 @@ export async function upgradeData(
     if ((await missing(records, known)).length === 0) return;
     const holder = await takeTurn(records);
     try {
-      const todo = await missing(records, known);
-      if (await isNew(connection))
-        await records.insertMany(todo.map(({ id }) => ({ _id: id, at: new Date() })));
-      else for (const upgrade of todo) await runOne(connection, records, upgrade, env.secret, log);
+      const fresh = await isNew(connection);
+      for (const upgrade of await missing(records, known))
+        if (fresh) await records.insertOne({ _id: upgrade.id, at: new Date() });
+        else await runOne(connection, records, upgrade, env.secret, log);
     } finally {
       clearInterval(holder.renewing);
       await records.updateOne({ _id: lock, holder: holder.id }, { $set: { until: new Date(0) } });
