@@ -82,6 +82,9 @@ test('audiences are said to differ only beyond sampling error', () => {
     at(70.5, 3),
   );
   expect(textOf(close)).toContain('尚不能认为两类对象的评价存在差异');
+  const withoutInterval = withEstimate(apart, 'teacher', overall, { ...at(75, 1), ci: null, df: 0 });
+  expect(textOf(withoutInterval)).toContain('抽样误差无法估计，两类对象之间不作比较');
+  expect(textOf(withoutInterval)).not.toContain('两类对象相差具有统计显著性');
 });
 
 test('a threshold inside the interval is a question left open', () => {

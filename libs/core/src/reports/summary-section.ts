@@ -90,6 +90,21 @@ function overview(results: readonly Result[]): Block {
 
 const quoteOf = ({ zh, en }: { zh: string; en: string }) => quote(zh, en);
 
+const apart = ['；两类对象相差具有统计显著性。', '; the difference is statistically significant.'] as const;
+/** What may be said of the highest audience beside the lowest. */
+const standingWords: Readonly<Record<'higher' | 'lower' | 'indistinct' | 'unknown', Part>> = {
+  higher: apart,
+  lower: apart,
+  indistinct: [
+    '；差距未超出抽样误差范围，尚不能认为两类对象的评价存在差异。',
+    '; the gap is within sampling error, so no difference between the two can be claimed.',
+  ],
+  unknown: [
+    '；抽样误差无法估计，两类对象之间不作比较。',
+    '; without an estimate of the sampling error the two are not compared.',
+  ],
+};
+
 /** The highest and the lowest audience, and whether they may be said to differ. */
 function audienceSentence(results: readonly Result[]): Block {
   const known = results
@@ -119,7 +134,6 @@ function audienceSentence(results: readonly Result[]): Block {
       ...index(highest.result),
       ['。', '.'],
     );
-  const differs = compare(highest.estimate, lowest.estimate) === 'higher';
   return paragraph(
     'summary-audiences',
     ['总体满意度指数，', 'The overall index of '],
@@ -130,12 +144,7 @@ function audienceSentence(results: readonly Result[]): Block {
     name(lowest.result),
     ['为', ' '],
     ...index(lowest.result),
-    differs
-      ? ['；两类对象相差具有统计显著性。', '; the difference is statistically significant.']
-      : [
-          '；差距未超出抽样误差范围，尚不能认为两类对象的评价存在差异。',
-          '; the gap is within sampling error, so no difference between the two can be claimed.',
-        ],
+    standingWords[compare(highest.estimate, lowest.estimate) ?? 'unknown'],
   );
 }
 

@@ -8,14 +8,15 @@ const z = 1.959964;
 /**
  * How a stands to b, both taken as independent: the verb of a sentence follows from this and from nothing else.
  *
- * @returns null when either is suppressed or has no standard error
+ * @returns null when either is suppressed or has no interval: a standard error without degrees of freedom bears no verdict
  */
 export function compare(
   a: Known | undefined,
   b: Known | undefined,
 ): 'higher' | 'lower' | 'indistinct' | null {
   if (!a || !b || a.suppressed || b.suppressed) return null;
-  if (a.estimate === null || b.estimate === null || a.se === null || b.se === null) return null;
+  if (a.estimate === null || b.estimate === null || a.se === null || b.se === null || !a.ci || !b.ci)
+    return null;
   const difference = a.estimate - b.estimate;
   if (Math.abs(difference) <= z * Math.hypot(a.se, b.se)) return 'indistinct';
   return difference > 0 ? 'higher' : 'lower';
