@@ -1,5 +1,12 @@
 import { suppress, type Relation } from '@mingjian/statistics';
-import { exposedMeans, meanRelations, narrowInItsCut, type MeanRelation } from './mean-attack';
+import {
+  exposedMeans,
+  meanRelations,
+  narrowInItsCut,
+  rangeWidth,
+  WIDTH,
+  type MeanRelation,
+} from './mean-attack';
 import type { Cell, Hidden } from './protected-cell';
 
 /**
@@ -69,7 +76,7 @@ const placeOf = ({ scope, key, cut }: Cell) => `${scope}|${key}|${cut}`;
 
 /**
  * What is hidden next for the sake of an exposed cell: another group of its cut where the cut gives it away; otherwise
- * something of the same group that the items share; a whole, of its own scale first, only for the sake of few people.
+ * something of the same group that the items share; a whole only for the sake of few people.
  */
 function partnerOf(
   cells: readonly Cell[],
@@ -100,18 +107,19 @@ function partnerOf(
   )[0]?.index;
   // What is left of a whole is what its groups do not show.
   const ofWhole = shown((other) => cell.cut === '' && other.scope === cell.scope && other.key === cell.key);
-  const partner = narrowInItsCut(cells, relations, hidden, exposed)
-    ? smallest(cell.cut === '' ? ofWhole : ofCut)
-    : (nearest ?? smallest(ofCut));
+  if (narrowInItsCut(cells, relations, hidden, exposed)) {
+    const inCut = smallest(cell.cut === '' ? ofWhole : ofCut);
+    if (inCut !== null || hidden[exposed] !== 'primary') return inCut;
+    return smallest(shown((other) => other.scope === cell.scope && other.key === cell.key));
+  }
+  const partner = nearest ?? smallest(ofCut);
   if (partner !== null || hidden[exposed] !== 'primary') return partner;
+  // Hardly ever, near the ends of the scale. A whole is too dear for what only could not be shown to be safe.
+  if (rangeWidth(cells, relations, hidden, exposed) >= WIDTH - 1e-6) return null;
   const wholes = shown((other) => other.cut === '' && (other.scope !== 'item' || other.isScored));
-  const ofScale = shown((other) => other.scope === cell.scope && other.key === cell.key);
-  return (
-    smallest(ofScale) ??
-    [...wholes].sort((a, b) => distance(cell, a.other) - distance(cell, b.other) || a.index - b.index)[0]
-      ?.index ??
-    null
-  );
+  const isOwn = (other: Cell) => other.scope === cell.scope && other.key === cell.key;
+  const rank = (other: Cell) => (isOwn(other) ? -1 : distance(cell, other));
+  return [...wholes].sort((a, b) => rank(a.other) - rank(b.other) || a.index - b.index)[0]?.index ?? null;
 }
 
 function distance(from: Cell, to: Cell): number {
