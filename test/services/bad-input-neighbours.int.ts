@@ -66,6 +66,13 @@ const bodies: Record<string, (world: World) => Body> = {
     cells: [{ cellId: 'cell', codes: ['ABCD-EFGH'] }],
   }),
   'POST /surveys/:id/sessions': () => ({ cellId: 'cell' }),
+  'PUT /surveys/:id/open-link': () => ({ openLink: true, revision: 4 }),
+  'PUT /surveys/:id/open-link-terms': () => ({
+    taking: true,
+    quotas: [],
+    closingText: { zh: '', en: '' },
+    revision: 0,
+  }),
   'POST /surveys/:id/entries': () => ({
     keyId: 'k'.repeat(43),
     token: 't'.repeat(43),

@@ -33,7 +33,7 @@ describe('the list of what to do', () => {
     ]);
     expect(list('county', '2022-05-09')[0]).toEqual({
       text: {
-        zh: '自评报告：还有 2 个县（市）、区未完成，期限 2022-05-08，已逾期',
+        zh: '自评报告：还有 2 个县（市、区）未完成，期限 2022-05-08，已逾期',
         en: 'Self-report: 2 counties open, due 2022-05-08, late',
       },
       link: '/cycles/c1/evaluation',

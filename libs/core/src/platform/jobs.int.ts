@@ -10,6 +10,7 @@ import {
   joinRun,
   renderReport,
   sendMailing,
+  sendReminder,
 } from '@mingjian/contract/jobs';
 import { Queue } from 'bullmq';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
@@ -57,6 +58,8 @@ class Others {
   async schedule() {}
   @Processes(sendMailing)
   async mail() {}
+  @Processes(sendReminder)
+  async remind() {}
 }
 
 @Injectable()
