@@ -39,7 +39,8 @@ export default defineConfig({
           hookTimeout: 600_000,
           // What a busy machine shows late is not wrong; the default gives up after a second.
           expect: { poll: { timeout: 30_000 } },
-          fileParallelism: false,
+          // They wait more than they work.
+          maxWorkers: 2,
         },
       },
     ],
