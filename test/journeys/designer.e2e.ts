@@ -58,10 +58,18 @@ async function choose(page: Page, box: Locator, option: string | RegExp): Promis
 }
 
 async function add(page: Page, kind: string, zh: string, en: string): Promise<void> {
-  const before = (await order(page)).length;
-  await page.getByRole('button', { name: '加题目' }).click();
-  await page.getByRole('menuitem', { name: kind, exact: true }).click();
-  await expect.poll(async () => (await order(page)).length).toBe(before + 1);
+  const count = async () => (await order(page)).length;
+  const before = await count();
+  // A dialog that is gone gives the focus back late on a busy machine, which closes a menu that was opened meanwhile.
+  for (let tries = 0; tries < 3 && (await count()) === before; tries++) {
+    await page.getByRole('button', { name: '加题目' }).click();
+    await page.getByRole('menuitem', { name: kind, exact: true }).click();
+    await expect
+      .poll(count, { timeout: 8000 })
+      .toBe(before + 1)
+      .catch(() => undefined);
+  }
+  expect(await count()).toBe(before + 1);
   await page.getByLabel('题目 · 中文').fill(zh);
   await page.getByLabel('题目 · 英文').fill(en);
 }

@@ -13,6 +13,10 @@ import { theme } from './shell/theme';
 import { queryClient } from './wire';
 import './shell/style.css';
 
+// Who asks their system for less motion gets none.
+const motion = !globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches;
+const ownTheme = { ...theme, token: { ...theme.token, motion } };
+
 function Console() {
   const language = useLanguage();
   useEffect(() => {
@@ -21,7 +25,7 @@ function Console() {
   }, [language]);
   return (
     <ConfigProvider
-      theme={theme}
+      theme={ownTheme}
       locale={language === 'en' ? enUS : zhCN}
       button={{ autoInsertSpace: false }}
     >
