@@ -1,12 +1,5 @@
 import { suppress, type Relation } from '@mingjian/statistics';
-import {
-  exposedMeans,
-  meanRelations,
-  narrowInItsCut,
-  rangeWidth,
-  WIDTH,
-  type MeanRelation,
-} from './mean-attack';
+import { exposedMeans, meanRelations, narrowInItsCut, type MeanRelation } from './mean-attack';
 import type { Cell, Hidden } from './protected-cell';
 
 /**
@@ -112,14 +105,7 @@ function partnerOf(
     if (inCut !== null || hidden[exposed] !== 'primary') return inCut;
     return smallest(shown((other) => other.scope === cell.scope && other.key === cell.key));
   }
-  const partner = nearest ?? smallest(ofCut);
-  if (partner !== null || hidden[exposed] !== 'primary') return partner;
-  // Hardly ever, near the ends of the scale. A whole is too dear for what only could not be shown to be safe.
-  if (rangeWidth(cells, relations, hidden, exposed) >= WIDTH - 1e-6) return null;
-  const wholes = shown((other) => other.cut === '' && (other.scope !== 'item' || other.isScored));
-  const isOwn = (other: Cell) => other.scope === cell.scope && other.key === cell.key;
-  const rank = (other: Cell) => (isOwn(other) ? -1 : distance(cell, other));
-  return [...wholes].sort((a, b) => rank(a.other) - rank(b.other) || a.index - b.index)[0]?.index ?? null;
+  return nearest ?? smallest(ofCut);
 }
 
 function distance(from: Cell, to: Cell): number {
