@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { meanRelations, rangeWidth } from './mean-attack';
+import { meanRelations } from './mean-attack';
 import type { Cell } from './protected-cell';
+import { rangeWidth } from './range-width.fixture';
 import { suppressCells } from './suppression';
 
 const cell = (group: string, persons: number, means: number[], change: Partial<Cell> = {}): Cell => ({
