@@ -13,10 +13,6 @@ import { theme } from './shell/theme';
 import { queryClient } from './wire';
 import './shell/style.css';
 
-// Who asks their system for less motion gets none.
-const motion = !globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches;
-const ownTheme = { ...theme, token: { ...theme.token, motion } };
-
 function Console() {
   const language = useLanguage();
   useEffect(() => {
@@ -25,7 +21,7 @@ function Console() {
   }, [language]);
   return (
     <ConfigProvider
-      theme={ownTheme}
+      theme={theme}
       locale={language === 'en' ? enUS : zhCN}
       button={{ autoInsertSpace: false }}
     >

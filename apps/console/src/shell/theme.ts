@@ -4,6 +4,8 @@ import type { ThemeConfig } from 'antd';
 export const theme: ThemeConfig = {
   cssVar: { key: 'mj' },
   token: {
+    // Who asks their system for less motion gets none.
+    motion: !globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: '#174a8b',
     colorLink: '#174a8b',
     colorLinkHover: '#2a66b5',
