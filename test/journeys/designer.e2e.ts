@@ -2,15 +2,12 @@ import 'reflect-metadata';
 import { surveyDetail } from '@mingjian/contract/surveys';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createAccounts, openBackOffice, type DemoAccount } from '../../apps/cli/src/demo/journey/accounts';
+import type { DemoAccount } from '../../apps/cli/src/demo/journey/accounts';
 import type { Doors } from '../../apps/cli/src/demo/journey/doors';
-import { enterField, importFrame } from '../../apps/cli/src/demo/journey/fieldwork-setup';
-import { openCycle, prepareCycle } from '../../apps/cli/src/demo/journey/opening';
-import { buildPopulation } from '../../apps/cli/src/demo/population';
-import { accessibilityFaults, openBrowser, picture } from '../platform/browser';
-import { accountOf, runningPlatform, someone, type RunningPlatform } from '../platform/running';
-
-const population = buildPopulation({ seed: 5, model: 'margins', responses: 300 });
+import { enterField } from '../../apps/cli/src/demo/journey/fieldwork-setup';
+import { accessibilityFaults, openBrowser, picture, signIn } from '../platform/browser';
+import { commissionedCity, population } from '../platform/commissioned-city';
+import { accountOf, runningPlatform, type RunningPlatform } from '../platform/running';
 
 let platform: RunningPlatform;
 let browser: Browser;
@@ -21,16 +18,7 @@ let surveyId: string;
 
 beforeAll(async () => {
   [platform, browser] = await Promise.all([runningPlatform('designer'), openBrowser()]);
-  Object.assign(process.env, platform.env);
-  const backOffice = await openBackOffice();
-  const made = await createAccounts(backOffice);
-  await backOffice.close();
-  accounts = [made.office, made.lead, made.analyst];
-  agency = await someone(platform, accounts, 'lead');
-  const office = await someone(platform, accounts, 'office');
-  cycleId = (await openCycle(office, 2021)).id;
-  await prepareCycle(office, cycleId, made.agencyId);
-  await importFrame(agency, population);
+  ({ accounts, agency, cycleId } = await commissionedCity(platform));
 });
 afterAll(async () => {
   await browser?.close();
@@ -40,12 +28,7 @@ afterAll(async () => {
 async function signedIn(mailbox: string, width = 1440): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'zh-CN' });
   const page = await context.newPage();
-  const { email, password } = accountOf(accounts, mailbox);
-  await page.goto(platform.url);
-  await page.locator('input[type=email]').fill(email);
-  await page.locator('input[type=password]').fill(password);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('link', { name: '年度看板' }).first().waitFor();
+  await signIn(page, platform.url, accountOf(accounts, mailbox));
   return page;
 }
 
@@ -58,18 +41,10 @@ async function choose(page: Page, box: Locator, option: string | RegExp): Promis
 }
 
 async function add(page: Page, kind: string, zh: string, en: string): Promise<void> {
-  const count = async () => (await order(page)).length;
-  const before = await count();
-  // A dialog that is gone gives the focus back late on a busy machine, which closes a menu that was opened meanwhile.
-  for (let tries = 0; tries < 3 && (await count()) === before; tries++) {
-    await page.getByRole('button', { name: '加题目' }).click();
-    await page.getByRole('menuitem', { name: kind, exact: true }).click();
-    await expect
-      .poll(count, { timeout: 8000 })
-      .toBe(before + 1)
-      .catch(() => undefined);
-  }
-  expect(await count()).toBe(before + 1);
+  const before = (await order(page)).length;
+  await page.getByRole('button', { name: '加题目' }).click();
+  await page.getByRole('menuitem', { name: kind, exact: true }).click();
+  await expect.poll(async () => (await order(page)).length).toBe(before + 1);
   await page.getByLabel('题目 · 中文').fill(zh);
   await page.getByLabel('题目 · 英文').fill(en);
 }

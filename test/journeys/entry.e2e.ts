@@ -3,15 +3,12 @@ import { progress } from '@mingjian/contract/fieldwork';
 import { MongoClient } from 'mongodb';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createAccounts, openBackOffice, type DemoAccount } from '../../apps/cli/src/demo/journey/accounts';
+import type { DemoAccount } from '../../apps/cli/src/demo/journey/accounts';
 import type { Doors } from '../../apps/cli/src/demo/journey/doors';
-import { enterField, importFrame, publishSurveys } from '../../apps/cli/src/demo/journey/fieldwork-setup';
-import { openCycle, prepareCycle } from '../../apps/cli/src/demo/journey/opening';
-import { buildPopulation } from '../../apps/cli/src/demo/population';
-import { accessibilityFaults, openBrowser, picture } from '../platform/browser';
+import { enterField, publishSurveys } from '../../apps/cli/src/demo/journey/fieldwork-setup';
+import { accessibilityFaults, openBrowser, picture, signIn } from '../platform/browser';
+import { commissionedCity, population } from '../platform/commissioned-city';
 import { accountOf, runningPlatform, someone, type RunningPlatform } from '../platform/running';
-
-const population = buildPopulation({ seed: 5, model: 'margins', responses: 300 });
 
 let platform: RunningPlatform;
 let browser: Browser;
@@ -25,16 +22,7 @@ let codes: string[];
 
 beforeAll(async () => {
   [platform, browser] = await Promise.all([runningPlatform('entry'), openBrowser()]);
-  Object.assign(process.env, platform.env);
-  const backOffice = await openBackOffice();
-  const made = await createAccounts(backOffice);
-  await backOffice.close();
-  accounts = [made.office, made.lead, made.analyst];
-  const office = await someone(platform, accounts, 'office');
-  agency = await someone(platform, accounts, 'lead');
-  cycleId = (await openCycle(office, 2021)).id;
-  await prepareCycle(office, cycleId, made.agencyId);
-  await importFrame(agency, population);
+  ({ accounts, agency, cycleId } = await commissionedCity(platform));
   const surveys = await publishSurveys(agency, await someone(platform, accounts, 'analyst'), cycleId);
   const { sheets } = await enterField(agency, cycleId, surveys, population);
   const ofPublic = surveys.find(({ audience }) => audience === 'public')?.id ?? '';
@@ -58,12 +46,7 @@ async function signedIn(): Promise<Page> {
       }),
     );
   });
-  const { email, password } = accountOf(accounts, 'lead');
-  await own.goto(platform.url);
-  await own.locator('input[type=email]').fill(email);
-  await own.locator('input[type=password]').fill(password);
-  await own.getByRole('button', { name: '登录' }).click();
-  await own.getByRole('link', { name: '年度看板' }).first().waitFor();
+  await signIn(own, platform.url, accountOf(accounts, 'lead'));
   return own;
 }
 

@@ -12,7 +12,7 @@ import type { Doors } from '../../apps/cli/src/demo/journey/doors';
 import { enterField, publishSurveys } from '../../apps/cli/src/demo/journey/fieldwork-setup';
 import { openCycle, prepareCycle } from '../../apps/cli/src/demo/journey/opening';
 import { buildPopulation } from '../../apps/cli/src/demo/population';
-import { accessibilityFaults, openBrowser, picture } from '../platform/browser';
+import { accessibilityFaults, openBrowser, picture, signIn } from '../platform/browser';
 import { pagesOf, walkConsole } from './console-walk';
 import { accountOf, runningPlatform, someone, type RunningPlatform } from '../platform/running';
 
@@ -64,12 +64,7 @@ afterAll(async () => {
 async function signedIn(mailbox: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, locale: 'zh-CN' });
   const page = await context.newPage();
-  const { email, password } = accountOf(accounts, mailbox);
-  await page.goto(platform.url);
-  await page.locator('input[type=email]').fill(email);
-  await page.locator('input[type=password]').fill(password);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('link', { name: '年度看板' }).first().waitFor();
+  await signIn(page, platform.url, accountOf(accounts, mailbox));
   return page;
 }
 

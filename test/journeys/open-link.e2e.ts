@@ -6,21 +6,18 @@ import { run, result } from '@mingjian/contract/aggregation';
 import { beginCredential, finishCredential, solveChallenge } from '@mingjian/credential';
 import { county as countyShape } from '@mingjian/contract/registry';
 import { MongoClient } from 'mongodb';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { createAccounts, openBackOffice, type DemoAccount } from '../../apps/cli/src/demo/journey/accounts';
+import type { DemoAccount } from '../../apps/cli/src/demo/journey/accounts';
 import { Doors } from '../../apps/cli/src/demo/journey/doors';
-import { importFrame, publishSurveys } from '../../apps/cli/src/demo/journey/fieldwork-setup';
-import { openCycle, prepareCycle } from '../../apps/cli/src/demo/journey/opening';
-import { buildPopulation } from '../../apps/cli/src/demo/population';
+import { publishSurveys } from '../../apps/cli/src/demo/journey/fieldwork-setup';
 import { answersOf } from '../../apps/cli/src/demo/population/submission';
-import { chromiumArguments, provisionChromium } from '../../tools/provision-chromium.mjs';
-import { accessibilityFaults, picture } from '../platform/browser';
+import { accessibilityFaults, openBrowser, picture, signIn } from '../platform/browser';
+import { commissionedCity, population } from '../platform/commissioned-city';
 import { accountOf, runningPlatform, someone, type RunningPlatform } from '../platform/running';
 
-const population = buildPopulation({ seed: 5, model: 'margins', responses: 300 });
 const county = '231002';
 const closingWords = '我们县的问卷已经收够了，谢谢您！';
 
@@ -34,23 +31,10 @@ let countyName: string;
 let countyNameEn: string;
 
 beforeAll(async () => {
-  const { path: executablePath } = await provisionChromium();
   // A name that is not this machine's, so that the page is as insecure as http in a school's network.
-  const args = [...chromiumArguments, '--host-resolver-rules=MAP school.test 127.0.0.1'];
-  [platform, browser] = await Promise.all([
-    runningPlatform('open-link'),
-    chromium.launch({ executablePath, args }),
-  ]);
-  Object.assign(process.env, platform.env);
-  const backOffice = await openBackOffice();
-  const made = await createAccounts(backOffice);
-  await backOffice.close();
-  accounts = [made.office, made.lead, made.analyst];
-  const office = await someone(platform, accounts, 'office');
-  agency = await someone(platform, accounts, 'lead');
-  cycleId = (await openCycle(office, 2021)).id;
-  await prepareCycle(office, cycleId, made.agencyId);
-  await importFrame(agency, population);
+  const elsewhere = '--host-resolver-rules=MAP school.test 127.0.0.1';
+  [platform, browser] = await Promise.all([runningPlatform('open-link'), openBrowser(elsewhere)]);
+  ({ accounts, agency, cycleId } = await commissionedCity(platform));
   const surveys = await publishSurveys(agency, await someone(platform, accounts, 'analyst'), cycleId);
   await agency.put(`/cycles/${cycleId}/weighting-plan`, population.weightingPlan, z.unknown());
   await agency.post(`/cycles/${cycleId}/sample`, population.samplingPlan, sample);
@@ -74,12 +58,7 @@ async function inOrder(page: Page): Promise<void> {
 async function signedIn(): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
   const page = await context.newPage();
-  const { email, password } = accountOf(accounts, 'lead');
-  await page.goto(platform.url);
-  await page.locator('input[type=email]').fill(email);
-  await page.locator('input[type=password]').fill(password);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('link', { name: '年度看板' }).first().waitFor();
+  await signIn(page, platform.url, accountOf(accounts, 'lead'));
   return page;
 }
 

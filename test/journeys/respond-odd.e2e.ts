@@ -2,18 +2,15 @@ import { MongoClient } from 'mongodb';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { createAccounts, openBackOffice } from '../../apps/cli/src/demo/journey/accounts';
 import type { Doors } from '../../apps/cli/src/demo/journey/doors';
 import {
   enterField,
-  importFrame,
   publishSurveys,
   type FieldSurvey,
 } from '../../apps/cli/src/demo/journey/fieldwork-setup';
-import { openCycle, prepareCycle, signIn } from '../../apps/cli/src/demo/journey/opening';
-import { buildPopulation } from '../../apps/cli/src/demo/population';
 import { accessibilityFaults, openBrowser, picture } from '../platform/browser';
-import { runningPlatform, type RunningPlatform } from '../platform/running';
+import { commissionedCity, population } from '../platform/commissioned-city';
+import { runningPlatform, someone, type RunningPlatform } from '../platform/running';
 
 let platform: RunningPlatform;
 let browser: Browser;
@@ -25,23 +22,16 @@ let beforeOpening: string;
 
 beforeAll(async () => {
   platform = await runningPlatform('respond-odd');
-  Object.assign(process.env, platform.env);
-  const backOffice = await openBackOffice();
-  const accounts = await createAccounts(backOffice).finally(() => backOffice.close());
-  const office = await signIn(platform.url, accounts.office);
-  lead = await signIn(platform.url, accounts.lead);
-  const population = buildPopulation({ seed: 1, responses: 100 });
-  const { id } = await openCycle(office, new Date().getFullYear());
-  await prepareCycle(office, id, accounts.agencyId);
-  await importFrame(lead, population);
-  surveys = await publishSurveys(lead, await signIn(platform.url, accounts.analyst), id);
+  const { accounts, agency, cycleId } = await commissionedCity(platform);
+  lead = agency;
+  surveys = await publishSurveys(lead, await someone(platform, accounts, 'analyst'), cycleId);
   browser = await openBrowser();
   const early = await browser.newPage();
   await early.goto(addressOf('public', '7K2M9VQR3X'));
   await early.getByRole('heading', { name: '调查还没有开始' }).waitFor();
   beforeOpening = await early.locator('main').innerText();
   await early.close();
-  const { sheets } = await enterField(lead, id, surveys, population);
+  const { sheets } = await enterField(lead, cycleId, surveys, population);
   codes = new Map(
     [...sheets].map(([surveyId, list]) => [
       surveyId,

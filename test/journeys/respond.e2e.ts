@@ -1,22 +1,18 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { agency as agencyShape } from '@mingjian/contract/cycles';
 import { room } from '@mingjian/contract/fieldwork';
 import { MongoClient } from 'mongodb';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
 import type { Doors } from '../../apps/cli/src/demo/journey/doors';
 import {
   enterField,
   publishSurveys,
   type FieldSurvey,
 } from '../../apps/cli/src/demo/journey/fieldwork-setup';
-import { openCycle, prepareCycle } from '../../apps/cli/src/demo/journey/opening';
-import { buildPopulation } from '../../apps/cli/src/demo/population';
-import { chromiumArguments, provisionChromium } from '../../tools/provision-chromium.mjs';
+import { openBrowser } from '../platform/browser';
+import { commissionedCity, population } from '../platform/commissioned-city';
 import { runningPlatform, someone, type RunningPlatform } from '../platform/running';
 
-const small = { seed: 3, responses: 200 };
 let platform: RunningPlatform;
 let browser: Browser;
 let lead: Doors;
@@ -28,15 +24,11 @@ let classCell: string;
 
 beforeAll(async () => {
   platform = await runningPlatform('respond');
-  const accounts = await platform.playDemo(['--responses', '200', '--seed', '3']);
-  const office = await someone(platform, accounts, 'office');
-  lead = await someone(platform, accounts, 'lead');
-  const [agency] = await office.get('/agencies', z.array(agencyShape));
-  const cycle = await openCycle(office, new Date().getFullYear() + 1);
-  cycleId = cycle.id;
-  await prepareCycle(office, cycleId, agency?.id ?? '');
-  surveys = await publishSurveys(lead, await someone(platform, accounts, 'analyst'), cycleId);
-  const { sheets } = await enterField(lead, cycleId, surveys, buildPopulation(small));
+  const city = await commissionedCity(platform);
+  lead = city.agency;
+  cycleId = city.cycleId;
+  surveys = await publishSurveys(lead, await someone(platform, city.accounts, 'analyst'), cycleId);
+  const { sheets } = await enterField(lead, cycleId, surveys, population);
   classCell = sheets.get(surveyOf('student'))?.[0]?.cellId ?? '';
   codes = new Map(
     [...sheets].map(([surveyId, list]) => [
@@ -44,8 +36,7 @@ beforeAll(async () => {
       list.flatMap(({ slips }) => slips.map(({ code }) => code)),
     ]),
   );
-  const { path } = await provisionChromium();
-  browser = await chromium.launch({ executablePath: path, args: chromiumArguments });
+  browser = await openBrowser();
 });
 afterAll(async () => {
   await browser?.close();

@@ -6,19 +6,16 @@ import { surveySchedule } from '@mingjian/contract/surveys';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { createAccounts, openBackOffice, type DemoAccount } from '../../apps/cli/src/demo/journey/accounts';
+import type { DemoAccount } from '../../apps/cli/src/demo/journey/accounts';
 import type { Doors } from '../../apps/cli/src/demo/journey/doors';
 import {
   importFrame,
   publishSurveys,
   type FieldSurvey,
 } from '../../apps/cli/src/demo/journey/fieldwork-setup';
-import { openCycle, prepareCycle } from '../../apps/cli/src/demo/journey/opening';
-import { buildPopulation } from '../../apps/cli/src/demo/population';
-import { accessibilityFaults, openBrowser, picture } from '../platform/browser';
+import { accessibilityFaults, openBrowser, picture, signIn } from '../platform/browser';
+import { commissionedCity, population } from '../platform/commissioned-city';
 import { accountOf, runningPlatform, someone, type RunningPlatform } from '../platform/running';
-
-const population = buildPopulation({ seed: 5, model: 'margins', responses: 300 });
 
 let platform: RunningPlatform;
 let browser: Browser;
@@ -30,26 +27,12 @@ let surveys: FieldSurvey[];
 
 beforeAll(async () => {
   [platform, browser] = await Promise.all([runningPlatform('sampling'), openBrowser()]);
-  Object.assign(process.env, platform.env);
-  const backOffice = await openBackOffice();
-  const made = await createAccounts(backOffice);
-  await backOffice.close();
-  accounts = [made.office, made.lead, made.analyst];
-  agency = await someone(platform, accounts, 'lead');
-  const office = await someone(platform, accounts, 'office');
-  cycleId = (await openCycle(office, 2021)).id;
-  await prepareCycle(office, cycleId, made.agencyId);
-  await importFrame(agency, population);
+  ({ accounts, agency, cycleId } = await commissionedCity(platform));
   surveys = await publishSurveys(agency, await someone(platform, accounts, 'analyst'), cycleId);
   page = await (
     await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
   ).newPage();
-  const { email, password } = accountOf(accounts, 'lead');
-  await page.goto(platform.url);
-  await page.locator('input[type=email]').fill(email);
-  await page.locator('input[type=password]').fill(password);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('link', { name: '年度看板' }).first().waitFor();
+  await signIn(page, platform.url, accountOf(accounts, 'lead'));
 });
 afterAll(async () => {
   await browser?.close();

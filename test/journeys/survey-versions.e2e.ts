@@ -7,7 +7,7 @@ import type { DemoAccount } from '../../apps/cli/src/demo/journey/accounts';
 import { openCycle, prepareCycle } from '../../apps/cli/src/demo/journey/opening';
 import { writeXlsForm } from '../../libs/core/src/surveys/exchange/xlsform-write';
 import { templateOf } from '../../libs/core/src/surveys/templates';
-import { accessibilityFaults, openBrowser, picture } from '../platform/browser';
+import { accessibilityFaults, openBrowser, picture, signIn } from '../platform/browser';
 import { accountOf, runningPlatform, someone, type RunningPlatform } from '../platform/running';
 
 let platform: RunningPlatform;
@@ -32,12 +32,7 @@ afterAll(async () => {
 async function signedIn(mailbox: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, locale: 'zh-CN' });
   const page = await context.newPage();
-  const { email, password } = accountOf(accounts, mailbox);
-  await page.goto(platform.url);
-  await page.locator('input[type=email]').fill(email);
-  await page.locator('input[type=password]').fill(password);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('link', { name: '年度看板' }).first().waitFor();
+  await signIn(page, platform.url, accountOf(accounts, mailbox));
   return page;
 }
 

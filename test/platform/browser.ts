@@ -2,13 +2,26 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import type { DemoAccount } from '../../apps/cli/src/demo/journey/accounts';
 import { chromiumArguments, provisionChromium } from '../../tools/provision-chromium.mjs';
 
-/** A real Chromium, the one that `npm test` provisions. */
-export async function openBrowser(): Promise<Browser> {
+/** A real Chromium, the one that `npm test` provisions; `own` are further arguments of its command line. */
+export async function openBrowser(...own: string[]): Promise<Browser> {
   const { path: executablePath } = await provisionChromium();
   // Without moving lists: on a busy machine a click misses what is still on its way.
-  return chromium.launch({ executablePath, args: [...chromiumArguments, '--force-prefers-reduced-motion'] });
+  return chromium.launch({
+    executablePath,
+    args: [...chromiumArguments, '--force-prefers-reduced-motion', ...own],
+  });
+}
+
+/** Signs in at the console by its form; the page then shows the yearly board. */
+export async function signIn(page: Page, url: string, { email, password }: DemoAccount): Promise<void> {
+  await page.goto(url);
+  await page.locator('input[type=email]').fill(email);
+  await page.locator('input[type=password]').fill(password);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('link', { name: '年度看板' }).first().waitFor();
 }
 
 const pictures = join(import.meta.dirname, '../../.data/pictures');
