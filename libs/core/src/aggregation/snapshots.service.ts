@@ -39,9 +39,16 @@ export class SnapshotsService {
   async take(run: RunDocument): Promise<{ answers: number; hash: string }> {
     const session = await this.connection.startSession({ snapshot: true });
     try {
+      const [cells, frame] = await Promise.all([
+        this.distribution.cellsOfCycle(run.cycleId),
+        this.registry.frame(),
+      ]);
+      const schools = byLength(frame.map(({ name }) => name));
       const frozen: Frozen[] = [];
-      for (const version of await this.surveys.versionsOfCycle(run.cycleId))
-        frozen.push(await this.freezeSurvey(run, version, session));
+      for (const version of await this.surveys.versionsOfCycle(run.cycleId)) {
+        const own = cells.filter(({ surveyId }) => surveyId === version.surveyId);
+        frozen.push(await this.freezeSurvey(run, version, own, schools, session));
+      }
       const answers = frozen.reduce((sum, each) => sum + each.answers, 0);
       return { answers, hash: canonicalHash(frozen.flatMap(({ hashes }) => hashes).sort()) };
     } finally {
@@ -52,17 +59,14 @@ export class SnapshotsService {
   private async freezeSurvey(
     run: RunDocument,
     version: SurveyVersion,
+    cells: Awaited<ReturnType<DistributionService['cellsOfCycle']>>,
+    schools: readonly string[],
     session: ClientSession,
   ): Promise<Frozen> {
-    const frames = new Map(
-      (await this.distribution.cellsOfCycle(run.cycleId))
-        .filter((cell) => cell.surveyId === version.surveyId)
-        .map((cell) => [cell.id, cell]),
-    );
+    const frames = new Map(cells.map((cell) => [cell.id, cell]));
     const openCounties = new Map(
       (await this.keys.openCells(version.surveyId)).map(({ cellId, countyCode }) => [cellId, countyCode]),
     );
-    const schools = byLength((await this.registry.frame()).map(({ name }) => name));
     const counties = run.parts
       .filter(({ audience }) => audience === version.audience)
       .map(({ countyCode }) => countyCode);
