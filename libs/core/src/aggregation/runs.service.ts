@@ -8,7 +8,7 @@ import { freezeRun } from '@mingjian/contract/jobs';
 import { CyclesService } from '../cycles';
 import { DistributionService, type CellFrame } from '../distribution';
 import { AuditService, scopeOf, type Person } from '../identity';
-import { inTransaction, JobSender, Problem } from '../platform';
+import { inTransaction, isDuplicateKey, JobSender, Problem } from '../platform';
 import { CITY_CODE, RegistryService } from '../registry';
 import { SurveysService } from '../surveys';
 import type { ExclusionDocument, ResultDocument, RunDocument } from './aggregation.schema';
@@ -93,7 +93,7 @@ export class RunsService {
           return run;
         });
       } catch (error) {
-        if ((error as { code?: unknown }).code !== 11000 || attempt === MOST_ATTEMPTS) throw error;
+        if (!isDuplicateKey(error) || attempt === MOST_ATTEMPTS) throw error;
       }
     }
   }

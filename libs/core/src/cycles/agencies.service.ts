@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Agency } from '@mingjian/contract/cycles';
 import type { Model } from 'mongoose';
-import { Problem } from '../platform';
+import { isDuplicateKey, Problem } from '../platform';
 import type { AgencyDocument } from './cycles.schema';
 
 @Injectable()
@@ -16,7 +16,7 @@ export class AgenciesService {
     try {
       await this.agencies.create(agency);
     } catch (error) {
-      if ((error as { code?: unknown }).code !== 11000) throw error;
+      if (!isDuplicateKey(error)) throw error;
       throw new Problem(409, 'agency-exists', {
         zh: '已有同名机构。',
         en: 'There is an agency of this name already.',

@@ -4,7 +4,7 @@ import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { Agency, Cycle, OpenCycle, PutMilestone } from '@mingjian/contract/cycles';
 import type { ClientSession, Connection, Model } from 'mongoose';
 import { AuditService, wholeCity, type Person, type Scope } from '../identity';
-import { inTransaction, Problem, today } from '../platform';
+import { inTransaction, isDuplicateKey, Problem, today } from '../platform';
 import { AgenciesService } from './agencies.service';
 import { defaultMilestones } from './calendar';
 import { cyclesWithin } from './cycle-scope';
@@ -69,7 +69,7 @@ export class CyclesService {
         );
       });
     } catch (error) {
-      if ((error as { code?: unknown }).code !== 11000) throw error;
+      if (!isDuplicateKey(error)) throw error;
       throw new Problem(409, 'cycle-exists', {
         zh: `${input.year} 年的周期已经开启。`,
         en: `There is a cycle of ${input.year} already.`,

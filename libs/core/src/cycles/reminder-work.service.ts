@@ -4,7 +4,15 @@ import { sendReminder } from '@mingjian/contract/jobs';
 import type { Cycle } from '@mingjian/contract/cycles';
 import type { Connection, Model } from 'mongoose';
 import { AccountsService, AuditService, wholeCity, type Person } from '../identity';
-import { Env, inTransaction, JobSender, mailChannel, today, type MessageChannel } from '../platform';
+import {
+  Env,
+  inTransaction,
+  isDuplicateKey,
+  JobSender,
+  mailChannel,
+  type MessageChannel,
+  today,
+} from '../platform';
 import { RegistryService } from '../registry';
 import { BoardService } from './board.service';
 import { CyclesService } from './cycles.service';
@@ -84,7 +92,7 @@ export class ReminderWork implements OnModuleDestroy {
       });
     } catch (error) {
       // Another worker looked at the same moment.
-      if ((error as { code?: unknown }).code !== 11000) throw error;
+      if (!isDuplicateKey(error)) throw error;
     }
   }
 

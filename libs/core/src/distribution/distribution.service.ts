@@ -11,7 +11,7 @@ import type {
 import type { ClientSession, Connection, Model } from 'mongoose';
 import { BoardService, CyclesService, type MilestoneFact, type MilestoneSource } from '../cycles';
 import { AuditService, scopeOf, type Person, type Scope } from '../identity';
-import { canonicalHash, Env, inTransaction, Problem, shuffled } from '../platform';
+import { canonicalHash, Env, inTransaction, isDuplicateKey, Problem, shuffled } from '../platform';
 import { RegistryService } from '../registry';
 import { SurveysService, type OpeningStep } from '../surveys';
 import { allocationFaults, drawSample } from './allocation';
@@ -192,7 +192,7 @@ export class DistributionService implements OnModuleInit, MilestoneSource, Openi
         });
         return { sheets: await this.sheets(surveyId, cells, slips) };
       } catch (error) {
-        if ((error as { code?: unknown }).code !== 11000 || attempt === drawings) throw error;
+        if (!isDuplicateKey(error) || attempt === drawings) throw error;
       }
     }
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { CodesService } from '../distribution';
-import { today } from '../platform';
+import { isDuplicateKey, today } from '../platform';
 import { OpenLinkService, type OpenReceived } from '../responses';
 import { SurveysService } from '../surveys';
 import type { DailyCountsDocument } from './fieldwork.schema';
@@ -32,17 +32,21 @@ export class DailyCountsService {
     const surveys = await this.surveys.stateOfCycle(cycleId);
     const idsOf = (closed: boolean) =>
       surveys.flatMap(({ id, status }) => ((status === 'closed') === closed ? [id] : []));
-    const [final, open, finalLinks, openLinks, before] = await Promise.all([
+    const [final, open, finalLinks, links, before] = await Promise.all([
       this.codes.counts(idsOf(true)),
       this.codes.counts(idsOf(false)),
       this.openLink.received(idsOf(true)),
-      this.openLink.received(idsOf(false)),
+      this.openLink.linksOf(idsOf(false)),
       this.kept.findById(cycleId).lean<DailyCountsDocument>(),
     ]);
-    const stands = before?.day === day ? before : await this.keep(cycleId, day, open, openLinks);
+    const stands = before?.day === day ? before : await this.keep(cycleId, day, open, idsOf(false));
     const used = new Map(stands.cells.map((cell) => [cell.cellId, cell.used]));
     const shown = open.map((cell) => ({ ...cell, used: used.get(cell.cellId) ?? 0 }));
-    const linked = openLinks.map((link) => ({ ...link, received: keptOf(stands, link) }));
+    const linked = links.map(({ surveyId, countyCode }) => ({
+      surveyId,
+      countyCode,
+      received: keptOf(stands, surveyId, countyCode),
+    }));
     return {
       day: stands.day,
       byCell: new Map([...final, ...shown].map((cell) => [cell.cellId, cell])),
@@ -54,8 +58,9 @@ export class DailyCountsService {
     cycleId: string,
     day: string,
     cells: DailyCountsDocument['cells'],
-    received: OpenReceived[],
+    surveyIds: readonly string[],
   ): Promise<DailyCountsDocument> {
+    const received = await this.openLink.received(surveyIds);
     try {
       // Of two at once the first one's counts stand.
       await this.kept.updateOne(
@@ -64,16 +69,13 @@ export class DailyCountsService {
         { upsert: true },
       );
     } catch (error) {
-      if ((error as { code?: unknown }).code !== 11000) throw error;
+      if (!isDuplicateKey(error)) throw error;
     }
     const stands = await this.kept.findById(cycleId).lean<DailyCountsDocument>();
     return stands ?? { _id: cycleId, day, cells, received };
   }
 }
 
-function keptOf({ received = [] }: DailyCountsDocument, link: OpenReceived): number {
-  const kept = received.find(
-    ({ surveyId, countyCode }) => surveyId === link.surveyId && countyCode === link.countyCode,
-  );
-  return kept?.received ?? 0;
+function keptOf({ received = [] }: DailyCountsDocument, surveyId: string, countyCode: string): number {
+  return received.find((each) => each.surveyId === surveyId && each.countyCode === countyCode)?.received ?? 0;
 }

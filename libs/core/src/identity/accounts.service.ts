@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { CreatedAccount, Role } from '@mingjian/contract/identity';
 import type { Connection, Model } from 'mongoose';
-import { inTransaction, Problem } from '../platform';
+import { inTransaction, isDuplicateKey, Problem } from '../platform';
 import { AuditService } from './audit.service';
 import type { AccountDocument, SessionDocument } from './identity.schema';
 import { generatePassword, hashPassword } from './password';
@@ -60,7 +60,7 @@ export class AccountsService {
     try {
       await this.accounts.create(document);
     } catch (error) {
-      if ((error as { code?: unknown }).code !== 11000) throw error;
+      if (!isDuplicateKey(error)) throw error;
       throw new Problem(409, 'email-taken', {
         zh: '该邮箱已有账户。',
         en: 'There is an account with this e-mail already.',

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { AuditEntry } from '@mingjian/contract/identity';
 import type { ClientSession, Connection, Model } from 'mongoose';
-import { inTransaction } from '../platform';
+import { inTransaction, isDuplicateKey } from '../platform';
 import { chainStart, entryHash, verifyChain, type ChainVerdict } from './audit-chain';
 import type { AuditDocument, AuditHeadDocument } from './identity.schema';
 
@@ -29,7 +29,7 @@ export class AuditService implements OnModuleInit {
     try {
       await this.heads.create({ _id: 'head', sequence: 0, hash: chainStart });
     } catch (error) {
-      if ((error as { code?: unknown }).code !== 11000) throw error;
+      if (!isDuplicateKey(error)) throw error;
     }
   }
 

@@ -1,5 +1,6 @@
 export { canonicalHash, canonicalJson } from './canonical';
 export { badTable, guessMapping, readCsv, type Table, type TableColumn, type TableRow } from './csv';
+export { isDuplicateKey } from './duplicate-key';
 export { editConflict } from './edit-conflict';
 export { Env, parseEnv } from './env';
 export { beatEveryMs, HealthService, type Health } from './health.service';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { isDuplicateKey } from '../platform';
 import { responseProblems } from './response-problems';
 import type { ResponseDocument } from './responses.schema';
 
@@ -67,13 +68,11 @@ export class AnswerStoreService {
       const errors =
         writeErrors === undefined ? [] : Array.isArray(writeErrors) ? writeErrors : [writeErrors];
       const unsure = (result?.getWriteConcernError?.() ?? null) !== null;
-      if (errors.length === 0 || unsure || errors.some(({ code }) => code !== duplicate)) throw error;
+      if (errors.length === 0 || unsure || errors.some((each) => !isDuplicateKey(each))) throw error;
       return new Set(errors.flatMap(({ index }) => group[index] ?? []));
     }
   }
 }
-
-const duplicate = 11000;
 
 /** What the driver's MongoBulkWriteError says. */
 interface BulkWriteFailure {

@@ -3,7 +3,7 @@ import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { EnterResponse, EntryMode, Submitted } from '@mingjian/contract/responses';
 import type { Connection, Model } from 'mongoose';
 import { AuditService, scopeOf, type Person } from '../identity';
-import { inTransaction, today } from '../platform';
+import { inTransaction, isDuplicateKey, today } from '../platform';
 import { SurveysService } from '../surveys';
 import { ResponsesService } from './responses.service';
 import type { EntryCountDocument, ResponseDocument } from './responses.schema';
@@ -67,11 +67,8 @@ export class EntriesService {
       });
       return true;
     } catch (error) {
-      const nonceThere = await this.answers.exists({ nonce: document.nonce });
-      if ((error as { code?: unknown }).code === duplicate && nonceThere) return false;
+      if (isDuplicateKey(error) && (await this.answers.exists({ nonce: document.nonce }))) return false;
       throw error;
     }
   }
 }
-
-const duplicate = 11000;

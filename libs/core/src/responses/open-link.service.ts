@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { OpenChallenge, OpenCredential, OpenForm, TradedCode } from '@mingjian/contract/responses';
 import type { Model } from 'mongoose';
 import { SigningKeysService, type KnownKey } from '../distribution';
-import { Env } from '../platform';
+import { Env, isDuplicateKey } from '../platform';
 import { RegistryService } from '../registry';
 import { OpenLinkTermsService, SurveysService } from '../surveys';
 import { AttemptLimitService, openCredentials } from './attempt-limit.service';
@@ -82,7 +82,7 @@ export class OpenLinkService {
         { writeConcern: { w: 'majority', journal: true } },
       );
     } catch (error) {
-      if ((error as { code?: unknown }).code !== 11000) throw error;
+      if (!isDuplicateKey(error)) throw error;
       throw responseProblems.usedSolution();
     }
   }
@@ -115,15 +115,22 @@ export class OpenLinkService {
       .map(({ code, nameZh, nameEn }) => ({ code, name: { zh: nameZh, en: nameEn } }));
   }
 
-  /** Answers stored by the open link of each county of these surveys. */
-  async received(surveyIds: readonly string[]): Promise<OpenReceived[]> {
+  /** The open links of these surveys, one a county. */
+  async linksOf(
+    surveyIds: readonly string[],
+  ): Promise<(Omit<OpenReceived, 'received'> & { cellId: string })[]> {
     const cells = await Promise.all(
       surveyIds.map(async (surveyId) =>
         (await this.keys.openCells(surveyId)).map((cell) => ({ ...cell, surveyId })),
       ),
     );
+    return cells.flat();
+  }
+
+  /** Answers stored by each of their open links. */
+  async received(surveyIds: readonly string[]): Promise<OpenReceived[]> {
     return Promise.all(
-      cells.flat().map(async ({ cellId, ...of }) => {
+      (await this.linksOf(surveyIds)).map(async ({ cellId, ...of }) => {
         return { ...of, received: await this.responses.countDocuments({ cellId, mode: 'open' }) };
       }),
     );

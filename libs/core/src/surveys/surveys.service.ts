@@ -14,7 +14,7 @@ import type { ClientSession, Connection, Model } from 'mongoose';
 import type { z } from 'zod';
 import { CyclesService } from '../cycles';
 import { AuditService, scopeOf, type Person, type Scope } from '../identity';
-import { inTransaction, Problem, today } from '../platform';
+import { inTransaction, isDuplicateKey, Problem, today } from '../platform';
 import { markOf, SurveyStore, unknownSurvey } from './survey-store.service';
 import type { SurveyDocument, SurveyVersionDocument } from './surveys.schema';
 
@@ -83,7 +83,7 @@ export class SurveysService {
         );
       });
     } catch (error) {
-      if ((error as { code?: unknown }).code !== 11000) throw error;
+      if (!isDuplicateKey(error)) throw error;
       throw new Problem(409, 'survey-exists', {
         zh: '本周期已有面向该对象的问卷，请在原问卷上修改。',
         en: 'This cycle has a survey for this audience already; edit that one.',
