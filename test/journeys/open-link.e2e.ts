@@ -16,12 +16,14 @@ import { publishSurveys } from '../../apps/cli/src/demo/journey/fieldwork-setup'
 import { answersOf } from '../../apps/cli/src/demo/population/submission';
 import { accessibilityFaults, openBrowser, picture, signIn } from '../platform/browser';
 import { commissionedCity, population } from '../platform/commissioned-city';
+import { networkTo, type Network } from '../platform/network';
 import { accountOf, runningPlatform, someone, type RunningPlatform } from '../platform/running';
 
 const county = '231002';
 const closingWords = '我们县的问卷已经收够了，谢谢您！';
 
 let platform: RunningPlatform;
+let network: Network;
 let browser: Browser;
 let accounts: DemoAccount[];
 let agency: Doors;
@@ -34,6 +36,7 @@ beforeAll(async () => {
   // A name that is not this machine's, so that the page is as insecure as http in a school's network.
   const elsewhere = '--host-resolver-rules=MAP school.test 127.0.0.1';
   [platform, browser] = await Promise.all([runningPlatform('open-link'), openBrowser(elsewhere)]);
+  network = await networkTo(platform.url);
   ({ accounts, agency, cycleId } = await commissionedCity(platform));
   const surveys = await publishSurveys(agency, await someone(platform, accounts, 'analyst'), cycleId);
   await agency.put(`/cycles/${cycleId}/weighting-plan`, population.weightingPlan, z.unknown());
@@ -46,6 +49,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
+  network?.close();
   await platform?.stop();
 });
 
@@ -71,7 +75,7 @@ const phone = () =>
   });
 
 /** From the poster to the choice of a county. */
-async function arrived(context: BrowserContext, origin = platform.url): Promise<Page> {
+async function arrived(context: BrowserContext, origin = network.url): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`${origin}/r/${surveyId}#open`);
   await page.getByText(/共 \d+ 题/).waitFor();
@@ -172,7 +176,7 @@ test('somebody without a code chooses the county and answers; coming back, the b
 
 test('it works where the page is not secure and the browser has no cryptography of its own', async () => {
   const context = await phone();
-  const page = await begun(context, platform.url.replace('127.0.0.1', 'school.test'));
+  const page = await begun(context, network.url.replace('127.0.0.1', 'school.test'));
   expect(await page.evaluate(() => [window.isSecureContext, typeof crypto.subtle])).toEqual([
     false,
     'undefined',
@@ -187,10 +191,10 @@ test('it works where the page is not secure and the browser has no cryptography 
 test('without a network nobody begins in vain, and what was left unfinished may be begun anew', async () => {
   const context = await phone();
   const page = await arrived(context);
-  await context.setOffline(true);
+  await network.cut(context);
   await page.getByRole('button', { name: countyName }).tap();
   await page.getByRole('alert').filter({ hasText: '请检查网络' }).waitFor();
-  await context.setOffline(false);
+  await network.mend(context);
   await page.getByRole('button', { name: countyName }).tap();
   await page.locator('fieldset').first().locator('label').nth(1).tap();
   await page.close();
@@ -233,7 +237,7 @@ test('once the county has enough, newcomers are thanked and who has begun hands 
   await page.getByText(closingWords).waitFor();
   await inOrder(page);
   await picture(page, 'open-link-enough');
-  await page.goto(`${platform.url}/r/${surveyId}?lang=en#open`);
+  await page.goto(`${network.url}/r/${surveyId}?lang=en#open`);
   await page.getByRole('button', { name: 'Agree and start' }).tap();
   await page.getByRole('heading', { name: 'Which county are you in?' }).waitFor();
   await inOrder(page);

@@ -10,9 +10,11 @@ import {
 } from '../../apps/cli/src/demo/journey/fieldwork-setup';
 import { accessibilityFaults, openBrowser, picture } from '../platform/browser';
 import { commissionedCity, population } from '../platform/commissioned-city';
+import { networkTo, type Network } from '../platform/network';
 import { runningPlatform, someone, type RunningPlatform } from '../platform/running';
 
 let platform: RunningPlatform;
+let network: Network;
 let browser: Browser;
 let lead: Doors;
 let surveys: FieldSurvey[];
@@ -22,6 +24,7 @@ let beforeOpening: string;
 
 beforeAll(async () => {
   platform = await runningPlatform('respond-odd');
+  network = await networkTo(platform.url);
   const { accounts, agency, cycleId } = await commissionedCity(platform);
   lead = agency;
   surveys = await publishSurveys(lead, await someone(platform, accounts, 'analyst'), cycleId);
@@ -41,13 +44,14 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
+  network?.close();
   await platform?.stop();
 });
 
 const surveyOf = (audience: string) => surveys.find((each) => each.audience === audience)?.id ?? '';
 const freshCode = (audience: string) => codes.get(surveyOf(audience))?.pop() ?? '';
 const addressOf = (audience: string, code: string) =>
-  `${platform.url}/r/${surveyOf(audience)}${code === '' ? '' : `#c=${code}`}`;
+  `${network.url}/r/${surveyOf(audience)}${code === '' ? '' : `#c=${code}`}`;
 const phone = () =>
   browser.newContext({ viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true });
 
@@ -153,10 +157,10 @@ test('a browser that keeps nothing still takes answers, and says that they do no
   await page.locator('#start').tap();
   await page.locator('.form-remark').filter({ hasText: '不能保存答案' }).waitFor();
   await answerEverything(page);
-  await context.setOffline(true);
+  await network.cut(context);
   await send(page);
   await page.getByText('答案还在此页面上，请不要关闭此页面').waitFor();
-  await context.setOffline(false);
+  await network.mend(context);
   await saysHeading(page, '已提交');
   expect((await stored()).length).toBe(before + 1);
   expect(faults).toEqual([]);

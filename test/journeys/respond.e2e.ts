@@ -11,9 +11,11 @@ import {
 } from '../../apps/cli/src/demo/journey/fieldwork-setup';
 import { openBrowser } from '../platform/browser';
 import { commissionedCity, population } from '../platform/commissioned-city';
+import { networkTo, type Network } from '../platform/network';
 import { runningPlatform, someone, type RunningPlatform } from '../platform/running';
 
 let platform: RunningPlatform;
+let network: Network;
 let browser: Browser;
 let lead: Doors;
 let cycleId: string;
@@ -24,6 +26,7 @@ let classCell: string;
 
 beforeAll(async () => {
   platform = await runningPlatform('respond');
+  network = await networkTo(platform.url);
   const city = await commissionedCity(platform);
   lead = city.agency;
   cycleId = city.cycleId;
@@ -40,6 +43,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
+  network?.close();
   await platform?.stop();
 });
 
@@ -50,7 +54,7 @@ const phone = () =>
 
 async function opened(context: BrowserContext, audience: string, code: string): Promise<Page> {
   const page = await context.newPage();
-  await page.goto(`${platform.url}/r/${surveyOf(audience)}${code === '' ? '' : `#c=${code}`}`);
+  await page.goto(`${network.url}/r/${surveyOf(audience)}${code === '' ? '' : `#c=${code}`}`);
   await page.getByText(/共 \d+ 题/).waitFor();
   return page;
 }
@@ -133,7 +137,7 @@ test('the language changes in mid-answer and a closed tab loses nothing', async 
   await page.getByText('Which describes you best?').waitFor();
   await page.close();
   const again = await context.newPage();
-  await again.goto(`${platform.url}/r/${surveyOf('public')}#c=${code}`);
+  await again.goto(`${network.url}/r/${surveyOf('public')}#c=${code}`);
   await again.getByRole('button', { name: 'Go on answering' }).tap();
   await again.locator('#forward').waitFor();
   expect(await again.locator('input:checked').count()).toBe(1);
@@ -148,21 +152,21 @@ test('without a network the answers wait on the phone, survive a closed tab, and
   await page.getByRole('button', { name: '开始答题' }).tap();
   await page.locator('#forward').waitFor();
   await answerEverything(page);
-  await context.setOffline(true);
+  await network.cut(context);
   await page.locator('#forward').tap();
   await page.getByRole('heading', { name: '还没有提交' }).waitFor();
   await page.getByText('答案已保存在这部手机上').waitFor();
   await inOrder(page);
   await page.close();
-  await context.setOffline(false);
+  await network.mend(context);
   const again = await context.newPage();
-  await again.goto(`${platform.url}/r/${surveyOf('public')}#c=${code}`);
+  await again.goto(`${network.url}/r/${surveyOf('public')}#c=${code}`);
   await again.getByRole('heading', { name: '已提交' }).waitFor();
   expect(await stored()).toBe(before + 1);
   expect(await keptOn(again)).toEqual([]);
 
   const later = await context.newPage();
-  await later.goto(`${platform.url}/r/${surveyOf('public')}#c=${code}`);
+  await later.goto(`${network.url}/r/${surveyOf('public')}#c=${code}`);
   await later.getByRole('button', { name: '开始答题' }).tap();
   await later.getByText('已经用过').waitFor();
   await inOrder(later);
@@ -173,7 +177,7 @@ test('a network cut in mid-survey, a closed tab and a page opened again without 
   const before = await stored();
   const context = await phone();
   const code = freshCode('public');
-  const address = `${platform.url}/r/${surveyOf('public')}#c=${code}`;
+  const address = `${network.url}/r/${surveyOf('public')}#c=${code}`;
   const page = await opened(context, 'public', code);
   await page.getByRole('button', { name: '开始答题' }).tap();
   await page.locator('fieldset').first().locator('label').nth(1).tap();
@@ -182,7 +186,7 @@ test('a network cut in mid-survey, a closed tab and a page opened again without 
     while ((await (await caches.open('mingjian-forms')).keys()).length === 0)
       await new Promise((settle) => setTimeout(settle, 50));
   });
-  await context.setOffline(true);
+  await network.cut(context);
   await page.close();
   const again = await context.newPage();
   await again.goto(address);
@@ -193,7 +197,7 @@ test('a network cut in mid-survey, a closed tab and a page opened again without 
   await again.locator('#forward').tap();
   await again.getByText('答案已保存在这部手机上').waitFor();
   expect(await stored()).toBe(before);
-  await context.setOffline(false);
+  await network.mend(context);
   await again.getByRole('heading', { name: '已提交' }).waitFor();
   expect(await stored()).toBe(before + 1);
   expect(await keptOn(again)).toEqual([]);
@@ -203,7 +207,7 @@ test('a network cut in mid-survey, a closed tab and a page opened again without 
 test('on a shared device the next pupil starts at once, and what waits for the network is sealed', async () => {
   const before = await stored();
   const context = await phone();
-  const address = `${platform.url}/r/${surveyOf('student')}?class`;
+  const address = `${network.url}/r/${surveyOf('student')}?class`;
   const page = await context.newPage();
   await page.goto(address);
   await page.getByText('课堂作答').waitFor();
@@ -224,7 +228,7 @@ test('on a shared device the next pupil starts at once, and what waits for the n
   await page.getByRole('button', { name: '下一位同学' }).tap();
   await page.getByText('大家轮流使用').waitFor();
   await enter();
-  await context.setOffline(true);
+  await network.cut(context);
   await page.locator('#forward').tap();
   await page.getByText('已加密保存在这台设备上').waitFor();
   await inOrder(page);
@@ -233,7 +237,7 @@ test('on a shared device the next pupil starts at once, and what waits for the n
   await page.getByRole('button', { name: '下一位同学' }).tap();
   await page.getByText('有 1 份答案已加密').waitFor();
   expect(await stored()).toBe(before + 1);
-  await context.setOffline(false);
+  await network.mend(context);
   await page.getByText('大家轮流使用').waitFor();
   expect(await stored()).toBe(before + 2);
   expect(await keptOn(page)).toEqual([]);
@@ -246,7 +250,7 @@ test('in a class session nobody types: the room hands out codes, stays for the n
   const path = `/surveys/${surveyOf('student')}/sessions/${opened.id}`;
   const context = await phone();
   const page = await context.newPage();
-  await page.goto(`${platform.url}/r/${surveyOf('student')}#s=${opened.id}`);
+  await page.goto(`${network.url}/r/${surveyOf('student')}#s=${opened.id}`);
   await page.getByText('大家轮流使用').waitFor();
   const begin = async () => {
     await page.getByRole('button', { name: '开始答题' }).tap();
@@ -339,7 +343,7 @@ test('unknown and foreign codes, and an unknown survey, are refused in full sent
   await page.keyboard.press('Enter');
   await page.locator('#forward').waitFor();
   const lost = await context.newPage();
-  await lost.goto(`${platform.url}/r/000000000000000000000000`);
+  await lost.goto(`${network.url}/r/000000000000000000000000`);
   await lost.getByRole('heading', { name: '链接不完整' }).waitFor();
   await inOrder(lost);
   await context.close();

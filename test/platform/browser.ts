@@ -8,11 +8,11 @@ import { chromiumArguments, provisionChromium } from '../../tools/provision-chro
 /** A real Chromium, the one that `npm test` provisions; `own` are further arguments of its command line. */
 export async function openBrowser(...own: string[]): Promise<Browser> {
   const { path: executablePath } = await provisionChromium();
+  const browser = await chromium.launch({ executablePath, args: [...chromiumArguments, ...own] });
+  const newContext = browser.newContext.bind(browser);
   // Without moving lists: on a busy machine a click misses what is still on its way.
-  return chromium.launch({
-    executablePath,
-    args: [...chromiumArguments, '--force-prefers-reduced-motion', ...own],
-  });
+  browser.newContext = (options) => newContext({ reducedMotion: 'reduce', ...options });
+  return browser;
 }
 
 /** Signs in at the console by its form; the page then shows the yearly board. */
