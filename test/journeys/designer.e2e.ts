@@ -43,7 +43,8 @@ async function choose(page: Page, box: Locator, option: string | RegExp): Promis
 async function add(page: Page, kind: string, zh: string, en: string): Promise<void> {
   const before = (await order(page)).length;
   await page.getByRole('button', { name: '加题目' }).click();
-  await page.getByRole('menuitem', { name: kind, exact: true }).click();
+  // By keyboard: the page still lays itself out, and an open list moves along under the pointer.
+  await page.getByRole('menuitem', { name: kind, exact: true }).press('Enter');
   await expect.poll(async () => (await order(page)).length).toBe(before + 1);
   await page.getByLabel('题目 · 中文').fill(zh);
   await page.getByLabel('题目 · 英文').fill(en);

@@ -133,7 +133,7 @@ test('a questionnaire of another program comes into a draft, and a broken one is
   await page.getByRole('button', { name: '放入草稿' }).click();
   await page.getByRole('heading', { level: 1, name: '教师' }).waitFor();
   await page.getByRole('button', { name: '导出', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'LimeSurvey' }).click();
+  await page.getByRole('menuitem', { name: 'LimeSurvey' }).press('Enter');
   await page.getByRole('dialog').getByRole('link', { name: '下载' }).waitFor();
   await picture(page, 'survey-export');
 });
