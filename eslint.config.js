@@ -40,7 +40,7 @@ const foreign = {
   statistics: ['simple-statistics'],
   questionnaire: ['survey-core'],
   credential: ['@stablelib/sha256', '@stablelib/sha384', 'jsbi'],
-  figures: ['echarts'],
+  figures: [],
 };
 
 const apps = ['api', 'worker', 'console', 'respond', 'cli'];

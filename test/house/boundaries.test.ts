@@ -102,7 +102,6 @@ describe('an import that the house allows passes', () => {
     ['contract', 'libs/contract/src/cycles/good.ts', "export * from 'zod';\nexport * from '../localized';"],
     ['a test', 'libs/contract/src/cycles/good.test.ts', "export * from 'vitest';\nexport * from './index';"],
     ['questionnaire', 'libs/questionnaire/src/good.ts', "export * from 'survey-core';"],
-    ['figures', 'libs/figures/src/good.ts', "export * from 'echarts/core';"],
     ['fieldwork prints', 'libs/core/src/fieldwork/good.ts', "export * from '../documents';"],
     ['a domain looks down', 'libs/core/src/aggregation/good.ts', "export * from '../platform';"],
     ['core uses contract', 'libs/core/src/cycles/good.ts', "export * from '@mingjian/contract/cycles';"],

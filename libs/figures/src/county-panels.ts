@@ -1,7 +1,8 @@
 import { withInterval, type Figure, type IntervalPoint } from './figure';
 import { indexRange } from './interval-rows';
 import { figureWidth, palette, type FigureStyle } from './palette';
-import { lineHeight, shapesOn } from './shapes';
+import { lineHeight, type Shapes } from './shapes';
+import { inPieces, noStrip, strip } from './strips';
 import { wrapLabel } from './wrap-label';
 
 /** The same few estimates for each county, side by side. */
@@ -23,41 +24,53 @@ export function countyPanels(input: CountyPanels, style: FigureStyle): Figure {
   const names = input.panels.map(({ name }) => wrapLabel(name, width / 12, 3));
   const head = Math.max(1, ...names.map((lines) => lines.length)) * lineHeight + 10;
   const panelHeight = head + Math.max(1, labels.length) * rowHeight + 26;
-  const bands = Math.max(1, Math.ceil(input.panels.length / columns));
-  const height = bands * panelHeight + 6;
   const [low, high] = indexRange(
     input.panels.flatMap(({ points }) => points),
     null,
   );
-  const shapes = shapesOn(height);
-  input.panels.forEach(({ points }, index) => {
-    const band = Math.floor(index / columns);
-    const left = labelWidth + (index % columns) * (width + gap);
-    const top = band * panelHeight;
-    const x = (value: number) => left + 8 + ((value - low) / (high - low)) * (width - 16);
-    shapes.lines(left + width / 2, top + head / 2, names[index] ?? [], { align: 'center', bold: true });
-    const bottom = top + head + labels.length * rowHeight;
+  const x = (left: number, value: number) => left + 8 + ((value - low) / (high - low)) * (width - 16);
+  const draw = (
+    shapes: Shapes,
+    { points }: CountyPanels['panels'][number],
+    lines: string[],
+    left: number,
+  ) => {
+    shapes.lines(left + width / 2, head / 2, lines, { align: 'center', bold: true });
+    const bottom = head + labels.length * rowHeight;
     for (const tick of [low, (low + high) / 2, high]) {
-      shapes.line(x(tick), top + head, x(tick), bottom, '#e3e6ea');
-      shapes.text(x(tick), bottom + 10, tick.toFixed(0), { align: 'center', size: 10, fill: palette.grey });
+      shapes.line(x(left, tick), head, x(left, tick), bottom, '#e3e6ea');
+      shapes.text(x(left, tick), bottom + 10, tick.toFixed(0), {
+        align: 'center',
+        size: 10,
+        fill: palette.grey,
+      });
     }
-    points.forEach((point, row) => {
-      const y = top + head + row * rowHeight + rowHeight / 2;
-      if (index % columns === 0) shapes.text(labelWidth - 6, y, point.label, { align: 'right', size: 11 });
-      if (point.estimate === null) {
+    points.forEach(({ estimate, ci }, row) => {
+      const y = head + row * rowHeight + rowHeight / 2;
+      if (estimate === null) {
         shapes.text(left + width / 2, y, '—', { align: 'center', fill: palette.grey });
         return;
       }
-      if (point.ci) shapes.line(x(point.ci[0]), y, x(point.ci[1]), y, palette.blue, 1.8);
-      shapes.dot(x(point.estimate), y, 4, palette.blue);
-      const above = y - 9;
-      shapes.text(x(point.estimate), above, point.estimate.toFixed(1), { align: 'center', size: 9.5 });
+      if (ci) shapes.line(x(left, ci[0]), y, x(left, ci[1]), y, palette.blue, 1.8);
+      shapes.dot(x(left, estimate), y, 4, palette.blue);
+      shapes.text(x(left, estimate), y - 9, estimate.toFixed(1), { align: 'center', size: 9.5 });
     });
-  });
+  };
+  const bands = Array.from({ length: Math.ceil(input.panels.length / columns) }, (_, band) =>
+    strip(panelHeight, (shapes) => {
+      labels.forEach((label, row) =>
+        shapes.text(labelWidth - 6, head + (row + 0.5) * rowHeight, label, { align: 'right', size: 11 }),
+      );
+      for (let column = 0; column < columns; column += 1) {
+        const index = band * columns + column;
+        const panel = input.panels[index];
+        if (panel) draw(shapes, panel, names[index] ?? [], labelWidth + column * (width + gap));
+      }
+    }),
+  );
   const sentence = seen(input, style);
   return {
-    height,
-    option: shapes.option(),
+    ...inPieces(noStrip, bands, noStrip),
     sentence,
     alt: `${input.title}${english ? '. ' : '。'}${sentence}`,
   };

@@ -1,6 +1,7 @@
 import { figureNumber, withInterval, type Figure, type IntervalPoint } from './figure';
 import { figureWidth, palette, type FigureStyle } from './palette';
-import { shapesOn } from './shapes';
+import { Shapes } from './shapes';
+import { inOnePiece } from './strips';
 import { emsOf, wrapLabel } from './wrap-label';
 
 /** Counties as tiles about where they lie, each with its index. */
@@ -26,7 +27,7 @@ export function countyTiles(input: CountyTiles, style: FigureStyle): Figure {
   const left = (figureWidth - columns * width - (columns - 1) * gap) / 2;
   const top = 34;
   const height = top + rows * (tileHeight + gap) + 8;
-  const shapes = shapesOn(height);
+  const shapes = new Shapes();
   const looks = {
     above: { fill: palette.blue, ink: palette.paper, sign: '▲ ' },
     below: { fill: palette.cinnabar, ink: palette.paper, sign: '▼ ' },
@@ -75,8 +76,7 @@ export function countyTiles(input: CountyTiles, style: FigureStyle): Figure {
   }
   const sentence = seen(input, style);
   return {
-    height,
-    option: shapes.option(),
+    ...inOnePiece({ height, shapes: shapes.drawn }),
     sentence,
     alt: `${input.title}${english ? '. ' : '。'}${sentence}`,
   };

@@ -2,7 +2,8 @@ import type { Figure, IntervalPoint } from './figure';
 import { labelColumn, labelSize } from './label-column';
 import { nothingToShow } from './nothing-to-show';
 import { figureWidth, palette, type FigureStyle } from './palette';
-import { lineHeight, shapesOn } from './shapes';
+import { lineHeight, type Shapes } from './shapes';
+import { headed, inPieces, strip } from './strips';
 
 /** Differences with their intervals: gaps between groups, or changes on last year. */
 export interface DifferenceDots {
@@ -15,55 +16,57 @@ export interface DifferenceDots {
 type Difference = IntervalPoint & { group: string; clear: boolean };
 
 const numbers = 126;
-const top = 30;
+const small = { size: 11, fill: palette.grey } as const;
 
 /** 差距: a dot with its interval left or right of zero. What may be chance is hollow: no difference can be claimed. */
 export function differenceDots(input: DifferenceDots, style: FigureStyle): Figure {
   const english = style.language === 'en';
   const labels = labelColumn(input.rows.map(({ label }) => label));
-  const rows = input.rows.map((row, index) => ({
-    ...row,
-    lines: labels.lines[index] ?? [],
-    head: row.group !== '' && row.group !== input.rows[index - 1]?.group ? row.group : null,
-  }));
+  const rows = input.rows.map((row, index) => ({ ...row, lines: labels.lines[index] ?? [] }));
   const sentence = seen(rows, english);
   if (rows.every(({ estimate }) => estimate === null)) return nothingToShow(input.title, sentence);
-  const heights = rows.map(
-    (row) => Math.max(1, row.lines.length) * lineHeight + 6 + (row.head === null ? 0 : 20),
-  );
-  const plot = heights.reduce((sum, each) => sum + each, 0);
-  const height = top + plot + 34;
   const limits = rows.flatMap(({ ci, estimate }) => ci ?? (estimate === null ? [] : [estimate]));
   const reach = Math.max(5, Math.ceil((Math.max(0, ...limits.map(Math.abs)) + 1) / 5) * 5);
   const left = labels.width + 16;
   const right = figureWidth - numbers;
   const x = (value: number) => left + ((value + reach) / (2 * reach)) * (right - left);
-  const shapes = shapesOn(height);
-  const step = reach > 20 ? 10 : 5;
-  for (let tick = -reach; tick <= reach; tick += step) {
-    shapes.line(x(tick), top, x(tick), top + plot, tick === 0 ? palette.ink : '#eceef1');
-    shapes.text(x(tick), top + plot + 12, tick === 0 ? '0' : signed(tick, 0), {
-      align: 'center',
-      size: 11,
-      fill: palette.grey,
-    });
-  }
-  shapes.text(figureWidth - 4, top - 14, english ? 'Points (interval)' : '百分点（置信区间）', {
-    align: 'right',
-    size: 11,
-    fill: palette.grey,
+  // Numbers of the axis keep clear of one another.
+  const step = [5, 10, 20, 25].find((each) => (each * (right - left)) / (2 * reach) >= 30) ?? 50;
+  const most = Math.floor(reach / step);
+  const ticks = Array.from({ length: 2 * most + 1 }, (_, index) => (index - most) * step);
+  const lines = (shapes: Shapes, height: number) => {
+    for (const tick of ticks) shapes.line(x(tick), 0, x(tick), height, tick === 0 ? palette.ink : '#eceef1');
+  };
+
+  const head = strip(30, (shapes) =>
+    shapes.text(figureWidth - 4, 16, english ? 'Points (interval)' : '百分点（置信区间）', {
+      ...small,
+      align: 'right',
+    }),
+  );
+  const foot = strip(26, (shapes) => {
+    for (const tick of ticks)
+      shapes.text(x(tick), 12, tick === 0 ? '0' : signed(tick, 0), { ...small, align: 'center' });
   });
-  let y = top;
-  rows.forEach((row, index) => {
-    const rowHeight = heights[index] ?? 0;
-    if (row.head !== null) shapes.text(8, y + 12, row.head, { bold: true });
-    const middle = y + rowHeight - (Math.max(1, row.lines.length) * lineHeight + 6) / 2;
-    shapes.lines(labels.width, middle, row.lines, { align: 'right', size: labelSize });
-    draw(row, middle);
-    y += rowHeight;
+  const rowStrip = (row: (typeof rows)[number]) => {
+    const height = Math.max(1, row.lines.length) * lineHeight + 6;
+    return strip(height, (shapes) => {
+      lines(shapes, height);
+      shapes.lines(labels.width, height / 2, row.lines, { align: 'right', size: labelSize });
+      draw(shapes, row, height / 2);
+    });
+  };
+  const headingStrip = (group: string) =>
+    strip(20, (shapes) => {
+      lines(shapes, 20);
+      shapes.text(8, 12, group, { bold: true });
+    });
+  const units = inGroups(rows).flatMap((own) => {
+    const group = own[0]?.group ?? '';
+    return group === '' ? own.map(rowStrip) : headed(headingStrip(group), own.map(rowStrip));
   });
 
-  function draw(row: (typeof rows)[number], middle: number): void {
+  function draw(shapes: Shapes, row: (typeof rows)[number], middle: number): void {
     if (row.estimate === null) {
       shapes.text(right + 44, middle, '—', { align: 'right', bold: true });
       return;
@@ -85,11 +88,21 @@ export function differenceDots(input: DifferenceDots, style: FigureStyle): Figur
       });
   }
   return {
-    height,
-    option: shapes.option(),
+    ...inPieces(head, units, foot),
     sentence,
     alt: `${input.title}${english ? '. ' : '。'}${sentence}`,
   };
+}
+
+/** Rows that follow one another under one heading. */
+function inGroups<Row extends { group: string }>(rows: readonly Row[]): Row[][] {
+  const groups: Row[][] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last?.[0]?.group === row.group) last.push(row);
+    else groups.push([row]);
+  }
+  return groups;
 }
 
 function signed(value: number, decimals: number): string {

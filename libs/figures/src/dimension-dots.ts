@@ -16,8 +16,8 @@ const marks: Mark[] = ['circle', 'square', 'diamond'];
 export function dimensionDots(input: DimensionDots, style: FigureStyle): Figure {
   // An audience keeps its mark, also where a dimension was not asked of another.
   const labels = [...new Set(input.dimensions.flatMap((each) => each.audiences.map((point) => point.label)))];
-  const rows: IntervalRow[] = input.dimensions.flatMap(({ name, audiences }) =>
-    audiences.map((point, index) => ({
+  const groups = input.dimensions.map(({ name, audiences }) =>
+    audiences.map((point, index): IntervalRow => ({
       ...point,
       lines: wrapLabel(point.label, 9),
       group: index === 0 ? name : null,
@@ -25,13 +25,14 @@ export function dimensionDots(input: DimensionDots, style: FigureStyle): Figure 
       attention: false,
     })),
   );
+  const rows = groups.flat();
   const widest = (texts: string[]) => Math.max(0, ...texts.map(emsOf)) * 12;
   const labelRoom =
-    widest(input.dimensions.map(({ name }) => name)) + widest(rows.flatMap((row) => row.lines));
+    widest(input.dimensions.map(({ name }) => name)) + widest(rows.flatMap(({ lines }) => lines));
   const head = style.language === 'en' ? 'Index (interval)' : '指数（置信区间）';
   const sentence = seen(input, style);
   if (rows.every(({ estimate }) => estimate === null)) return nothingToShow(input.title, sentence);
-  const drawn = intervalRows(rows, Math.min(labelRoom + 34, figureWidth * 0.45), head, null);
+  const drawn = intervalRows(groups, Math.min(labelRoom + 34, figureWidth * 0.45), head, null);
   return { ...drawn, sentence, alt: `${input.title}${style.language === 'en' ? '. ' : '。'}${sentence}` };
 }
 

@@ -1,11 +1,8 @@
-import type { EChartsOption } from 'echarts';
 import type { Language } from './palette';
+import type { Strips } from './strips';
 
 /** A figure ready to draw, with what to see in it, said from its numbers. */
-export interface Figure {
-  option: EChartsOption;
-  /** px; the width is the container's, or `figureWidth` in print */
-  height: number;
+export interface Figure extends Strips {
   /** One sentence: what to see. */
   sentence: string;
   /** Text alternative: what is drawn, and what to see. */

@@ -10,6 +10,7 @@ import { figureWidth, type Language } from './palette';
 import { quadrant } from './quadrant';
 import { stackedIndicators } from './stacked-indicators';
 import { toSvg } from './svg';
+import { wholeOf } from './strips';
 import { emsOf } from './wrap-label';
 
 interface Label {
@@ -22,7 +23,7 @@ interface Label {
 
 /** Where the letters of a drawing stand, as wide as they are taken to be when it is laid out. */
 function labelsOf(figure: Figure): Label[] {
-  const svg = toSvg(figure);
+  const svg = toSvg(wholeOf(figure));
   return [...svg.matchAll(/<text ([^>]*)>([^<]*)<\/text>/gu)].flatMap(([, attributes = '', words = '']) => {
     const number = (name: string) =>
       Number(new RegExp(`\\b${name}="(-?[\\d.]+)"`, 'u').exec(attributes)?.[1] ?? 0);
@@ -43,7 +44,7 @@ function expectTidy(figure: Figure): void {
   const labels = labelsOf(figure);
   const outside = labels.filter(
     ({ left, right, top, bottom }) =>
-      left < -2 || right > figureWidth + 2 || top < -2 || bottom > figure.height + 2,
+      left < -2 || right > figureWidth + 2 || top < -2 || bottom > wholeOf(figure).height + 2,
   );
   expect(outside.map(({ text }) => text)).toEqual([]);
   const overlapping = labels.flatMap((a, index) =>

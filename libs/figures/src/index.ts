@@ -8,4 +8,5 @@ export { likertBars, type LikertBars } from './likert-bars';
 export { figureWidth, palette, type FigureStyle, type Language } from './palette';
 export { quadrant, type Quadrant } from './quadrant';
 export { emsOf } from './wrap-label';
+export { partsOf, wholeOf, type Strip } from './strips';
 export { stackedIndicators, type StackedIndicators } from './stacked-indicators';

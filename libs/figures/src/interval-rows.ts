@@ -1,8 +1,8 @@
-import type { CustomSeriesOption, EChartsOption } from 'echarts';
 import { figureNumber, type IntervalPoint } from './figure';
 import { labelSize } from './label-column';
-import { palette, printFace } from './palette';
-import { lineHeight } from './shapes';
+import { figureWidth, palette } from './palette';
+import { lineHeight, type Shapes } from './shapes';
+import { inPieces, stacked, strip, type Strip, type Strips } from './strips';
 
 export type Mark = 'circle' | 'square' | 'diamond';
 
@@ -15,25 +15,11 @@ export interface IntervalRow extends IntervalPoint {
 }
 
 const rowPadding = 5;
-const top = 26;
-const bottom = 26;
+const headHeight = 26;
+const footHeight = 26;
 /** Room for the numbers at the right of the plot. */
 const numbers = 118;
-
-/** px from the top of the plot to the middle of each row, and to its end. */
-function layOut(rows: readonly IntervalRow[]): { middles: number[]; ends: number[]; height: number } {
-  const middles: number[] = [];
-  const ends: number[] = [];
-  let y = 0;
-  rows.forEach((row, index) => {
-    if (index > 0 && row.group !== null) y += 6;
-    const height = Math.max(1, row.lines.length) * lineHeight + rowPadding;
-    middles.push(y + height / 2);
-    y += height;
-    ends.push(y);
-  });
-  return { middles, ends, height: Math.max(y, lineHeight) };
-}
+const small = { size: 11, fill: palette.grey } as const;
 
 /** The part of 0–100 that holds every interval, in tens, at least thirty wide so that small gaps look small. */
 export function indexRange(points: readonly IntervalPoint[], reference: number | null): [number, number] {
@@ -53,186 +39,99 @@ export function indexRange(points: readonly IntervalPoint[], reference: number |
  * Draws rows of dots with whiskers: labels at the left, the interval in the middle, the numbers at the right. Each row
  * is labelled directly; what needs attention is cinnabar, filled and marked with a triangle, never by colour alone.
  *
+ * @param groups rows that stay together on a page
  * @param labelWidth px for the labels at the left
  * @param reference a dashed line with its name, or null
  */
 export function intervalRows(
-  rows: readonly IntervalRow[],
+  groups: readonly (readonly IntervalRow[])[],
   labelWidth: number,
   numbersHead: string,
   reference: { value: number; name: string } | null,
-): { option: EChartsOption; height: number } {
-  const { middles, ends, height } = layOut(rows);
-  const [low, high] = indexRange(rows, reference?.value ?? null);
-  const text = { fontFamily: printFace, fontSize: 12, fill: palette.ink };
+): Strips {
+  const [low, high] = indexRange(groups.flat(), reference?.value ?? null);
+  const left = labelWidth + 10;
+  const right = figureWidth - numbers;
+  // An interval from few answers may pass the ends of the scale: its line ends with the plot.
+  const x = (value: number) =>
+    left + ((Math.min(high, Math.max(low, value)) - low) / (high - low)) * (right - left);
+  const ticks = Array.from({ length: (high - low) / 10 + 1 }, (_, index) => low + index * 10);
 
-  const drawRow: CustomSeriesOption['renderItem'] = (_params, api) => {
-    const index = Number(api.value(0));
-    const row = rows[index];
-    const [left = 0, y = 0] = api.coord([low, middles[index] ?? 0]);
-    const [right = 0] = api.coord([high, 0]);
-    if (!row) return null;
-    const colour = row.attention ? palette.cinnabar : palette.blue;
-    const firstLine = y - ((row.lines.length - 1) * lineHeight) / 2;
-    const middle = { ...text, verticalAlign: 'middle' as const };
-    const label = row.lines.map((line, place) => ({
-      type: 'text' as const,
-      style: {
-        ...middle,
-        fontSize: labelSize,
-        text: line,
-        x: left - 14,
-        y: firstLine + place * lineHeight,
-        align: 'right' as const,
-      },
-    }));
-    const group =
-      row.group === null
-        ? []
-        : [
-            {
-              type: 'text' as const,
-              style: { ...middle, text: row.group, x: left - labelWidth, y, fontWeight: 'bold' as const },
-            },
-          ];
-    const guide = {
-      type: 'line' as const,
-      shape: { x1: left, y1: y, x2: right, y2: y },
-      style: { stroke: palette.light, lineWidth: 0.6 },
-    };
-    return {
-      type: 'group',
-      children: [
-        ...group,
-        ...label,
-        guide,
-        ...plotted(row, api, y, colour),
-        ...numberAt(row, right + 12, y, { ...middle, fill: row.attention ? palette.cinnabar : palette.ink }),
-      ],
-    };
+  const lines = (shapes: Shapes, height: number) => {
+    for (const tick of ticks) shapes.line(x(tick), 0, x(tick), height, '#eceef1');
+    if (reference) shapes.line(x(reference.value), 0, x(reference.value), height, palette.grey, 1, [4, 3]);
+  };
+  const rowStrip = (row: IntervalRow, apart: number): Strip => {
+    const height = Math.max(1, row.lines.length) * lineHeight + rowPadding + apart;
+    return strip(height, (shapes) => {
+      const y = apart + (height - apart) / 2;
+      lines(shapes, height);
+      if (row.group !== null) shapes.text(left - labelWidth, y, row.group, { bold: true });
+      shapes.lines(left - 14, y, row.lines, { align: 'right', size: labelSize });
+      shapes.line(left, y, right, y, palette.light, 0.6);
+      plot(shapes, row, x, y);
+      number(shapes, row, right + 12, y);
+    });
   };
 
-  // The heads stand above the plot: over the numbers, and over the line of reference.
-  const drawHeads: CustomSeriesOption['renderItem'] = (_params, api) => {
-    const [right = 0, y1 = 0] = api.coord([high, 0]);
-    const small = { ...text, fontSize: 11, fill: palette.grey, y: y1 - 5, verticalAlign: 'bottom' as const };
-    const head = {
-      type: 'text' as const,
-      style: { ...small, text: numbersHead, x: right + numbers - 4, align: 'right' as const },
-    };
-    if (!reference) return { type: 'group', children: [head] };
-    const [x = 0, y2 = 0] = api.coord([reference.value, height]);
-    return {
-      type: 'group',
-      children: [
-        head,
-        {
-          type: 'line',
-          shape: { x1: x, y1, x2: x, y2 },
-          style: { stroke: palette.grey, lineWidth: 1, lineDash: [4, 3] },
-        },
-        {
-          type: 'text',
-          style: {
-            ...small,
-            text: `${reference.name} ${figureNumber(reference.value)}`,
-            x: Math.min(x, right - 24),
-            align: 'center',
-          },
-        },
-      ],
-    };
-  };
-
-  const series: CustomSeriesOption[] = [
-    { type: 'custom', clip: false, silent: true, data: [[low, 0]], renderItem: drawHeads },
-  ];
-  series.push({
-    type: 'custom',
-    clip: false,
-    silent: true,
-    renderItem: drawRow,
-    data: rows.map((row, index) => [index, row.estimate ?? low, row.ci?.[0] ?? low, row.ci?.[1] ?? low]),
-    encode: { x: [1, 2, 3], y: 0 },
+  const head = strip(headHeight, (shapes) => {
+    const y = headHeight - 12;
+    shapes.text(right + numbers - 4, y, numbersHead, { ...small, align: 'right' });
+    if (reference)
+      shapes.text(
+        Math.min(x(reference.value), right - 24),
+        y,
+        `${reference.name} ${figureNumber(reference.value)}`,
+        { ...small, align: 'center' },
+      );
   });
-
-  return {
-    height: top + height + bottom,
-    option: {
-      animation: false,
-      backgroundColor: palette.paper,
-      textStyle: { fontFamily: printFace },
-      grid: { left: labelWidth + 10, right: numbers, top, height },
-      xAxis: {
-        type: 'value',
-        min: low,
-        max: high,
-        interval: 10,
-        axisLabel: { fontSize: 11, color: palette.grey, fontFamily: printFace },
-        position: 'bottom',
-        axisLine: { show: true, onZero: false, lineStyle: { color: palette.grey } },
-        axisTick: { show: true },
-        splitLine: { show: true, lineStyle: { color: '#eceef1' } },
-      },
-      yAxis: { type: 'value', min: 0, max: ends.at(-1) ?? height, inverse: true, show: false },
-      series,
-    },
-  };
+  const foot = strip(footHeight, (shapes) => {
+    shapes.line(left, 0.5, right, 0.5, palette.grey);
+    for (const tick of ticks) {
+      shapes.line(x(tick), 0.5, x(tick), 5.5, palette.grey);
+      shapes.text(x(tick), 14, String(tick), { ...small, align: 'center' });
+    }
+  });
+  const units = groups.map((rows, group) =>
+    stacked(rows.map((row, index) => rowStrip(row, group > 0 && index === 0 && row.group !== null ? 6 : 0))),
+  );
+  return inPieces(head, units, foot);
 }
 
-type RenderApi = Parameters<NonNullable<CustomSeriesOption['renderItem']>>[1];
-
-function plotted(row: IntervalRow, api: RenderApi, y: number, colour: string) {
-  if (row.estimate === null) return [];
-  const [x = 0] = api.coord([row.estimate, 0]);
-  const whisker = row.ci?.map((limit) => api.coord([limit, 0])[0] ?? 0) ?? [];
-  const [from, to] = whisker;
-  const stroke = { stroke: colour, lineWidth: 1.8 };
-  const line = (x1: number, y1: number, x2: number, y2: number) => ({
-    type: 'line' as const,
-    shape: { x1, y1, x2, y2 },
-    style: stroke,
-  });
-  const whiskers =
-    from === undefined || to === undefined
-      ? []
-      : [line(from, y, to, y), line(from, y - 4, from, y + 4), line(to, y - 4, to, y + 4)];
-  return [...whiskers, dot(row.mark, x, y, colour)];
+function plot(
+  shapes: Shapes,
+  { estimate, ci, mark, attention }: IntervalRow,
+  x: (value: number) => number,
+  y: number,
+) {
+  if (estimate === null) return;
+  const colour = attention ? palette.cinnabar : palette.blue;
+  if (ci) {
+    const [from, to] = ci.map(x) as [number, number];
+    shapes.line(from, y, to, y, colour, 1.8);
+    for (const end of [from, to]) shapes.line(end, y - 4, end, y + 4, colour, 1.8);
+  }
+  dot(shapes, mark, x(estimate), y, colour);
 }
 
 /** Filled circle, hollow square, filled diamond: three kinds that grey print keeps apart. */
-function dot(mark: Mark, cx: number, y: number, colour: string) {
-  if (mark === 'circle')
-    return { type: 'circle' as const, shape: { cx, cy: y, r: 4.6 }, style: { fill: colour } };
-  if (mark === 'square')
-    return {
-      type: 'rect' as const,
-      shape: { x: cx - 4.2, y: y - 4.2, width: 8.4, height: 8.4 },
-      style: { fill: palette.paper, stroke: colour, lineWidth: 1.8 },
-    };
-  const points = [
-    [cx, y - 6],
-    [cx + 6, y],
-    [cx, y + 6],
-    [cx - 6, y],
-  ];
-  return { type: 'polygon' as const, shape: { points }, style: { fill: colour } };
+function dot(shapes: Shapes, mark: Mark, x: number, y: number, colour: string): void {
+  if (mark === 'circle') shapes.dot(x, y, 4.6, colour);
+  else if (mark === 'square') shapes.rect(x - 4.2, y - 4.2, 8.4, 8.4, palette.paper, colour, 1.8);
+  else
+    shapes.polygon(
+      [
+        [x, y - 6],
+        [x + 6, y],
+        [x, y + 6],
+        [x - 6, y],
+      ],
+      colour,
+    );
 }
 
-function numberAt(row: IntervalRow, x: number, y: number, style: object) {
-  const interval = row.ci === null ? '' : `${row.ci[0].toFixed(1)}–${row.ci[1].toFixed(1)}`;
-  const right = { ...style, align: 'right' as const };
-  return [
-    {
-      type: 'text' as const,
-      style: {
-        ...right,
-        text: `${row.attention ? '▼ ' : ''}${figureNumber(row.estimate)}`,
-        x: x + 32,
-        y,
-        fontWeight: 'bold' as const,
-      },
-    },
-    { type: 'text' as const, style: { ...right, text: interval, x: x + 102, y, fontSize: 11 } },
-  ];
+function number(shapes: Shapes, { estimate, ci, attention }: IntervalRow, x: number, y: number): void {
+  const look = { align: 'right', fill: attention ? palette.cinnabar : palette.ink } as const;
+  shapes.text(x + 32, y, `${attention ? '▼ ' : ''}${figureNumber(estimate)}`, { ...look, bold: true });
+  if (ci) shapes.text(x + 102, y, ci.map((limit) => limit.toFixed(1)).join('–'), { ...look, size: 11 });
 }

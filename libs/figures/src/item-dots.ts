@@ -38,7 +38,8 @@ export function itemDots(input: ItemDots, style: FigureStyle): Figure {
   const head = english ? 'Index (interval)' : '指数（置信区间）';
   const sentence = seen(rows, input.reference, style);
   if (rows.every(({ estimate }) => estimate === null)) return nothingToShow(input.title, sentence);
-  const drawn = intervalRows(rows, labels.width + 14, head, reference);
+  const single = rows.map((row) => [row]);
+  const drawn = intervalRows(single, labels.width + 14, head, reference);
   return { ...drawn, sentence, alt: `${input.title}${english ? '. ' : '。'}${sentence}` };
 }
 

@@ -2,7 +2,9 @@ import type { Figure } from './figure';
 import { labelColumn, labelSize } from './label-column';
 import { nothingToShow } from './nothing-to-show';
 import { figureWidth, palette, type FigureStyle } from './palette';
-import { lineHeight, shapesOn } from './shapes';
+import { lineHeight, type Shapes } from './shapes';
+import { inPieces, strip } from './strips';
+import { emsOf } from './wrap-label';
 
 /** Shares of the five answers of each question, in percent of those who rated it; null where they are withheld. */
 export interface LikertBars {
@@ -10,7 +12,7 @@ export interface LikertBars {
   items: { label: string; shares: readonly number[] | null }[];
 }
 
-const top = 36;
+const headHeight = 36;
 const barHeight = 16;
 /** Dissatisfied is cinnabar, satisfied blue, the middle grey; the side of the line says the same without colour. */
 export const likertFills = [palette.cinnabar, '#dd9a8d', '#d5d9df', '#8fa9cf', palette.blue] as const;
@@ -31,7 +33,6 @@ export function likertBars(input: LikertBars, style: FigureStyle): Figure {
   const labels = labelColumn(input.items.map(({ label }) => label));
   const rows = input.items.map((item, index) => ({ ...item, lines: labels.lines[index] ?? [] }));
   const heights = rows.map((row) => Math.max(barHeight + 6, row.lines.length * lineHeight + 6));
-  const height = top + heights.reduce((sum, each) => sum + each, 0) + 12;
   const reach = (of: (shares: readonly number[]) => number) =>
     Math.max(10, ...rows.map(({ shares }) => (shares ? of(shares) : 0)));
   const left = reach(([one = 0, two = 0, three = 0]) => one + two + three / 2);
@@ -39,55 +40,56 @@ export function likertBars(input: LikertBars, style: FigureStyle): Figure {
   const start = labels.width + 12;
   const scale = (figureWidth - start - 12) / (left + right);
   const middle = start + left * scale;
-  const shapes = shapesOn(height);
-
-  legend(shapes, english);
   // Behind the bars, so that no number is struck through.
-  shapes.line(middle, top - 4, middle, height - 8, palette.ink, 1);
-  let y = top;
-  rows.forEach((row, index) => {
-    const centre = y + (heights[index] ?? 0) / 2;
-    shapes.lines(labels.width, centre, row.lines, { align: 'right', size: labelSize });
-    if (row.shares === null) shapes.text(middle, centre, '—', { align: 'center', fill: palette.grey });
-    else {
-      const [one = 0, two = 0, three = 0] = row.shares;
-      let x = middle - (one + two + three / 2) * scale;
-      row.shares.forEach((share, answer) => {
-        const width = share * scale;
-        shapes.rect(
-          x,
-          centre - barHeight / 2,
-          width,
-          barHeight,
-          likertFills[answer] ?? palette.light,
-          palette.paper,
-        );
-        if (width >= narrowest)
-          shapes.text(x + width / 2, centre, share.toFixed(0), {
-            align: 'center',
-            size: 11,
-            fill: inks[answer] ?? palette.ink,
-          });
-        x += width;
-      });
-    }
-    y += heights[index] ?? 0;
+  const line = (shapes: Shapes, height: number) => shapes.line(middle, 0, middle, height, palette.ink, 1);
+
+  const head = strip(headHeight, (shapes) => {
+    legend(shapes, english);
+    shapes.line(middle, headHeight - 4, middle, headHeight, palette.ink, 1);
   });
+  const units = rows.map(({ lines, shares }, index) => {
+    const height = heights[index] ?? 0;
+    return strip(height, (shapes) => {
+      line(shapes, height);
+      const centre = height / 2;
+      shapes.lines(labels.width, centre, lines, { align: 'right', size: labelSize });
+      if (shares === null) shapes.text(middle, centre, '—', { align: 'center', fill: palette.grey });
+      else bar(shapes, shares, centre);
+    });
+  });
+  const foot = strip(12, (shapes) => line(shapes, 4));
+
+  function bar(shapes: Shapes, shares: readonly number[], centre: number): void {
+    const [one = 0, two = 0, three = 0] = shares;
+    let x = middle - (one + two + three / 2) * scale;
+    shares.forEach((share, answer) => {
+      const width = share * scale;
+      const fill = likertFills[answer] ?? palette.light;
+      shapes.rect(x, centre - barHeight / 2, width, barHeight, fill, palette.paper);
+      if (width >= narrowest)
+        shapes.text(x + width / 2, centre, share.toFixed(0), {
+          align: 'center',
+          size: 11,
+          fill: inks[answer] ?? palette.ink,
+        });
+      x += width;
+    });
+  }
   return {
-    height,
-    option: shapes.option(),
+    ...inPieces(head, units, foot),
     sentence,
     alt: `${input.title}${english ? '. ' : '。'}${sentence}`,
   };
 }
 
-function legend(shapes: ReturnType<typeof shapesOn>, english: boolean): void {
+function legend(shapes: Shapes, english: boolean): void {
   const names = english ? answers.en : answers.zh;
-  const step = english ? 112 : 92;
+  const rooms = names.map((name) => 16 + emsOf(name) * 11.5 + 18);
+  let x = (figureWidth - rooms.reduce((sum, room) => sum + room, 0)) / 2;
   names.forEach((name, index) => {
-    const x = 12 + index * step + (figureWidth - 24 - step * names.length) / 2;
     shapes.rect(x, 11, 11, 11, likertFills[index] ?? palette.light);
     shapes.text(x + 16, 17, name, { size: 11.5 });
+    x += rooms[index] ?? 0;
   });
 }
 

@@ -1,13 +1,14 @@
 import type { Figure } from './figure';
 import { figureWidth, palette } from './palette';
-import { shapesOn } from './shapes';
+import { inOnePiece, strip } from './strips';
 
 const height = 64;
 
 /** In place of a plot without a single value: a line that says so, instead of a page of dashes. */
 export function nothingToShow(title: string, sentence: string): Figure {
-  const shapes = shapesOn(height);
-  shapes.rect(0.5, 0.5, figureWidth - 1, height - 1, palette.paper, palette.light);
-  shapes.text(figureWidth / 2, height / 2, sentence, { align: 'center', fill: palette.grey });
-  return { height, option: shapes.option(), sentence, alt: `${title} ${sentence}` };
+  const drawn = strip(height, (shapes) => {
+    shapes.rect(0.5, 0.5, figureWidth - 1, height - 1, palette.paper, palette.light);
+    shapes.text(figureWidth / 2, height / 2, sentence, { align: 'center', fill: palette.grey });
+  });
+  return { ...inOnePiece(drawn), sentence, alt: `${title} ${sentence}` };
 }

@@ -2,7 +2,8 @@ import type { Figure } from './figure';
 import { nothingToShow } from './nothing-to-show';
 import { figureWidth, palette, type FigureStyle } from './palette';
 import { placeLabels } from './place-labels';
-import { shapesOn } from './shapes';
+import { Shapes } from './shapes';
+import { inOnePiece } from './strips';
 
 /** Questions by how much they go with overall satisfaction and how well they are rated. */
 export interface Quadrant {
@@ -27,7 +28,7 @@ export function quadrant(input: Quadrant, style: FigureStyle): Figure {
         ? 'Too few questions have both values to be set against one another.'
         : '两项数值齐全的题目不足三题，不作象限比较。',
     );
-  const shapes = shapesOn(height);
+  const shapes = new Shapes();
   const [x, y] = [
     scaleOf(
       known.map((each) => each.importance),
@@ -105,8 +106,7 @@ export function quadrant(input: Quadrant, style: FigureStyle): Figure {
     english,
   );
   return {
-    height,
-    option: shapes.option(),
+    ...inOnePiece({ height, shapes: shapes.drawn }),
     sentence,
     alt: `${input.title}${english ? '. ' : '。'}${sentence}`,
   };

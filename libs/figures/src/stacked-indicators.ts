@@ -1,9 +1,9 @@
-import type { CustomSeriesOption } from 'echarts';
 import type { Figure } from './figure';
 import { labelColumn, labelSize } from './label-column';
 import { nothingToShow } from './nothing-to-show';
-import { figureWidth, palette, printFace, type FigureStyle } from './palette';
+import { figureWidth, palette, type FigureStyle } from './palette';
 import { lineHeight } from './shapes';
+import { inPieces, strip } from './strips';
 import { emsOf } from './wrap-label';
 
 /** Counts of indicators against their thresholds, a bar for each level-1 indicator. */
@@ -13,7 +13,8 @@ export interface StackedIndicators {
   bars: { label: string; meets: number | null; below: number | null; unjudged: number | null }[];
 }
 
-const top = 34;
+const headHeight = 34;
+const footHeight = 28;
 
 /** 指标达标情况: bars from zero; what falls short is cinnabar and stands apart with a frame, and every part carries its number. */
 export function stackedIndicators(input: StackedIndicators, style: FigureStyle): Figure {
@@ -32,108 +33,57 @@ export function stackedIndicators(input: StackedIndicators, style: FigureStyle):
   const labels = labelColumn(input.bars.map(({ label }) => label));
   const rows = input.bars.map((bar, index) => ({ ...bar, lines: labels.lines[index] ?? [] }));
   const heights = rows.map((row) => Math.max(24, row.lines.length * lineHeight + 7));
-  const starts = heights.map((_, index) => heights.slice(0, index).reduce((sum, height) => sum + height, 0));
-  const height = Math.max(
-    26,
-    heights.reduce((sum, each) => sum + each, 0),
-  );
   const largest = Math.max(
     1,
     ...rows.map((row) => (row.meets ?? 0) + (row.below ?? 0) + (row.unjudged ?? 0)),
   );
-  const text = { fontFamily: printFace, fontSize: 12, verticalAlign: 'middle' as const };
-
-  const draw: CustomSeriesOption['renderItem'] = (_params, api) => {
-    const index = Number(api.value(1));
-    const row = rows[index];
-    if (!row) return null;
-    const middleOf = (starts[index] ?? 0) + (heights[index] ?? 0) / 2;
-    const [zero = 0, y = 0] = api.coord([0, middleOf]);
-    let sum = 0;
-    const bars = parts.flatMap(({ key, fill, ink }) => {
-      const count = row[key] ?? 0;
-      if (count === 0) return [];
-      const [x = 0] = api.coord([sum, 0]);
-      sum += count;
-      const [end = 0] = api.coord([sum, 0]);
-      return [
-        {
-          type: 'rect' as const,
-          shape: { x, y: y - 8, width: end - x, height: 16 },
-          style: { fill, stroke: palette.paper, lineWidth: 1 },
-        },
-        {
-          type: 'text' as const,
-          style: { ...text, fill: ink, text: String(count), x: (x + end) / 2, y, align: 'center' as const },
-        },
-      ];
-    });
-    const first = y - ((row.lines.length - 1) * lineHeight) / 2;
-    const label = row.lines.map((line, place) => ({
-      type: 'text' as const,
-      style: {
-        ...text,
-        fontSize: labelSize,
-        fill: palette.ink,
-        text: line,
-        x: zero - 10,
-        y: first + place * lineHeight,
-        align: 'right' as const,
-      },
-    }));
-    return { type: 'group', children: [...label, ...bars] };
-  };
+  const step = countStep(largest);
+  const end = Math.ceil(largest / step) * step;
+  const left = labels.width + 12;
+  const right = figureWidth - 24;
+  const x = (count: number) => left + (count / end) * (right - left);
 
   const rooms = parts.map(({ key }) => 16 + emsOf(names[key]) * 12 + 20);
-  const whole = rooms.reduce((sum, room) => sum + room, 0);
-  const begin = Math.min(labels.width + 12, figureWidth - whole);
-  const legend = parts.flatMap(({ key, fill }, index) => {
-    const left = begin + rooms.slice(0, index).reduce((sum, room) => sum + room, 0);
-    return [
-      { type: 'rect' as const, left, top: 12, shape: { width: 11, height: 11 }, style: { fill } },
-      {
-        type: 'text' as const,
-        left: left + 16,
-        top: 11,
-        style: { text: names[key], fontFamily: printFace, fontSize: 12, fill: palette.ink },
-      },
-    ];
+  const head = strip(headHeight, (shapes) => {
+    let begin = Math.min(left, figureWidth - rooms.reduce((sum, room) => sum + room, 0));
+    parts.forEach(({ key, fill }, index) => {
+      shapes.rect(begin, 12, 11, 11, fill);
+      shapes.text(begin + 16, 18, names[key]);
+      begin += rooms[index] ?? 0;
+    });
+  });
+  const units = rows.map((row, index) => {
+    const height = heights[index] ?? 0;
+    return strip(height, (shapes) => {
+      const y = height / 2;
+      shapes.lines(left - 10, y, row.lines, { align: 'right', size: labelSize });
+      let sum = 0;
+      for (const { key, fill, ink } of parts) {
+        const count = row[key] ?? 0;
+        if (count === 0) continue;
+        const [from, to] = [x(sum), x(sum + count)];
+        shapes.rect(from, y - 8, to - from, 16, fill, palette.paper);
+        shapes.text((from + to) / 2, y, String(count), { align: 'center', fill: ink });
+        sum += count;
+      }
+    });
+  });
+  const foot = strip(footHeight, (shapes) => {
+    shapes.line(left, 0.5, right, 0.5, palette.grey);
+    for (let count = 0; count <= end; count += step) {
+      shapes.line(x(count), 0.5, x(count), 5.5, palette.grey);
+      shapes.text(x(count), 14, String(count), { align: 'center', size: 11, fill: palette.grey });
+    }
   });
   return {
-    height: top + height + 28,
+    ...inPieces(head, units, foot),
     sentence,
     alt: `${input.title}${english ? '. ' : '。'}${sentence}`,
-    option: {
-      animation: false,
-      backgroundColor: palette.paper,
-      textStyle: { fontFamily: printFace },
-      grid: { left: labels.width + 12, right: 24, top, height },
-      graphic: legend,
-      xAxis: {
-        type: 'value',
-        min: 0,
-        // A round end, so that the last number of the axis has room.
-        max: largest <= 5 ? largest : Math.ceil(largest / 5) * 5,
-        minInterval: 1,
-        axisLabel: { fontSize: 11, color: palette.grey, fontFamily: printFace },
-        position: 'bottom',
-        axisLine: { show: true, onZero: false, lineStyle: { color: palette.grey } },
-        splitLine: { show: false },
-      },
-      yAxis: { type: 'value', min: 0, max: height, inverse: true, show: false },
-      series: [
-        {
-          type: 'custom',
-          clip: false,
-          silent: true,
-          renderItem: draw,
-          data: rows.map((_, index) => [0, index]),
-          encode: { x: 0, y: 1 },
-        },
-      ],
-    },
   };
 }
+
+/** Between two numbers of the axis, of which there are at most nine. */
+const countStep = (largest: number) => [1, 2, 5, 10, 20, 50, 100].find((step) => largest / step <= 8) ?? 200;
 
 function seen({ bars }: StackedIndicators, english: boolean): string {
   const total = (key: 'meets' | 'below') => bars.reduce((sum, bar) => sum + (bar[key] ?? 0), 0);

@@ -14,6 +14,7 @@ import {
   type IntervalPoint,
 } from '@mingjian/figures';
 import { tileOf } from './county-places';
+import { plainText } from './plain-text';
 import type { Resolver } from './resolve-value';
 
 export type FigureBlock = Extract<Block, { kind: 'figure' }>;
@@ -21,12 +22,12 @@ export type FigureBlock = Extract<Block, { kind: 'figure' }>;
 /** Draws a figure block: its references resolved, its rows put together by their groups in the order given. */
 export function figureOfBlock(block: FigureBlock, resolve: Resolver, language: Language): Figure {
   const style = { language };
-  const title = inLanguage(block.title, language);
+  const title = plainText(inLanguage(block.title, language));
   const rows = block.values.map((ref, index) => {
     const { number, ci, clear = false } = resolve(ref);
     const text = (texts: FigureBlock['labels']) => {
       const found = texts[index];
-      return found ? inLanguage(found, language) : '';
+      return found ? plainText(inLanguage(found, language)) : '';
     };
     return { label: text(block.labels), group: text(block.groups), estimate: number, ci, clear };
   });

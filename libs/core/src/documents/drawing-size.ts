@@ -1,5 +1,4 @@
-/** px; a drawing of this height takes two thirds of a page, so that the end of a table still stands above it. */
-const TALLEST = 560;
+import { PAGE } from './paged-figure';
 
 /** px, as an SVG drawing names them in its root. @throws Error when it does not */
 export function drawingSize(svg: string): { width: number; height: number } {
@@ -8,8 +7,8 @@ export function drawingSize(svg: string): { width: number; height: number } {
   return { width: Number(width), height: Number(height) };
 }
 
-/** px in print: a taller drawing is made smaller as a whole. */
+/** px in print: what cannot be parted and is taller than a page is made smaller as a whole. */
 export function printedSize({ width, height }: { width: number; height: number }) {
-  const scale = Math.min(1, TALLEST / height);
+  const scale = Math.min(1, PAGE / height);
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }

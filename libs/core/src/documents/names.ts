@@ -61,7 +61,7 @@ const fileWords: Record<string, string> = {
   '次/年': 'a year',
   '人/人': 'ratio',
   '分(0-100)': 'points (0-100)',
-  '等级(A-D)': 'grade (A-D)',
+  '等级(A-D)': 'grade (A to D)',
 };
 export const fileWord = (word: string): Localized => ({ zh: word, en: fileWords[word] ?? word });
 

@@ -68,13 +68,16 @@ async function picturesOf(
   const pictures = new Map([[verificationPicture, await pictureOf(qrSvg(address))]]);
   for (const block of blocks) {
     if (block.kind !== 'figure') continue;
-    const drawing = language === 'en' ? withStraightQuotes(block.svg, '&quot;') : block.svg;
-    pictures.set(block.id, await pictureOf(drawing));
+    for (const [part, { svg }] of block.paged.parts.entries()) {
+      const drawing = language === 'en' ? withStraightQuotes(svg, '&quot;') : svg;
+      pictures.set(pictureName(block.id, part), await pictureOf(drawing));
+    }
   }
   return pictures;
 }
 
 const verificationPicture = 'verification';
+const pictureName = (id: string, part: number) => (part === 0 ? id : `${id}-${part + 1}`);
 const noSize = { width: 0, height: 0 };
 
 /**
@@ -175,18 +178,21 @@ function children(block: ResolvedBlock, pictures: Pictures): (Paragraph | Table)
 const notes = (lines: readonly string[]) => lines.map((text) => new Paragraph({ style: 'Note', text }));
 
 function figure(block: Extract<ResolvedBlock, { kind: 'figure' }>, pictures: Pictures): Paragraph[] {
-  // The type area is 156 mm wide: 590 px at 96 dots an inch.
-  const size = printedSize(pictures.get(block.id) ?? noSize);
-  return [
-    new Paragraph({
-      alignment: AlignmentType.CENTER,
-      keepNext: true,
-      children: [placeOf(block.id, size, { title: block.caption, description: block.alt })],
-    }),
-    new Paragraph({ style: 'Caption', text: block.caption, keepNext: true }),
-    ...notes([block.sentence, ...block.notes]),
-    new Paragraph({ style: 'Gap' }),
-  ];
+  const parts = block.paged.parts.flatMap(({ alt }, part) => {
+    const name = pictureName(block.id, part);
+    const title = part === 0 ? block.caption : block.paged.continued;
+    // The type area is 156 mm wide: 590 px at 96 dots an inch.
+    const size = printedSize(pictures.get(name) ?? noSize);
+    return [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        keepNext: true,
+        children: [placeOf(name, size, { title, description: alt })],
+      }),
+      new Paragraph({ style: 'Caption', text: title, keepNext: part === block.paged.parts.length - 1 }),
+    ];
+  });
+  return [...parts, ...notes([block.sentence, ...block.notes]), new Paragraph({ style: 'Gap' })];
 }
 
 const sides = { left: AlignmentType.LEFT, right: AlignmentType.RIGHT, center: AlignmentType.CENTER };

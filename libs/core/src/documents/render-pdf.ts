@@ -1,3 +1,4 @@
+import { headLines } from './head-lines';
 import { drawingSize, printedSize } from './drawing-size';
 import template from './report.typ?raw';
 import type { ResolvedDocument } from './resolve-document';
@@ -25,10 +26,16 @@ export function pdfOrder(document: ResolvedDocument, verification: Verification 
   const figures: [string, string][] = [
     ['/verification.svg', verification ? qrSvg(verification.address) : ''],
   ];
+  const file = (svg: string) => {
+    const path = `/figure-${figures.length}.svg`;
+    figures.push([path, svg]);
+    return path;
+  };
   const blocks = document.blocks.map((block) => {
     if (block.kind === 'table')
       return {
         ...block,
+        head: block.head.map(headLines),
         rows: block.rows.map(({ mark, cells }) => ({ mark, cells: cells.map(({ text }) => text) })),
       };
     if (block.kind === 'paragraph') {
@@ -36,12 +43,21 @@ export function pdfOrder(document: ResolvedDocument, verification: Verification 
       return { kind, id, text, notes };
     }
     if (block.kind !== 'figure') return block;
-    const { kind, id, caption, alt, sentence, svg, notes } = block;
-    const path = `/figure-${figures.length}.svg`;
-    figures.push([path, svg]);
+    const { kind, id, caption, alt, sentence, svg, notes, paged } = block;
+    const { continued, strips } = paged;
+    const words = { kind, id, caption, continued, alt, notes: [sentence, ...notes] };
+    if (strips.body.length > 1) {
+      const [head, foot] = [strips.head && file(strips.head), strips.foot && file(strips.foot)];
+      return { ...words, head, body: strips.body.map(file), foot, part: 1 };
+    }
     const size = drawingSize(svg);
-    const part = printedSize(size).width / size.width;
-    return { kind, id, caption, alt, sentence, notes, path, part };
+    return {
+      ...words,
+      head: null,
+      body: [file(svg)],
+      foot: null,
+      part: printedSize(size).width / size.width,
+    };
   });
   const content = {
     ...document,

@@ -18,8 +18,10 @@ export function reportPage(model: ReportModel, language: Language): ReportPage {
         case 'heading':
         case 'note':
           return [block];
-        case 'figure':
-          return [{ ...block, svg: inWebFace(block.svg) }];
+        case 'figure': {
+          const { kind, id, caption, alt, sentence, svg, notes } = block;
+          return [{ kind, id, caption, alt, sentence, svg: inWebFace(svg), notes }];
+        }
         case 'paragraph': {
           const { kind, id, parts, notes, edited } = block;
           return [{ kind, id, parts, notes, edited: edited && marksOf(edited) }];

@@ -1,8 +1,10 @@
 import { inLanguage, type Language, type Localized } from '@mingjian/contract/localized';
 import type { Block, Inline, ParagraphEdit, Printed, ReportModel } from '@mingjian/contract/reports';
+import { wholeOf } from '@mingjian/figures';
 import { toSvg } from '@mingjian/figures/svg';
 import { figureOfBlock } from './block-figure';
 import { headingNumbers } from './heading-number';
+import { pagedFigure, type PagedFigure } from './paged-figure';
 import { plainText, shortened } from './plain-text';
 import { fittedWidths } from './table-widths';
 import { resolverOf, type ResolvedValue, type Resolver } from './resolve-value';
@@ -25,6 +27,7 @@ export type ResolvedBlock =
       sentence: string;
       svg: string;
       notes: string[];
+      paged: PagedFigure & { continued: string };
     }
   | {
       kind: 'table';
@@ -78,12 +81,18 @@ export function resolveDocument(model: ReportModel, language: Language): Resolve
   const text = (localized: Localized) => plainText(inLanguage(localized, language));
   const number = headingNumbers(language);
   const counters = { figure: 0, table: 0 };
-  const caption = (kind: 'figure' | 'table', title: Localized) => {
+  const captions = (kind: 'figure' | 'table', title: Localized) => {
     counters[kind] += 1;
     const name = { figure: { zh: '图', en: 'Figure ' }, table: { zh: '表', en: 'Table ' } }[kind];
-    return language === 'en'
-      ? `${name.en}${counters[kind]}. ${text(title)}`
-      : `${name.zh}${counters[kind]}\u3000${text(title)}`;
+    if (language === 'en') {
+      const number = `${name.en}${counters[kind]}`;
+      return { caption: `${number}. ${text(title)}`, continued: `${number} (continued). ${text(title)}` };
+    }
+    const number = `${name.zh}${counters[kind]}`;
+    return {
+      caption: `${number}\u3000${text(title)}`,
+      continued: `${number}\uff08续\uff09\u3000${text(title)}`,
+    };
   };
   const blocks = model.blocks.map((block): ResolvedBlock => {
     switch (block.kind) {
@@ -106,14 +115,17 @@ export function resolveDocument(model: ReportModel, language: Language): Resolve
       case 'figure': {
         const figure = figureOfBlock(block, resolve, language);
         const drawn = block.values.map((value) => ({ value }));
+        const { caption, continued } = captions('figure', block.title);
+        const alt = `${text(block.alt)}${language === 'en' ? ' ' : ''}${figure.sentence}`;
         return {
           kind: 'figure',
           id: block.id,
-          caption: caption('figure', block.title),
-          alt: `${text(block.alt)}${language === 'en' ? ' ' : ''}${figure.sentence}`,
+          caption,
+          alt,
           sentence: figure.sentence,
-          svg: toSvg(figure),
+          svg: toSvg(wholeOf(figure)),
           notes: dashNotes(drawn, resolve, language),
+          paged: { continued, ...pagedFigure(figure, alt, language) },
         };
       }
       case 'table': {
@@ -122,7 +134,7 @@ export function resolveDocument(model: ReportModel, language: Language): Resolve
         return {
           kind: 'table',
           id: block.id,
-          caption: caption('table', block.title),
+          caption: captions('table', block.title).caption,
           head,
           align: block.align,
           widths: fittedWidths({ ...block, head, rows }, language),

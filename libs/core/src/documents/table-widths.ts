@@ -1,5 +1,6 @@
 import { emsOf } from '@mingjian/figures';
 import type { Language } from '@mingjian/contract/localized';
+import { headLines } from './head-lines';
 
 interface Table {
   head: readonly string[];
@@ -50,11 +51,8 @@ export function fittedWidths({ head, align, widths, rows }: Table, language: Lan
   );
 }
 
-/** Heads take two lines, of words or of Chinese characters. */
-function headRoom(words: string): number {
-  const longestWord = Math.max(
-    0,
-    ...words.split(/\s+/u).map((word) => (/\p{Script=Han}/u.test(word) ? 0 : emsOf(word))),
-  );
-  return Math.max(longestWord, Math.ceil(emsOf(words) / 2));
+/** Heads are bold and take two lines: of words, or of Chinese parted between words. */
+function headRoom(head: string): number {
+  const pieces = headLines(head).flatMap((line) => line.split(/\s+/u));
+  return 1.06 * Math.max(...pieces.map(emsOf));
 }

@@ -339,9 +339,10 @@ function indicatorBlocks({ counties }: Comparison, { sheet }: OverviewMaterial):
     meets: words('达到', 'Meets'),
     below: words('未达到', 'Falls short'),
     unjudged: words('不判断', 'Not judged'),
-    improved: words('较上年向好', 'Improved'),
-    worsened: words('较上年退步', 'Worse'),
+    improved: words('向好', 'Improved'),
+    worsened: words('退步', 'Worse'),
   };
+  const roots = sheet.indicators.filter(({ level }) => level === 1);
   return [
     heading(1, '指标达标情况', 'Indicators against their thresholds'),
     table(
@@ -358,32 +359,30 @@ function indicatorBlocks({ counties }: Comparison, { sheet }: OverviewMaterial):
         ],
       })),
       words(
-        '“不判断”为未设阈值或缺少数据。各县（市、区）填报口径由填报单位负责。',
-        '“Not judged”: no threshold or no data. Each county vouches for what it filed.',
+        '“不判断”为未设阈值或缺少数据，“向好”“退步”为与上年相比。各县（市、区）填报口径由填报单位负责。',
+        '“Not judged”: no threshold or no data; “improved” and “worse” are against last year. Each county vouches for what it filed.',
       ),
     ),
     table(
       'overview-roots-table',
       words('按一级指标未达到阈值的项数', 'Indicators that fall short, by level-one indicator'),
       [
-        [words('一级指标', 'Level-one indicator'), 3.4, 'left'],
-        ...counties.map(({ nameZh, nameEn }) => [words(nameZh, shortName(nameEn)), 0.9, 'right'] as const),
+        [words('县（市、区）', 'County'), 1.8, 'left'],
+        ...roots.map(({ code }) => [words(code, code), 1, 'right'] as const),
       ],
-      sheet.indicators
-        .filter(({ level }) => level === 1)
-        .map((root): Row => ({
-          cells: [
-            [quote(root.nameZh, root.nameEn)],
-            ...counties.map(({ code }): Part[] => [
-              { ...tallyRef('below', root.code), county: code } as ValueRef,
-            ]),
-          ],
-        })),
+      counties.map(({ code: county, nameZh, nameEn }): Row => ({
+        cells: [
+          [quote(nameZh, nameEn)],
+          ...roots.map(({ code }): Part[] => [{ ...tallyRef('below', code), county } as ValueRef]),
+        ],
+      })),
+      words(
+        `各列为一级指标：${roots.map(({ code, nameZh }) => `${code} ${nameZh}`).join('；')}。`,
+        `The columns are the level-one indicators: ${roots.map(({ code, nameEn }) => `${code} ${nameEn}`).join('; ')}.`,
+      ),
     ),
   ];
 }
-
-const shortName = (nameEn: string) => nameEn.replace(/ (?:District|County|City)$/u, '');
 
 function methods(asked: readonly Audience[], comparison: Comparison): Block[] {
   if (asked.length === 0) return [];

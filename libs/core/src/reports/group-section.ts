@@ -77,11 +77,19 @@ function cutBlocks(cut: Cut, results: readonly Result[]): Block[] {
         [words('差距的置信区间', 'Interval of the gap'), 1.5, 'right'],
       ],
       rows,
+      withGroups.some((result) => groupsOf(result, cut).some(passesTheScale))
+        ? words(
+            '有效回答较少的组，置信区间可能超出零至一百的范围，说明该组的指数很不确定。',
+            'Where few answered, an interval may pass the ends of the scale from zero to one hundred: the index of such a group is very uncertain.',
+          )
+        : null,
     ),
     ...withGroups.map((result) => gapSentence(cut, result)),
     ...gapFigure(cut, withGroups),
   ];
 }
+
+const passesTheScale = ({ ci }: Estimate) => ci !== null && (ci[0] < 0 || ci[1] > 100);
 
 const gapsOf = (result: Result, cut: Cut): Gap[] => result.gaps.filter((gap) => gap.cut === cut);
 

@@ -216,14 +216,14 @@ function distributions(material: ReportMaterial, results: readonly Result[]): Bl
         `methods-distribution-${audience}`,
         words(`${name.zh}作答分布与重要性`, `Distribution of answers and importance: ${name.en}`),
         [
-          [words('题目', 'Question'), 3.8, 'left'],
-          [words('非常不满意', 'Very dissat.'), 1.05, 'right'],
-          [words('不太满意', 'Dissat.'), 1.05, 'right'],
-          [words('一般', 'Neutral'), 1.05, 'right'],
-          [words('比较满意', 'Satisfied'), 1.05, 'right'],
-          [words('非常满意', 'Very sat.'), 1.05, 'right'],
-          [words('不适用', 'Not appl.'), 1.05, 'right'],
-          [words('重要性', 'Import.'), 1.05, 'right'],
+          [words('题目', 'Question'), 5, 'left'],
+          [words('非常不满意', 'Very dissat.'), 1, 'right'],
+          [words('不太满意', 'Dissat.'), 1, 'right'],
+          [words('一般', 'Neutral'), 1, 'right'],
+          [words('比较满意', 'Satisfied'), 1, 'right'],
+          [words('非常满意', 'Very sat.'), 1, 'right'],
+          [words('不适用', 'Not appl.'), 1, 'right'],
+          [words('重要性', 'Import.'), 1, 'right'],
         ],
         items.map(({ code, text }): Row => ({
           cells: [

@@ -80,12 +80,12 @@ function shortfalls(material: ReportMaterial): Block[] {
       'shortfalls-table',
       words('未达到阈值的指标及相关满意度', 'Indicators that fall short, with what people say'),
       [
-        [words('指标', 'Indicator'), 3.4, 'left'],
-        [words('阈值', 'Threshold'), 1.3, 'left'],
-        [words('本年', 'This year'), 1, 'right'],
-        [words('较上年', 'Change'), 1, 'right'],
-        [words('来源', 'Source'), 1.4, 'left'],
-        [words('满意度指数', 'Satisfaction'), 2, 'left'],
+        [words('指标', 'Indicator'), 3.2, 'left'],
+        [words('阈值', 'Threshold'), 1.2, 'left'],
+        [words('本年', 'This year'), 0.9, 'right'],
+        [words('较上年', 'Change'), 0.9, 'right'],
+        [words('来源', 'Source'), 1.2, 'left'],
+        [words('满意度指数', 'Satisfaction'), 2.8, 'left'],
       ],
       rows,
       words(

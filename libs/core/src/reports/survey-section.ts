@@ -1,7 +1,8 @@
+import type { Result } from '@mingjian/contract/aggregation';
 import type { Block } from '@mingjian/contract/reports';
 import { countRef, estimateRef, overallId, resultsInOrder, thisYear, type ReportMaterial } from './material';
 import { audienceNames, capital } from '../documents';
-import { heading, paragraph, quote, table, words } from './words';
+import { heading, paragraph, quote, table, words, type Part } from './words';
 
 /** 调查概况: who was asked, when and how many answered, how the answers were weighted, and what is not claimed. */
 export function surveySection(material: ReportMaterial): Block[] {
@@ -33,11 +34,10 @@ export function surveySection(material: ReportMaterial): Block[] {
       countRef('', 'invited'),
       ['人，收到答卷', ' people were invited and '],
       countRef('', 'answered'),
-      ['份；经双人确认排除', ' answered; '],
-      countRef('', 'excluded'),
+      ...excludedWords(results),
       [
-        '份。排除只影响计算，不删除答卷，排除前后的结果见附录。',
-        ' answers were excluded by the decision of two people. An exclusion leaves the answer in place; results with and without are in the annex.',
+        '排除只影响计算，不删除答卷，排除前后的结果见附录。',
+        'An exclusion leaves the answer in place; results with and without are in the annex.',
       ],
     ),
     table(
@@ -91,5 +91,21 @@ export function surveySection(material: ReportMaterial): Block[] {
       '加权只能修正与校准变量有关的无应答偏差；若满意程度本身影响作答意愿，结果可能存在未能修正的偏差。公众结果仅代表样本班级所在学段的学生家长，不代表全体居民。本报告不对县（市、区）排名，不对学校和个人作出评价，也不将满意度的高低直接归因于某项工作。',
       'Weighting corrects only nonresponse that is related to the calibration variables; where satisfaction itself decides who answers, a bias may remain. Results for the public stand for parents of the sampled stages, not for all residents. This report ranks no county, judges no school or person, and does not attribute satisfaction to any single cause.',
     ]),
+  ];
+}
+
+/** A dash for a number that is withheld would be read as 一, one. */
+function excludedWords(results: readonly Result[]): Part[] {
+  if (results.some(({ excluded }) => excluded === null))
+    return [
+      [
+        '份；经双人确认排除的份数过少，不予公布。',
+        ' answered; too few answers to be told were excluded by the decision of two people. ',
+      ],
+    ];
+  return [
+    ['份；经双人确认排除', ' answered; '],
+    countRef('', 'excluded'),
+    ['份。', ' answers were excluded by the decision of two people. '],
   ];
 }
