@@ -17,7 +17,7 @@ const { temporaryServers } = await import('./temporary.mjs');
  */
 
 /** Benches that need more than the bundle. @type {Record<string, Need>} */
-const benchNeeds = { page: 'platform' };
+const benchNeeds = { 'frame-import': 'servers', page: 'platform' };
 
 /** Relative paths are the caller's, who may stand in another folder than the repository's. */
 const callersFolder = process.env.INIT_CWD ?? process.cwd();

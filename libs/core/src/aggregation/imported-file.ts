@@ -29,7 +29,6 @@ export async function readImportedFile(name: string, bytes: Uint8Array): Promise
     en: 'Two columns have the same name.',
   });
   refuse(name, 'empty', filled.length === 0, { zh: '表中没有数据行。', en: 'The table has no rows.' });
-  refuseRows(name, filled.length);
   const ragged = rest.findIndex(
     (record) => record.length !== names.length && record.some((cell) => cell.trim() !== ''),
   );
@@ -48,13 +47,6 @@ export async function readImportedFile(name: string, bytes: Uint8Array): Promise
     rows: filled.length,
     encoding,
   };
-}
-
-function refuseRows(name: string, rows: number): void {
-  refuse(name, 'too-many-rows', rows > MOST_ROWS, {
-    zh: `表中有 ${rows} 行，最多允许 ${MOST_ROWS} 行。`,
-    en: `The table has ${rows} rows; at most ${MOST_ROWS} are allowed.`,
-  });
 }
 
 function refuse(field: string, rule: string, when: boolean, message: { zh: string; en: string }): void {

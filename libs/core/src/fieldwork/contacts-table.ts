@@ -28,11 +28,11 @@ export interface ContactRow {
  * @throws Problem 422 `bad-table` naming row, column, value and rule: not in the sample, which class, no or a wrong
  *   address, an address twice, more people than were invited
  */
-export function readContacts(
+export async function readContacts(
   bytes: Uint8Array,
   places: readonly SampledPlace[],
-): { contacts: ContactRow[]; encoding: string } {
-  const table = readCsv(bytes, columns, { maxRows: mostRows });
+): Promise<{ contacts: ContactRow[]; encoding: string }> {
+  const table = await readCsv(bytes, columns, { maxRows: mostRows });
   const schools = new Map<string, SampledPlace[]>();
   for (const place of places)
     schools.set(place.schoolCode, [...(schools.get(place.schoolCode) ?? []), place]);

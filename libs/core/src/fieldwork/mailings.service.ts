@@ -67,7 +67,7 @@ export class MailingsService {
   ): Promise<ContactsImport> {
     const survey = await this.surveys.get(scopeOf(person), surveyId);
     if (survey.publishedVersion === null || survey.status === 'closed') throw notInField();
-    const { contacts, encoding } = readContacts(bytes, await this.places.ofSurvey(surveyId));
+    const { contacts, encoding } = await readContacts(bytes, await this.places.ofSurvey(surveyId));
     const marks = contacts.map(({ address }) => addressMark(this.key, surveyId, address));
     await this.requireNew(surveyId, contacts, marks);
     const byCell = new Map<string, { contact: ContactRow; mark: string }[]>();

@@ -45,9 +45,9 @@ export class IndicatorsService {
     files: { tree: Uint8Array; names: Uint8Array | null },
   ): Promise<IndicatorsImport> {
     await this.cycles.require(scopeOf(person), cycleId);
-    const table = readCsv(files.tree, treeColumns, { maxRows: mostIndicators, file: 'indicators' });
+    const table = await readCsv(files.tree, treeColumns, { maxRows: mostIndicators, file: 'indicators' });
     const names =
-      files.names && readCsv(files.names, nameColumns, { maxRows: mostIndicators, file: 'names' });
+      files.names && (await readCsv(files.names, nameColumns, { maxRows: mostIndicators, file: 'names' }));
     const { indicators, faults } = readTree(table, names);
     if (faults.length > 0) throw badTable(faults);
     const leaves = new Set(indicators.filter(({ level }) => level === 3).map(({ code }) => code));
@@ -153,7 +153,7 @@ export class IndicatorsService {
     dryRun: boolean,
   ): Promise<ValuesImport> {
     const rules = await this.rules(person, cycleId);
-    const table = readCsv(file, valueColumns, { maxRows: mostValues, file: 'values' });
+    const table = await readCsv(file, valueColumns, { maxRows: mostValues, file: 'values' });
     const { values, faults } = readValues(table, rules);
     if (faults.length > 0) throw badTable(faults);
     const counties = [...new Set(values.map((value) => value.countyCode))].sort();

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { inTurns } from './in-turns';
 
 /**
  * JSON with sorted keys and no blanks, so that equal values have equal bytes: undefined members are left out,
@@ -23,4 +24,15 @@ export function canonicalJson(value: unknown): string {
 /** SHA-256 (hex) of the canonical JSON. */
 export function canonicalHash(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value), 'utf8').digest('hex');
+}
+
+/** `canonicalHash` of a long list, in turns with whatever else the process has to do. */
+export async function canonicalListHash(list: readonly unknown[]): Promise<string> {
+  const hash = createHash('sha256');
+  let before = '[';
+  for await (const item of inTurns(list)) {
+    hash.update(before + canonicalJson(item), 'utf8');
+    before = ',';
+  }
+  return hash.update(list.length === 0 ? '[]' : ']').digest('hex');
 }

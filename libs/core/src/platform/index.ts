@@ -1,10 +1,12 @@
-export { canonicalHash, canonicalJson } from './canonical';
-export { badTable, guessMapping, readCsv, type Table, type TableColumn, type TableRow } from './csv';
+export { canonicalHash, canonicalJson, canonicalListHash } from './canonical';
+export { badTable } from './bad-table';
+export { guessMapping, readCsv, type Table, type TableColumn, type TableRow } from './csv';
 export { isDuplicateKey } from './duplicate-key';
 export { editConflict } from './edit-conflict';
 export { Env, parseEnv } from './env';
 export { beatEveryMs, HealthService, type Health } from './health.service';
 export { HiddenAddress, inTime } from './hidden-address';
+export { inTurns } from './in-turns';
 export { flowNode, JobSender, type FlowNode } from './job-sender';
 export { JobWorkers, Processes } from './job-workers';
 export { createLog, NestLog, type Log } from './logging';

@@ -1,16 +1,10 @@
-import ExcelJS from 'exceljs';
-import {
-  badTable,
-  guessMapping,
-  readRecords,
-  tableOf,
-  type Table,
-  type TableColumn,
-  type TableLimits,
-} from './csv';
-import { mergedRanges } from './merged-cells';
+import { badTable, refuseRows } from './bad-table';
+import { guessMapping, tableOf, type Table, type TableColumn, type TableLimits } from './csv';
+import { readRecords } from './csv-records';
 import { Problem, type LocalizedFault } from './problem';
+import { headerOf, sheetRows } from './sheet-rows';
 import { unpackedWithin } from './unpacked-zip';
+import { workbookParts, type ListedSheet } from './workbook-parts';
 
 const MOST_COLUMNS = 1000;
 const MOST_UNPACKED_BYTES = 200_000_000;
@@ -41,7 +35,7 @@ export async function readSheet(
   });
   return isWorkbook(bytes)
     ? sheetOf(bytes, file, mostRows, choice)
-    : { ...readRecords(bytes, file), sheet: null, sheets: [] };
+    : { ...(await readRecords(bytes, file, mostRows)), sheet: null, sheets: [] };
 }
 
 /** How many of the columns a header has, by their names or by a mapping. */
@@ -91,57 +85,63 @@ async function sheetOf(
   mostRows: number,
   choice: SheetChoice,
 ): Promise<Sheet> {
-  const unreadable = {
-    zh: '无法读取这个工作簿，文件可能不完整，或解压后过大。',
-    en: 'The workbook cannot be read; the file may be incomplete, or too large once unpacked.',
-  };
-  const entries = unpackedWithin(bytes, MOST_UNPACKED_BYTES);
-  if (entries === null) throw badTable([{ field: file, rule: 'unreadable', message: unreadable }]);
-  const workbook = new ExcelJS.Workbook();
-  // Merged and validated ranges may span a billion cells, each of which ExcelJS would make.
-  const ignoreNodes = ['mergeCells', 'dataValidations'];
-  await workbook.xlsx.load(Uint8Array.from(bytes).buffer, { ignoreNodes }).catch(() => {
-    throw badTable([{ field: file, rule: 'unreadable', message: unreadable }]);
+  const entries = unpackedWithin(bytes, MOST_UNPACKED_BYTES) ?? unreadable(file);
+  const parts = await workbookParts(entries).catch(() => unreadable(file));
+  const visible = parts.sheets.filter(({ isVisible }) => isVisible);
+  const xmlOf = ({ path }: ListedSheet) => entries.get(path) ?? unreadable(file);
+  const header = (sheet: ListedSheet) =>
+    headerOf(xmlOf(sheet), parts, MOST_COLUMNS).catch(() => unreadable(file));
+  const sheet = (await chosen(visible, choice, header)) ?? noSheet(file, choice);
+  const found = await sheetRows(xmlOf(sheet), parts, { rows: mostRows + 1, columns: MOST_COLUMNS }).catch(
+    () => unreadable(file),
+  );
+  const { records, lastColumn, merged, faults } = found;
+  refuse(file, 'too-many-columns', lastColumn > MOST_COLUMNS, {
+    zh: `表中有 ${lastColumn} 列，最多允许 ${MOST_COLUMNS} 列。`,
+    en: `The table has ${lastColumn} columns; at most ${MOST_COLUMNS} are allowed.`,
   });
-  const visible = workbook.worksheets.filter(({ state }) => state === 'visible');
-  const sheets = visible.map(({ name }) => name);
-  const sheet = chosen(visible, choice);
-  if (!sheet) {
-    throw badTable([
-      {
-        field: file,
-        value: typeof choice === 'string' ? choice : '',
-        rule: 'no-sheet',
-        message: { zh: '文件中没有这个工作表。', en: 'The file has no such sheet.' },
-      },
-    ]);
-  }
-  const width = sheet.columnCount;
-  refuse(file, 'too-many-columns', width > MOST_COLUMNS, {
-    zh: `表中有 ${width} 列，最多允许 ${MOST_COLUMNS} 列。`,
-    en: `The table has ${width} columns; at most ${MOST_COLUMNS} are allowed.`,
-  });
-  const rows = sheet.rowCount - 1;
-  refuse(file, 'too-many-rows', rows > mostRows, {
-    zh: `表中有 ${rows} 行，最多允许 ${mostRows} 行。`,
-    en: `The table has ${rows} rows; at most ${mostRows} are allowed.`,
-  });
-  const merged = mergedRanges(entries, sheet.name);
+  refuseRows(file, found.lastRow - 1, mostRows);
   if (merged.length > 0) throw badTable(merged.map(mergedFault));
-  return { records: recordsOf(sheet, width), encoding: 'XLSX', sheet: sheet.name, sheets };
+  if (faults.length > 0) throw badTable(faults);
+  // A sheet ends each row where its last cell is; a table has as many cells in every row.
+  for (const record of records) while (record.length < lastColumn) record.push('');
+  return { records, encoding: 'XLSX', sheet: sheet.name, sheets: visible.map(({ name }) => name) };
 }
 
-function chosen(sheets: readonly ExcelJS.Worksheet[], choice: SheetChoice): ExcelJS.Worksheet | undefined {
+async function chosen(
+  sheets: readonly ListedSheet[],
+  choice: SheetChoice,
+  header: (sheet: ListedSheet) => Promise<string[]>,
+): Promise<ListedSheet | undefined> {
   if (typeof choice === 'string') return sheets.find(({ name }) => name === choice);
-  const fits = sheets.map((sheet) =>
-    choice(
-      Array.from(
-        { length: Math.min(sheet.columnCount, MOST_COLUMNS) },
-        (_, at) => sheet.getRow(1).getCell(at + 1).text,
-      ),
-    ),
-  );
+  if (sheets.length < 2) return sheets[0];
+  const fits: number[] = [];
+  for (const sheet of sheets) fits.push(choice(await header(sheet)));
   return sheets[fits.indexOf(Math.max(...fits))];
+}
+
+function unreadable(file: string): never {
+  throw badTable([
+    {
+      field: file,
+      rule: 'unreadable',
+      message: {
+        zh: '无法读取这个工作簿，文件可能不完整，或解压后过大。',
+        en: 'The workbook cannot be read; the file may be incomplete, or too large once unpacked.',
+      },
+    },
+  ]);
+}
+
+function noSheet(file: string, choice: SheetChoice): never {
+  throw badTable([
+    {
+      field: file,
+      value: typeof choice === 'string' ? choice : '',
+      rule: 'no-sheet',
+      message: { zh: '文件中没有这个工作表。', en: 'The file has no such sheet.' },
+    },
+  ]);
 }
 
 function mergedFault(range: string): LocalizedFault {
@@ -154,33 +154,6 @@ function mergedFault(range: string): LocalizedFault {
       en: 'A merged cell holds its content in one corner alone, so that its rows are not known. Unmerge it and fill in each row; remove a title above the table: the first row must be the header.',
     },
   };
-}
-
-function recordsOf(sheet: ExcelJS.Worksheet, width: number): string[][] {
-  const records: string[][] = [];
-  const faults: LocalizedFault[] = [];
-  sheet.eachRow({ includeEmpty: true }, (row, number) => {
-    records.push(
-      Array.from({ length: width }, (_, index) => {
-        const cell = row.getCell(index + 1);
-        // A formula counts by the value that the spreadsheet kept for it; without one nobody knows what it says.
-        if (cell.type === ExcelJS.ValueType.Formula && cell.result === undefined)
-          faults.push({
-            field: cell.address,
-            row: number,
-            value: `=${cell.formula}`.slice(0, 60),
-            rule: 'formula-without-value',
-            message: {
-              zh: '公式没有保存计算结果。请在 Excel 中复制后“选择性粘贴为数值”。',
-              en: 'The formula has no stored value. Copy and paste the cells as values in Excel.',
-            },
-          });
-        return cell.text;
-      }),
-    );
-  });
-  if (faults.length > 0) throw badTable(faults);
-  return records;
 }
 
 function refuse(field: string, rule: string, when: boolean, message: LocalizedFault['message']): void {

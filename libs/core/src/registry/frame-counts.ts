@@ -1,15 +1,21 @@
+import { isDeepStrictEqual } from 'node:util';
 import { stage, type FrameImport, type School } from '@mingjian/contract/registry';
-import { canonicalJson } from '../platform';
+import { inTurns } from '../platform';
 
 /** What a new frame changes of the old one, school by school. */
-export function frameChanges(before: readonly School[], after: readonly School[]): FrameImport['changes'] {
-  const old = new Map(before.map((school) => [school.code, canonicalJson(school)]));
-  const known = after.filter(({ code }) => old.has(code));
-  return {
-    added: after.length - known.length,
-    changed: known.filter((school) => canonicalJson(school) !== old.get(school.code)).length,
-    gone: before.length - known.length,
-  };
+export async function frameChanges(
+  before: readonly School[],
+  after: readonly School[],
+): Promise<FrameImport['changes']> {
+  const old = new Map(before.map((school) => [school.code, school]));
+  let [known, changed] = [0, 0];
+  for await (const school of inTurns(after)) {
+    const earlier = old.get(school.code);
+    if (!earlier) continue;
+    known += 1;
+    if (!isDeepStrictEqual(earlier, school)) changed += 1;
+  }
+  return { added: after.length - known, changed, gone: before.length - known };
 }
 
 /** What a frame holds, by county and by stage. */

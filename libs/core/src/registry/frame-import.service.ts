@@ -15,6 +15,7 @@ import { AuditService, type Person } from '../identity';
 import {
   badTable,
   canonicalHash,
+  canonicalListHash,
   editConflict,
   headerFit,
   inTransaction,
@@ -41,6 +42,7 @@ import { wordChoices, wordReader } from './school-words';
 const mostSchools = 20_000;
 const mostClasses = 200_000;
 const mostMargins = 20_000;
+const SCHOOLS_AT_ONCE = 500;
 const theFrame = 'frame';
 const tryAgain = {
   zh: '您选的文件还在本页上：请再试导入一次，核对与新名册的差别。',
@@ -120,7 +122,7 @@ export class FrameImportService {
     const classTable = await read('classes', classColumns, mostClasses);
     if (!schoolTable.table) throw badTable(faults);
     const said = explainedIn(readings.schools);
-    const frame = readFrame(
+    const frame = await readFrame(
       schoolTable.table,
       classTable.table ?? noRows(schoolTable.table.encoding),
       await this.countyCodes(),
@@ -133,20 +135,27 @@ export class FrameImportService {
     const state = await this.states.findById(theFrame).lean<FrameStateDocument>();
     const before = await this.registry.frame();
     const counts = {
-      changes: frameChanges(before, schools),
+      changes: await frameChanges(before, schools),
       ...frameCounts(schools),
       leftOut,
       encoding: schoolTable.table.encoding,
     };
     if (dryRun) return { dryRun, revision: state?.revision ?? 0, ...counts };
-    const documents = schools.map(({ code, ...school }) => ({ _id: code, ...school }));
+    const hash = await canonicalListHash(schools);
     const now = await inTransaction(this.connection, async (session) => {
       const next = await this.nextState(person, revision, session);
       await this.schools.deleteMany({}, { session });
-      await this.schools.insertMany(documents, { session, ordered: true });
+      // In portions, as they are: every school has been checked, and a model would be made of each class otherwise.
+      for (let at = 0; at < schools.length; at += SCHOOLS_AT_ONCE) {
+        const portion = schools.slice(at, at + SCHOOLS_AT_ONCE);
+        await this.schools.insertMany(
+          portion.map(({ code, ...school }) => ({ _id: code, ...school })),
+          { session, ordered: true, lean: true },
+        );
+      }
       await this.remember(person, said, session);
       const { schools: stored, classes } = counts;
-      const detail = { schools: stored, classes, leftOut, words: said, hash: canonicalHash(schools) };
+      const detail = { schools: stored, classes, leftOut, words: said, hash };
       await this.audit.record(
         { actor: person.email, action: 'frame.import', subject: 'frame', detail },
         session,

@@ -1,6 +1,6 @@
 import type { Localized } from '@mingjian/contract/localized';
 import { LEAVE_OUT, type School } from '@mingjian/contract/registry';
-import type { LocalizedFault, Table, TableColumn } from '../platform';
+import { inTurns, type LocalizedFault, type Table, type TableColumn } from '../platform';
 import { divisionCodeFault } from './division-codes';
 import { areaWordList, schoolTypeDigits, stageWordList, wordReader, type WordReader } from './school-words';
 
@@ -35,13 +35,13 @@ type Report = (field: string, value: string, rule: string, message: Localized) =
  * @param isWhole whether all rows of the schools could be read; else classes may seem to belong to no school
  * @returns schools in the order of the table, and how many were left out; only to be used when there are no faults
  */
-export function readFrame(
+export async function readFrame(
   schoolTable: SchoolTable,
   classTable: ClassTable,
   counties: ReadonlySet<string>,
   words: WordReader = wordReader([]),
   isWhole = true,
-): { schools: School[]; leftOut: number; faults: LocalizedFault[] } {
+): Promise<{ schools: School[]; leftOut: number; faults: LocalizedFault[] }> {
   const faults: LocalizedFault[] = [];
   const leftOut = new Set<string>();
   const reporter =
@@ -56,7 +56,7 @@ export function readFrame(
       });
   const schools = new Map<string, School>();
   const rows = new Map<string, number>();
-  for (const { row, cells: written } of schoolTable.rows) {
+  for await (const { row, cells: written } of inTurns(schoolTable.rows)) {
     const cells = withPlainDigits(written, ['code', 'county', 'teachers', 'pupils']);
     const report = reporter({ zh: '学校表', en: 'schools' }, row);
     const earlier = rows.get(cells.code);
@@ -75,7 +75,7 @@ export function readFrame(
     schools.set(cells.code, readSchool(cells, schoolTable.header, counties, words, report));
   }
   const classRows = new Map<string, number>();
-  for (const { row, cells: written } of classTable.rows) {
+  for await (const { row, cells: written } of inTurns(classTable.rows)) {
     const cells = withPlainDigits(written, ['school', 'grade', 'pupils']);
     const report = reporter({ zh: '班级表', en: 'classes' }, row);
     if (leftOut.has(cells.school)) continue;
@@ -114,8 +114,10 @@ function withPlainDigits<Key extends string>(
   cells: Record<Key, string>,
   numeric: readonly NoInfer<Key>[],
 ): Record<Key, string> {
+  const odd = numeric.filter((key) => !/^[0-9]*$/.test(cells[key]));
+  if (odd.length === 0) return cells;
   const plain = (text: string) => text.normalize('NFKC').replace(/\s/gu, '');
-  return { ...cells, ...Object.fromEntries(numeric.map((key) => [key, plain(cells[key])])) };
+  return { ...cells, ...Object.fromEntries(odd.map((key) => [key, plain(cells[key])])) };
 }
 
 const nameRule: Localized = { zh: '名称不能为空，也不能过长。', en: 'the name is empty or too long.' };
