@@ -193,7 +193,9 @@ test('two people at once lose nothing: what differs is merged, what collides is 
   await one.getByLabel('题目 · 中文').fill('您对上学路上满意吗？');
   await one.getByText('双方的修改已自动合并').waitFor();
   await saved(one);
-  expect(await row(one, 'P-05').locator('.outline-title').textContent()).toBe('您对教师上课满意吗？');
+  await expect
+    .poll(() => row(one, 'P-05').locator('.outline-title').textContent())
+    .toBe('您对教师上课满意吗？');
 
   await row(other, 'P-04').locator('.outline-name').click();
   await other.getByLabel('题目 · 中文').fill('您对路上的安全满意吗？');
@@ -203,7 +205,9 @@ test('two people at once lose nothing: what differs is merged, what collides is 
   await dialog.getByRole('radio').nth(1).click();
   await dialog.getByRole('button', { name: '按所选合并' }).click();
   await saved(other);
-  expect(await row(other, 'P-04').locator('.outline-title').textContent()).toBe('您对上学路上满意吗？');
+  await expect
+    .poll(() => row(other, 'P-04').locator('.outline-title').textContent())
+    .toBe('您对上学路上满意吗？');
 });
 
 test('without the network the work stays in the browser and is saved when it returns', async () => {

@@ -203,7 +203,7 @@ test.each([
     await page.goto(addressOf('teacher', code));
     await page.getByRole('button', { name: '继续答题' }).tap();
     await page.locator('#forward').waitFor();
-    expect(await page.locator('input:checked').count()).toBe(1);
+    await expect.poll(() => page.locator('input:checked').count()).toBe(1);
     await answerEverything(page);
     await send(page);
     await saysHeading(page, '已提交');

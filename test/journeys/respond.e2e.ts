@@ -140,7 +140,7 @@ test('the language changes in mid-answer and a closed tab loses nothing', async 
   await again.goto(`${network.url}/r/${surveyOf('public')}#c=${code}`);
   await again.getByRole('button', { name: 'Go on answering' }).tap();
   await again.locator('#forward').waitFor();
-  expect(await again.locator('input:checked').count()).toBe(1);
+  await expect.poll(() => again.locator('input:checked').count()).toBe(1);
   await context.close();
 });
 
@@ -192,7 +192,7 @@ test('a network cut in mid-survey, a closed tab and a page opened again without 
   await again.goto(address);
   await again.getByRole('button', { name: '继续答题' }).tap();
   await again.locator('#forward').waitFor();
-  expect(await again.locator('input:checked').count()).toBe(1);
+  await expect.poll(() => again.locator('input:checked').count()).toBe(1);
   await answerEverything(again);
   await again.locator('#forward').tap();
   await again.getByText('答案已保存在这部手机上').waitFor();
@@ -298,14 +298,14 @@ test('large letters, one question at a time and the list are kept, and change wi
   await page.locator('#forward').tap();
   await page.getByRole('button', { name: '看题目列表' }).tap();
   await page.locator('fieldset').nth(5).waitFor();
-  expect(await page.locator('input:checked').count()).toBe(1);
+  await expect.poll(() => page.locator('input:checked').count()).toBe(1);
   await inOrder(page);
   await page.getByRole('button', { name: '一次看一题' }).tap();
-  expect(await page.locator('fieldset').count()).toBe(1);
+  await expect.poll(() => page.locator('fieldset').count()).toBe(1);
   await page.reload();
   await page.getByRole('button', { name: '继续答题' }).tap();
   await page.locator('#forward').waitFor();
-  expect(await page.locator('body').getAttribute('class')).toContain('large-text');
+  await expect.poll(() => page.locator('body').getAttribute('class')).toContain('large-text');
   await context.close();
 });
 
