@@ -1,11 +1,10 @@
 import { createCanvas, GlobalFonts, loadImage } from '@napi-rs/canvas';
 import { drawingSize } from './drawing-size';
 import { indexedPng } from './indexed-png';
-import { typefaceFiles } from './typeface';
+import { FACE, typefaceFiles } from './typeface';
 
 /** Dots of the picture for one px of the drawing: 192 an inch, so that thin lines fall on whole dots. */
 const SCALE = 2;
-const FACE = 'Noto Serif SC';
 
 /**
  * A drawing as a PNG picture, for formats whose readers cannot be trusted with SVG; letters come from the report's own

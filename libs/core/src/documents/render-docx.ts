@@ -22,9 +22,9 @@ import {
 import { colours, docxStyles, page, twips } from './docx-style';
 import { printedSize } from './drawing-size';
 import { pictureOf } from './figure-picture';
+import { printableSvg } from './printable';
 import { reproducible } from './reproducible-zip';
 import type { ResolvedBlock, ResolvedDocument } from './resolve-document';
-import { withStraightQuotes } from './straight-quotes';
 import { qrSvg, verificationWords, type Verification } from './verification';
 
 const headings = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3];
@@ -69,8 +69,7 @@ async function picturesOf(
   for (const block of blocks) {
     if (block.kind !== 'figure') continue;
     for (const [part, { svg }] of block.paged.parts.entries()) {
-      const drawing = language === 'en' ? withStraightQuotes(svg, '&quot;') : svg;
-      pictures.set(pictureName(block.id, part), await pictureOf(drawing));
+      pictures.set(pictureName(block.id, part), await pictureOf(printableSvg(svg, language)));
     }
   }
   return pictures;

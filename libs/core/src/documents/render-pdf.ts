@@ -1,8 +1,8 @@
 import { headLines } from './head-lines';
 import { drawingSize, printedSize } from './drawing-size';
+import { printable, printableSvg } from './printable';
 import template from './report.typ?raw';
 import type { ResolvedDocument } from './resolve-document';
-import { withStraightQuotes } from './straight-quotes';
 import { compileTypst, type TypstOrder } from './typst-process';
 import { qrSvg, verificationWords, type Verification } from './verification';
 
@@ -64,13 +64,9 @@ export function pdfOrder(document: ResolvedDocument, verification: Verification 
     blocks,
     verification: verification && { ...verificationWords(language), ...verification },
   };
-  const straighten = language === 'en';
   const json = JSON.stringify(content, (_key, value: unknown) =>
-    straighten && typeof value === 'string' ? withStraightQuotes(value) : value,
+    typeof value === 'string' ? printable(value, language) : value,
   );
-  const drawings = figures.map(([path, svg]): [string, string] => [
-    path,
-    straighten ? withStraightQuotes(svg, '&quot;') : svg,
-  ]);
+  const drawings = figures.map(([path, svg]): [string, string] => [path, printableSvg(svg, language)]);
   return { template, files: [['/document.json', json], ...drawings] };
 }

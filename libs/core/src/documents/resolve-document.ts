@@ -151,15 +151,14 @@ export function resolveDocument(model: ReportModel, language: Language): Resolve
         return block;
     }
   });
-  const title = shortened(text(model.title), 90);
-  const county = shortened(plainText(language === 'en' ? model.county.nameEn : model.county.nameZh));
+  const name = plainText(language === 'en' ? model.county.nameEn : model.county.nameZh);
+  const title = text(model.title);
+  const [county, rest] = [shortened(name), title.startsWith(name) ? title.slice(name.length) : null];
   return {
     language,
-    title,
+    title: rest === null ? shortened(title, 90) : county + rest,
     county,
-    subtitle: title.startsWith(county)
-      ? title.slice(county.length).replace(/^[\s,:\uff0c\uff1a]+/u, '')
-      : title,
+    subtitle: shortened(rest === null ? title : rest.replace(/^[\s,:\uff0c\uff1a]+/u, ''), 90),
     agency: plainText(model.agency),
     composedOn: model.composedOn,
     cycle: shortened(text(model.cycleTitle), 90),

@@ -25,12 +25,11 @@ const require = createRequire(import.meta.url);
 
 /** Where the compiler and its typeface are installed. @throws Error naming what is missing */
 function installed(): string[] {
+  const faces = typefaceFiles();
   try {
-    return [require.resolve('@myriaddreamin/typst-ts-node-compiler'), ...typefaceFiles()];
+    return [require.resolve('@myriaddreamin/typst-ts-node-compiler'), ...faces];
   } catch (error) {
-    throw new Error('cannot make a PDF: the compiler or its typeface is not installed; run npm ci', {
-      cause: error,
-    });
+    throw new Error('cannot make a PDF: its compiler is not installed; run npm ci', { cause: error });
   }
 }
 
