@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { printable } from './printable';
 import { typefaceFiles } from './typeface';
@@ -8,16 +8,20 @@ import { typefaceFiles } from './typeface';
 const faces = typefaceFiles();
 let folder: string;
 
-/** The package as it would stand with one of its files changed; a changed file of null is not there. */
-function withRegular(bytes: Buffer | null): (name: string) => string {
-  return (name) => {
-    const [regular = '', bold = ''] = faces;
-    if (!name.includes('Regular')) return bold;
+/** The package as it would stand with one of its files changed; null: the file is not there. */
+function withRegular(bytes: Buffer | null) {
+  const [, bold = ''] = faces;
+  const name = 'NotoSerifSC_400Regular.ttf';
+  const find = () => {
     if (bytes === null) throw new Error(`Cannot find module ${name}`);
-    const file = join(folder, basename(regular));
+    const file = join(folder, name);
     writeFileSync(file, bytes);
     return file;
   };
+  return [
+    { name, find },
+    { name: 'NotoSerifSC_700Bold.ttf', find: () => bold },
+  ];
 }
 
 beforeAll(() => {
@@ -57,6 +61,6 @@ test('a face that is missing, empty, cut short or another file is refused by its
 });
 
 test('a face that cannot be read is refused by its name', () => {
-  const isFolder = () => folder;
+  const isFolder = [{ name: 'NotoSerifSC_400Regular.ttf', find: () => folder }];
   expect(() => typefaceFiles(isFolder)).toThrow(/typeface Noto Serif SC cannot be used/u);
 });
