@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
   issueCodes,
   replaceSchool,
@@ -12,7 +12,10 @@ import {
 } from '@mingjian/contract/distribution';
 import { DistributionService, SampledSchoolsService } from '@mingjian/core/distribution';
 import { Allow, CurrentPerson, scopeOf, type Person } from '@mingjian/core/identity';
-import type { z } from 'zod';
+import { z } from 'zod';
+
+/** Without a revision nothing that is there is replaced. */
+const drawQuery = z.object({ revision: z.coerce.number().int().min(0).default(0) });
 
 @Controller()
 export class DistributionController {
@@ -27,9 +30,10 @@ export class DistributionController {
   draw(
     @CurrentPerson() person: Person,
     @Param('cycleId') cycleId: string,
+    @Query({ schema: drawQuery }) { revision }: z.infer<typeof drawQuery>,
     @Body({ schema: samplingPlan }) plan: SamplingPlan,
   ): Promise<Sample> {
-    return this.distribution.draw(person, cycleId, plan);
+    return this.distribution.draw(person, cycleId, plan, revision);
   }
 
   @Post('cycles/:cycleId/sample/preview')

@@ -97,6 +97,10 @@ export const sample = z.object({
   planHash: z.string(),
   frameHash: z.string(),
   drawnBy: z.string(),
+  /** Grows with every draw and replacement; sent back with the next draw (`?revision=`, 0 before the first). */
+  revision: z.number().int(),
+  /** Codes have been issued: it can no longer be drawn again. */
+  inUse: z.boolean(),
 });
 export type Sample = z.infer<typeof sample>;
 

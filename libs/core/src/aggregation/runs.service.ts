@@ -5,12 +5,13 @@ import type { Connection, Model } from 'mongoose';
 import { result, type Result, type Run, type StartRun } from '@mingjian/contract/aggregation';
 import { withDefaults } from '@mingjian/contract/defaults';
 import { freezeRun } from '@mingjian/contract/jobs';
+import type { SurveyVersion } from '@mingjian/contract/surveys';
 import { CyclesService } from '../cycles';
 import { DistributionService, type CellFrame } from '../distribution';
 import { AuditService, scopeOf, type Person } from '../identity';
 import { inTransaction, isDuplicateKey, JobSender, Problem } from '../platform';
 import { CITY_CODE, RegistryService } from '../registry';
-import { SurveysService } from '../surveys';
+import { SurveysService, type SurveyState } from '../surveys';
 import type { ExclusionDocument, ResultDocument, RunDocument } from './aggregation.schema';
 import { missingMargins } from './raking-categories';
 import { WeightingPlansService } from './weighting-plans.service';
@@ -34,6 +35,10 @@ export class RunsService {
     private readonly jobs: JobSender,
   ) {}
 
+  /**
+   * @throws Problem 409 `nothing-to-aggregate`, 409 `survey-unpublished` naming the surveys of the sample that never were,
+   *   409 `margins-missing`
+   */
   async start(person: Person, cycleId: string, { reports }: StartRun = { reports: true }): Promise<Run> {
     await this.cycles.require(scopeOf(person), cycleId);
     const { plan, hash } = await this.plans.ofCycle(cycleId);
@@ -44,6 +49,7 @@ export class RunsService {
         zh: '本周期还没有已发布的问卷和已抽取的样本，无法开始运行。',
         en: 'This cycle has no published survey with a drawn sample yet, so there is nothing to aggregate.',
       });
+    await this.requirePublished(cycleId, cells, versions);
     const parts = partsOf(cells);
     await this.requireMargins(parts, plan.margins);
     const decided = await this.exclusions
@@ -134,6 +140,19 @@ export class RunsService {
     return run ? this.published(run._id, countyCode) : [];
   }
 
+  /** What was drawn for a survey without a published version could not be read: no version says what its items are. */
+  private async requirePublished(
+    cycleId: string,
+    cells: readonly { surveyId: string }[],
+    versions: readonly SurveyVersion[],
+  ) {
+    const sampled = new Set(cells.map(({ surveyId }) => surveyId));
+    for (const { surveyId } of versions) sampled.delete(surveyId);
+    if (sampled.size === 0) return;
+    const surveys = await this.surveys.stateOfCycle(cycleId);
+    throw unpublished(surveys.filter(({ id }) => sampled.has(id)));
+  }
+
   private async requireMargins(
     parts: Pick<Run['parts'][number], 'countyCode' | 'audience'>[],
     declared: RunDocument['weightingPlan']['margins'],
@@ -171,6 +190,26 @@ export function reportedPlaces({
 
 function noSuchRun(): Problem {
   return new Problem(404, 'no-such-run', { zh: '没有这次运行。', en: 'There is no such run.' });
+}
+
+function unpublished(surveys: readonly SurveyState[]): Problem {
+  return new Problem(
+    409,
+    'survey-unpublished',
+    {
+      zh: '样本中有从未发布的问卷，无法开始运行，详见各项说明。请先发布这些问卷（没有答卷也可以运行），再开始运行。',
+      en: 'The sample holds surveys that were never published, listed below, so the run cannot start. Publish them first (a run needs no answers to them), then start it again.',
+    },
+    surveys.map(({ audience, title }) => ({
+      field: audience,
+      value: title.zh,
+      rule: 'survey-unpublished',
+      message: {
+        zh: `问卷“${title.zh}”已抽样但从未发布：请在“问卷”中提交审核，由另一人批准后发布。`,
+        en: `“${title.en || title.zh}” was sampled and never published: submit it for review under “Surveys” and publish it once a second person has approved.`,
+      },
+    })),
+  );
 }
 
 function toRun({ _id, startedAt, finishedAt, ...run }: RunDocument): Run {

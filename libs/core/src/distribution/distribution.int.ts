@@ -45,8 +45,10 @@ describe('the sample and its codes', () => {
   });
 
   it('is drawn for the audiences with a survey, and may be drawn again', async () => {
-    await distribution.draw(agency, cycleId, samplingPlan);
-    const sample = await distribution.draw(agency, cycleId, { ...samplingPlan, seed: 2 });
+    const first = await distribution.draw(agency, cycleId, samplingPlan);
+    expect(first).toMatchObject({ revision: 1, inUse: false });
+    const sample = await distribution.draw(agency, cycleId, { ...samplingPlan, seed: 2 }, first.revision);
+    expect(sample.revision).toBe(2);
     expect(sample.strata).toEqual([
       expect.objectContaining({ countyCode: '231002', schoolsInFrame: 3, schoolsDrawn: 3, expanded: 3 }),
       expect.objectContaining({ countyCode: '231003', schoolsInFrame: 1, schoolsDrawn: 1, expanded: 1 }),
@@ -62,9 +64,29 @@ describe('the sample and its codes', () => {
     expect(JSON.stringify(await connection.collection('cells').find().toArray())).not.toContain('2123900001');
   });
 
+  it('by two people at once is drawn by one, and the other hears by whom and when', async () => {
+    const { revision } = await distribution.sample(wholeCity, cycleId);
+    const colleague = { ...agency, name: '李负责人' };
+    const both = await Promise.allSettled([
+      distribution.draw(agency, cycleId, { ...samplingPlan, seed: 3 }, revision),
+      distribution.draw(colleague, cycleId, { ...samplingPlan, seed: 4 }, revision),
+    ]);
+    const [drawn] = both.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    const [refused] = both.flatMap((each) => (each.status === 'rejected' ? [each.reason as Problem] : []));
+    expect(refused).toMatchObject({ status: 409, code: 'edit-conflict' });
+    expect(refused?.text.zh).toMatch(
+      new RegExp(`^${drawn?.drawnBy}在 \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d .*抽样方案还在本页上`),
+    );
+    expect(await distribution.sample(wholeCity, cycleId)).toEqual(drawn);
+    // Who knows of no sample replaces none.
+    expect(await codeOf(distribution.draw(agency, cycleId, samplingPlan))).toBe('edit-conflict');
+  });
+
   it('lets the next school of the list stand in for one that cannot take part, with its reason', async () => {
     const schools = app.get(SampledSchoolsService);
-    await distribution.draw(agency, cycleId, { ...samplingPlan, takeAllUpTo: 1, minimumPerStratum: 1 });
+    const { revision } = await distribution.sample(wholeCity, cycleId);
+    const plan = { ...samplingPlan, takeAllUpTo: 1, minimumPerStratum: 1 };
+    const drawn = await distribution.draw(agency, cycleId, plan, revision);
     const [entry] = await schools.list(wholeCity, cycleId);
     if (!entry) throw new Error('no school was drawn');
     const [to] = entry.substitutes;
@@ -100,7 +122,10 @@ describe('the sample and its codes', () => {
       action: 'sample.replace',
       detail: { reason, from: to?.code, to: entry.substitutes[1]?.code },
     });
-    await distribution.draw(agency, cycleId, { ...samplingPlan, seed: 2 });
+    // A draw that knows nothing of the replacements would undo them.
+    const again = { ...samplingPlan, seed: 2 };
+    expect(await codeOf(distribution.draw(agency, cycleId, again, drawn.revision))).toBe('edit-conflict');
+    await distribution.draw(agency, cycleId, again, drawn.revision + 2);
   });
 
   it('belongs to the commissioned agency alone', async () => {

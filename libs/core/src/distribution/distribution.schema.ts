@@ -7,13 +7,15 @@ const text = { type: String, required: true } as const;
 const number = { type: Number, required: true } as const;
 
 /** 样本: one a cycle. */
-export interface SampleDocument extends Omit<Sample, 'id' | 'drawnAt'> {
+export interface SampleDocument extends Omit<Sample, 'id' | 'drawnAt' | 'revision' | 'inUse'> {
   _id: string;
   drawnAt: Date;
   /** `surveyId.countyCode` of everything whose codes were issued; guards both issuing twice and drawing again. */
   issued: string[];
   /** Schools replaced so far; guards two replacements at once. */
   replaced: number;
+  /** Of the cycle, and replacements before this draw; absent where the first draw was of an earlier version. */
+  draws?: number;
 }
 export const sampleSchema = new Schema<SampleDocument>(
   {
@@ -29,6 +31,7 @@ export const sampleSchema = new Schema<SampleDocument>(
     drawnBy: text,
     issued: [{ type: String }],
     replaced: number,
+    draws: { type: Number },
   },
   { versionKey: false },
 );

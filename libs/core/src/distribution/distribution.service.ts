@@ -11,7 +11,16 @@ import type {
 import type { ClientSession, Connection, Model } from 'mongoose';
 import { BoardService, CyclesService, type MilestoneFact, type MilestoneSource } from '../cycles';
 import { AuditService, scopeOf, type Person, type Scope } from '../identity';
-import { canonicalHash, Env, inTransaction, isDuplicateKey, Problem, shuffled } from '../platform';
+import {
+  canonicalHash,
+  canonicalListHash,
+  editConflict,
+  Env,
+  inTransaction,
+  isDuplicateKey,
+  Problem,
+  shuffled,
+} from '../platform';
 import { RegistryService } from '../registry';
 import { SurveysService, type OpeningStep } from '../surveys';
 import { allocationFaults, drawSample } from './allocation';
@@ -24,7 +33,7 @@ import type {
   SampledSchoolDocument,
   SampleDocument,
 } from './distribution.schema';
-import { cellDocuments, outlineOf, sampledSchoolDocuments, sampleOf } from './drawn-documents';
+import { cellDocuments, outlineOf, revisionOf, sampledSchoolDocuments, sampleOf } from './drawn-documents';
 import { fieldworkFacts } from './fieldwork-facts';
 import { mergedCell } from './merged-cell';
 import { SigningKeysService } from './signing-keys.service';
@@ -36,6 +45,11 @@ export type SurveyCell = CellFrame & { surveyId: string };
 
 /** Two of a county's codes coincide about once in ten million issues; then all of them are drawn anew. */
 const drawings = 3;
+
+const lookFirst = {
+  zh: '您的抽样方案还在本页上：请先查看现有的样本，确需更换再重新抽样。',
+  en: 'Your plan is still on this page: look at the sample that there is, and draw again only if it must be replaced.',
+};
 
 /** 抽样与发放: the sample of a cycle, its one-time codes, and how many came back. */
 @Injectable()
@@ -75,9 +89,11 @@ export class DistributionService implements OnModuleInit, MilestoneSource, Openi
    * Draws the cycle's sample for the audiences that have a survey; a new draw replaces the earlier one until the first
    * code is issued.
    *
-   * @throws Problem 409 `no-survey`, 409 `no-frame`, 422 `sample-not-drawable`, 409 `sample-in-use`
+   * @param revision of the sample that this one takes the place of; 0 for none
+   * @throws Problem 409 `no-survey`, 409 `no-frame`, 422 `sample-not-drawable`, 409 `sample-in-use`, 409 `edit-conflict`
+   *   when somebody else has drawn, or replaced a school, since that revision
    */
-  async draw(person: Person, cycleId: string, plan: SamplingPlan): Promise<Sample> {
+  async draw(person: Person, cycleId: string, plan: SamplingPlan, revision = 0): Promise<Sample> {
     const { schools, surveys, drawn } = await this.drawnBy(person, cycleId, plan);
     const { cells, places } = cellDocuments(cycleId, drawn, schools, surveys);
     const sampledSchools = sampledSchoolDocuments(cycleId, substituteLists(schools, plan));
@@ -88,14 +104,17 @@ export class DistributionService implements OnModuleInit, MilestoneSource, Openi
       drawnAt: new Date(),
       ...outlineOf(drawn, plan),
       planHash: canonicalHash(plan),
-      frameHash: canonicalHash(schools),
+      frameHash: await canonicalListHash(schools),
       drawnBy: person.name,
       issued: [],
       replaced: 0,
+      draws: revision + 1,
     };
     await inTransaction(this.connection, async (session) => {
       const before = await this.samples.findOne({ cycleId }).session(session).lean<SampleDocument>();
       if (before && before.issued.length > 0) throw sampleInUse();
+      if (before && revisionOf(before) !== revision)
+        throw editConflict(before.drawnBy, before.drawnAt, lookFirst);
       await this.samples.deleteOne({ cycleId }, { session });
       await this.cells.deleteMany({ cycleId }, { session });
       await this.places.deleteMany({ cycleId }, { session });

@@ -64,14 +64,20 @@ export function outlineOf(drawn: readonly DrawnCell[], plan: SamplingPlan): Samp
   };
 }
 
-export function sampleOf({
-  _id,
-  drawnAt,
-  issued: _issued,
-  replaced: _replaced,
-  ...sample
-}: SampleDocument): Sample {
-  return { id: _id, ...sample, drawnAt: drawnAt.toISOString() };
+export function sampleOf(document: SampleDocument): Sample {
+  const { _id, drawnAt, issued, replaced: _replaced, draws: _draws, ...sample } = document;
+  return {
+    id: _id,
+    ...sample,
+    drawnAt: drawnAt.toISOString(),
+    revision: revisionOf(document),
+    inUse: issued.length > 0,
+  };
+}
+
+/** How often a sample has changed, across draws that took the place of each other. */
+export function revisionOf({ draws, replaced }: Pick<SampleDocument, 'draws' | 'replaced'>): number {
+  return (draws ?? 1) + replaced;
 }
 
 /** What the weights need of a drawn cell, without its place. */

@@ -4,7 +4,7 @@ import type { ReplaceSchool, SampledSchool } from '@mingjian/contract/distributi
 import type { Connection, Model } from 'mongoose';
 import { CyclesService } from '../cycles';
 import { AuditService, scopeOf, type Person, type Scope } from '../identity';
-import { canonicalHash, inTransaction, Problem } from '../platform';
+import { canonicalListHash, inTransaction, Problem } from '../platform';
 import { RegistryService } from '../registry';
 import { SurveysService } from '../surveys';
 import { drawSample } from './allocation';
@@ -61,7 +61,7 @@ export class SampledSchoolsService {
     if (sample.issued.some((issued) => issued.endsWith(`.${entry.countyCode}`))) throw codesIssued();
     const to = entry.substitutes[entry.replacements.length];
     if (!to) throw noSubstitute();
-    if (canonicalHash(schools) !== sample.frameHash) throw frameChanged();
+    if ((await canonicalListHash(schools)) !== sample.frameHash) throw frameChanged();
 
     const from = entry.school;
     const standIns = new Map(listed.map((each) => [each.drawn.code, each.school.code]));

@@ -11,6 +11,8 @@ const sample: Sample = {
   drawnBy: '赵分析师',
   planHash: 'a'.repeat(64),
   frameHash: 'b'.repeat(64),
+  revision: 1,
+  inUse: false,
   plan: {
     seed: 7,
     grades: [{ stage: 'primary', grade: 5 }],
