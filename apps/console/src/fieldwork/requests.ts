@@ -35,8 +35,8 @@ export const fileColumns = (table: ImportedTable) => (file: File, sheet?: string
   form.append('file', file, file.name);
   return ask(tableColumns, 'POST', '/frame/columns', form, { table, sheet });
 };
-export const drawSample = (cycleId: string, plan: SamplingPlan) =>
-  ask(sample, 'POST', `/cycles/${cycleId}/sample`, plan);
+export const drawSample = (cycleId: string, plan: SamplingPlan, revision: number) =>
+  ask(sample, 'POST', `/cycles/${cycleId}/sample`, plan, { revision });
 export const previewSample = (cycleId: string, plan: SamplingPlan) =>
   ask(samplePreview, 'POST', `/cycles/${cycleId}/sample/preview`, plan);
 export const issueCodes = (input: { surveyId: string; countyCode: string }) =>
