@@ -52,6 +52,28 @@ test('the expected precision is shown before the draw, and the draw is asked for
   expect(drawn.strata.length).toBeGreaterThan(10);
 });
 
+test('of two people who draw again, the second is told by whom and when, and sees the sample that stands', async () => {
+  await page.getByRole('button', { name: '重新抽样' }).click();
+  await page.getByLabel('抽取比例').fill('40');
+  const colleague = await someone(platform, accounts, 'analyst');
+  const { revision } = await agency.get(`/cycles/${cycleId}/sample`, sample);
+  const theirs = await colleague.post(
+    `/cycles/${cycleId}/sample?revision=${revision}`,
+    population.samplingPlan,
+    sample,
+  );
+  await page.getByRole('button', { name: '重新抽样' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '重新抽样' }).click();
+  await page.getByText(/机构分析员在 .* 已保存了新的内容.*抽样方案还在本页上/).waitFor();
+  expect(await page.getByLabel('抽取比例').inputValue()).toBe('40');
+  await picture(page, 'sampling-conflict');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: '查看现有样本' }).click();
+  await page.getByText('样本学校与替换学校').waitFor();
+  await page.getByText('机构分析员', { exact: true }).first().waitFor();
+  expect(await agency.get(`/cycles/${cycleId}/sample`, sample)).toEqual(theirs);
+});
+
 test('a drawn school gives way to the first on its list, and the page and the report say so', async () => {
   const button = page.getByRole('button', { name: /^替\s?换$/ });
   const row = page.getByRole('row').filter({ has: button }).first();

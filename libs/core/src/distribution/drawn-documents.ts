@@ -64,13 +64,12 @@ export function outlineOf(drawn: readonly DrawnCell[], plan: SamplingPlan): Samp
   };
 }
 
-export function sampleOf(document: SampleDocument): Sample {
-  const { _id, drawnAt, issued, replaced: _replaced, draws: _draws, ...sample } = document;
+export function sampleOf({ _id, drawnAt, issued, replaced, draws, ...sample }: SampleDocument): Sample {
   return {
     id: _id,
     ...sample,
     drawnAt: drawnAt.toISOString(),
-    revision: revisionOf(document),
+    revision: revisionOf({ draws, replaced }),
     inUse: issued.length > 0,
   };
 }
