@@ -4,6 +4,7 @@ type Bench = (args: string[]) => Promise<number>;
 const benches: Record<string, () => Promise<{ run: Bench }>> = {
   coverage: () => import('./bench/coverage'),
   credentials: () => import('./bench/credentials'),
+  'docx-roundtrip': () => import('./bench/docx-roundtrip'),
   'frame-import': () => import('./bench/frame-import'),
   page: () => import('./bench/page'),
   reports: () => import('./bench/reports'),
