@@ -200,3 +200,37 @@ it('missing languages and an unusual number of items are said, and do not stop p
     'missing-chinese',
   ]);
 });
+
+it('a missing language is said with the item and the text that lacks it', () => {
+  const json = {
+    title: { 'zh-cn': '问卷' },
+    pages: [
+      {
+        name: 'p1',
+        title: { en: 'School' },
+        elements: [
+          {
+            type: 'radiogroup',
+            name: 'P-01',
+            title: '满意吗？',
+            choices: [{ value: 1, text: { 'zh-cn': '是' } }],
+          },
+          {
+            type: 'matrix',
+            name: 'm',
+            title: { 'zh-cn': '评', en: 'Rate' },
+            rows: [{ value: 'P-02', text: '饭' }],
+          },
+        ],
+      },
+    ],
+  };
+  const said = checkDefinition(json, []).warnings.filter(({ rule }) => rule.startsWith('missing-'));
+  expect(said.map(({ field, message }) => `${field}|${message.zh}|${message.en}`)).toEqual([
+    '|问卷标题缺少英文。|The English title of the survey is missing.',
+    '|第 1 部分的标题缺少中文。|The Chinese title of section 1 is missing.',
+    'P-01|题目缺少英文。|The English wording is missing.',
+    'P-01|选项“1”缺少英文。|The English choice “1” is missing.',
+    'm|陈述“P-02”缺少英文。|The English statement “P-02” is missing.',
+  ]);
+});

@@ -1,5 +1,6 @@
 import { finding, type DefinitionFinding, type DefinitionWarning } from './definition-faults';
 import { isRecord, visitDefinition, type SurveyDefinition } from './survey-elements';
+import { placeOfText } from './text-place';
 
 /** Keys that hold text a person reads. */
 const textKeys: ReadonlySet<string> = new Set([
@@ -21,12 +22,18 @@ export function missingTranslations(json: SurveyDefinition): DefinitionFinding<D
   const findings: DefinitionFinding<DefinitionWarning>[] = [];
   visitDefinition(json, (path, value) => {
     if (!textKeys.has(path.at(-1) ?? '')) return;
-    const where = path.join('.');
-    if (typeof value === 'string' && value.trim() !== '')
-      findings.push(finding('missing-english', where, value));
+    const find = (rule: 'missing-chinese' | 'missing-english', text?: string) => {
+      const { field, part } = placeOfText(json, path);
+      const message = {
+        zh: `${part.zh}缺少${rule === 'missing-chinese' ? '中文' : '英文'}。`,
+        en: `The ${rule === 'missing-chinese' ? 'Chinese' : 'English'} ${part.en} is missing.`,
+      };
+      findings.push({ ...finding(rule, field, text), message });
+    };
+    if (typeof value === 'string' && value.trim() !== '') find('missing-english', value);
     if (!isRecord(value)) return;
-    if (!filled(value['zh-cn'] ?? value.default)) findings.push(finding('missing-chinese', where));
-    if (!filled(value.en)) findings.push(finding('missing-english', where));
+    if (!filled(value['zh-cn'] ?? value.default)) find('missing-chinese');
+    if (!filled(value.en)) find('missing-english');
   });
   return findings;
 }

@@ -18,7 +18,11 @@ export function ExportMenu({ surveyId }: { surveyId: string }) {
           items: exchangeFormat.options.map((each) => ({
             key: each,
             label: t(`format.${each}`),
-            onClick: () => setFormat(each),
+            onClick: ({ domEvent }) => {
+              // Or the Enter key that chose it would go on to press what the dialog puts under the focus.
+              domEvent.preventDefault();
+              setFormat(each);
+            },
           })),
         }}
       >
