@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ReportFile } from '@mingjian/contract/reports';
@@ -115,6 +115,69 @@ describe('a report and its replay files', () => {
         `differs 231081 teacher index\\|audience\\|\\|\\| estimate: the report has 99.5, recomputed ${String(before).slice(0, 8)}`,
       ),
     );
+  });
+
+  describe('of an open link', () => {
+    const openOf = ({ results }: ReportFile['model']) =>
+      results.flatMap(({ openLink }) => openLink ?? [])[0]!;
+
+    it('are counted among what was compared', async () => {
+      const { out } = await said(() => verify([reportPath]));
+      expect(out).toMatch(/items compared \(3 of open links\)/u);
+      expect(openOf(file.model)).toMatchObject({
+        answers: expect.any(Number) as number,
+        plan: expect.anything() as object,
+      });
+    });
+
+    it.each(['answers', 'index', 'top2'] as const)(
+      'changed in %s, with every hash made again, are found with their place and both values',
+      async (field) => {
+        const before = openOf(file.model)[field];
+        const path = tampered(reportPath, (model) => (openOf(model)[field] = 42));
+        const { code, out } = await said(() => verify([path, ...replay]));
+        expect(code).toBe(1);
+        expect(out).toContain('校验值相符');
+        const differs = `differs 231081 public openLink ${field}: the report has 42, recomputed `;
+        const found = out.split('\n').find((line) => line.startsWith(differs));
+        expect(Number(found?.slice(differs.length))).toBeCloseTo(before ?? Number.NaN, 9);
+      },
+    );
+
+    it.each<[string, RegExp, (model: ReportFile['model']) => unknown]>([
+      [
+        'left out',
+        /differs 231081 public openLink: the report has no open-link numbers to recompute/u,
+        ({ results }) => (results.find(({ openLink }) => openLink !== null)!.openLink = null),
+      ],
+      [
+        'cut loose from their answers',
+        /differs 231081 public openLink: the report has no open-link numbers to recompute/u,
+        (model) => delete openOf(model).plan,
+      ],
+      [
+        'changed together with the totals that they are raked to',
+        /differs 231081 public openLink plan: the report's plan is not that of .+PLAN\.json/u,
+        (model) => (openOf(model).plan!.calibration!.margins[0]!.totals[0]!.total *= 3),
+      ],
+    ])('%s are found too', async (_, line, change) => {
+      const { code, out } = await said(() => verify([tampered(reportPath, change), ...replay]));
+      expect(code).toBe(1);
+      expect(out).toMatch(line);
+    });
+
+    it('made before replay files held them are said to be held by their hash alone', async () => {
+      const older = join(folder, 'older');
+      cpSync(join(folder, 'replay'), older, { recursive: true });
+      rmSync(join(older, '231081-public', 'open-link'), { recursive: true });
+      const path = tampered(reportPath, (model) => {
+        delete openOf(model).plan;
+        for (const result of model.results) result.codeVersion = '0.0.1';
+      });
+      const { code, out } = await said(() => verify([path, '--replay', older]));
+      expect(out).toContain('231081 public openLink: no plan');
+      expect(code).toBe(0);
+    });
   });
 
   it('people stood for, which weigh a county in the city, are counted again', async () => {

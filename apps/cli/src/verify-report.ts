@@ -105,13 +105,19 @@ function answersHold(results: readonly Result[], options: Options): boolean {
   return told(recompute(results, folder), { zh: '由答卷重算', en: 'recomputed from the answers' });
 }
 
-function told({ compared, hidden, largest, differences }: Recomputation, what: Localized): boolean {
+function told(recomputation: Recomputation, what: Localized): boolean {
+  const { compared, openLink, unchecked, hidden, largest, differences } = recomputation;
   for (const difference of differences) say(difference);
   const same = differences.length === 0;
   say({
-    zh: `${what.zh}，${same ? '相符' : `有 ${differences.length} 处不符`}：比较 ${compared} 项，最大相差 ${largest.toExponential(1)}；${hidden} 项已隐去，未作比较。`,
-    en: `${what.en}: ${same ? 'equal' : `${differences.length} difference(s)`}; ${compared} items compared, largest difference ${largest.toExponential(1)}; ${hidden} suppressed and not compared.`,
+    zh: `${what.zh}，${same ? '相符' : `有 ${differences.length} 处不符`}：比较 ${compared} 项${openLink > 0 ? `（其中开放链接 ${openLink} 项）` : ''}，最大相差 ${largest.toExponential(1)}；${hidden} 项已隐去，未作比较。`,
+    en: `${what.en}: ${same ? 'equal' : `${differences.length} difference(s)`}; ${compared} items compared${openLink > 0 ? ` (${openLink} of open links)` : ''}, largest difference ${largest.toExponential(1)}; ${hidden} suppressed and not compared.`,
   });
+  for (const place of unchecked)
+    say({
+      zh: `${place}：没有估计方案（较早的结果，或无法按人口结构调整），未由答卷重算，只由校验值保证。`,
+      en: `${place}: no plan (an older result, or people who cannot be raked), so not recomputed; its hash alone holds it.`,
+    });
   return same;
 }
 

@@ -91,7 +91,7 @@ export function cellOf(
 }
 
 function truthOf(year: number, input: AudienceInput, result: Result): Map<CellName, Truth> {
-  const { table, weights } = replayOf(input, result);
+  const { table, weights } = replayOf(input, result, []);
   const truth = new Map<CellName, Truth>();
   const scored = input.items.filter(({ role }) => role === 'scored');
   const answers = new Map(

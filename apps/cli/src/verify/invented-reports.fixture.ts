@@ -5,10 +5,12 @@ import type { ReportFile, ReportModel } from '@mingjian/contract/reports';
 import {
   CODE_VERSION,
   estimateAudience,
+  OPEN_LINK_FOLDER,
   openLinkNumbers,
   replayOf,
   resultHash,
   type AudienceInput,
+  type ReplayRows,
 } from '@mingjian/core/aggregation';
 import { csvBytes } from '@mingjian/core/documents';
 import { composeOverview, composeReport, dataFile, replayDataset } from '@mingjian/core/reports';
@@ -100,6 +102,7 @@ export function inventedReports(folder: string, codes: readonly [string, string]
 }
 
 function resultOf(input: AudienceInput, folder: string): Result {
+  const openAnswers = input.audience === 'public' ? input.answers.slice(0, 60) : [];
   const content = {
     countyCode: input.countyCode,
     audience: input.audience,
@@ -109,7 +112,7 @@ function resultOf(input: AudienceInput, folder: string): Result {
     weightingPlanHash: 'w',
     codeVersion: CODE_VERSION,
     ...estimateAudience(input),
-    openLink: openLinkNumbers(input, input.audience === 'public' ? input.answers.slice(0, 60) : []),
+    openLink: openLinkNumbers(input, openAnswers),
   };
   const ids = { id: 'r', runId: 'run', cycleId: 'cycle', surveyVersionId: 'version' };
   const result: Result = {
@@ -129,12 +132,15 @@ function resultOf(input: AudienceInput, folder: string): Result {
     items: [...input.items],
     publishedAt: '2021-05-01T00:00:00.000Z',
   };
-  const { table, withExcluded } = replayOf(input, result);
+  const { table, withExcluded, openLink } = replayOf(input, result, openAnswers);
   const own = join(folder, 'replay', `${input.countyCode}-${input.audience}`);
-  const csv = (of: typeof table) => [...csvBytes(replayDataset({ result, version }, of, 'answers', null))];
+  const csv = (of: ReplayRows) => [...csvBytes(replayDataset({ result, version }, of, 'answers', null))];
   write(join(own, 'answers.csv'), Buffer.concat(csv(table)));
   write(join(own, 'PLAN.json'), result.plan);
   if (withExcluded) write(join(own, 'with-excluded', 'answers.csv'), Buffer.concat(csv(withExcluded)));
+  if (!openLink || !result.openLink?.plan) return result;
+  write(join(own, OPEN_LINK_FOLDER, 'answers.csv'), Buffer.concat(csv(openLink)));
+  write(join(own, OPEN_LINK_FOLDER, 'PLAN.json'), result.openLink.plan);
   return result;
 }
 

@@ -6,6 +6,10 @@ const TOLERANCE = 1e-9;
 export interface Recomputation {
   /** Estimates, or rows of the city's report, of which every number was compared. */
   compared: number;
+  /** Among them numbers of open links, which are no estimates of the sample. */
+  openLink: number;
+  /** Numbers of open links that are told and cannot be recomputed. */
+  unchecked: string[];
   /** Suppressed estimates, which have no number to compare. */
   hidden: number;
   /** The largest difference found, relative where the value is above one. */
@@ -14,7 +18,14 @@ export interface Recomputation {
   differences: Localized[];
 }
 
-export const nothingFound = (): Recomputation => ({ compared: 0, hidden: 0, largest: 0, differences: [] });
+export const nothingFound = (): Recomputation => ({
+  compared: 0,
+  openLink: 0,
+  unchecked: [],
+  hidden: 0,
+  largest: 0,
+  differences: [],
+});
 
 /** Notes a number that is not what it should be, with its place and both values. */
 export function compare(

@@ -1,9 +1,15 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '@mingjian/contract/aggregation';
-import type { EstimationPlan, EstimationReply } from '@mingjian/contract/estimation';
+import { estimationPlan, type EstimationPlan, type EstimationReply } from '@mingjian/contract/estimation';
 import { kish } from '@mingjian/statistics';
-import { publishedId, weightedCorrelation } from '@mingjian/core/aggregation';
+import {
+  OPEN_LINK_FOLDER,
+  openLinkReply,
+  publishedId,
+  REPLAY_FILE,
+  weightedCorrelation,
+} from '@mingjian/core/aggregation';
 import {
   columnNeeds,
   PlanError,
@@ -11,6 +17,7 @@ import {
   type PlanAnswer,
   type PlanColumns,
 } from '@mingjian/core/aggregation/plan';
+import { canonicalJson } from '@mingjian/core/platform';
 import { readColumns } from '../csv/columns';
 import { compare, nothingFound, type Recomputation } from './recomputation';
 
@@ -22,9 +29,10 @@ import { compare, nothingFound, type Recomputation } from './recomputation';
 export function recompute(results: readonly Result[], folder: string): Recomputation {
   const found = nothingFound();
   for (const result of results) {
-    if (result.plan === null) continue;
     const own = join(folder, `${result.countyCode}-${result.audience}`);
-    const answer = answered(result.plan, own);
+    compareOpenLink(result, join(own, OPEN_LINK_FOLDER), found);
+    if (result.plan === null) continue;
+    const answer = answered(planOf(placeOf(result), result.plan, own, found), own);
     const { reply, weights, columns } = answer;
     compareWeighting(result, answer, found);
     compareEstimates(result, reply, found);
@@ -139,16 +147,63 @@ function compareImportance(
   }
 }
 
+/** Numbers of the open link, which no answer of the sample enters. */
+function compareOpenLink({ openLink, ...of }: Result, folder: string, found: Recomputation): void {
+  const place = `${of.countyCode} ${of.audience} openLink`;
+  if (!openLink?.plan) return compareUntold(place, openLink, folder, found);
+  const plan = planOf(place, openLink.plan, folder, found);
+  const { columns } = answered(plan, folder);
+  const again = openLinkReply(plan, columns);
+  found.compared += 3;
+  found.openLink += 3;
+  compare(`${place} answers`, openLink.answers, columns.rows, found);
+  compare(`${place} index`, openLink.index, again?.index ?? null, found);
+  compare(`${place} top2`, openLink.top2, again?.top2 ?? null, found);
+}
+
+/** A result that tells no number of an open link, or has no plan for it, must not have answers that would give one. */
+function compareUntold(
+  place: string,
+  openLink: Result['openLink'],
+  folder: string,
+  found: Recomputation,
+): void {
+  if (existsSync(join(folder, REPLAY_FILE)))
+    found.differences.push({
+      zh: `不符 ${place}：报告没有可重算的开放链接数值，重算文件中却有开放链接的答卷`,
+      en: `differs ${place}: the report has no open-link numbers to recompute, the replay files have such answers`,
+    });
+  else if (openLink?.answers === null) found.hidden += 1;
+  else if (openLink) found.unchecked.push(place);
+}
+
+/**
+ * The plan to answer: that of the replay files, where they have one, since who changes numbers might change their plan to
+ * fit. A report with another one is told of.
+ */
+function planOf(place: string, plan: EstimationPlan, folder: string, found: Recomputation): EstimationPlan {
+  const path = join(folder, 'PLAN.json');
+  if (!existsSync(path)) return plan;
+  const own = estimationPlan.parse(JSON.parse(readFileSync(path, 'utf8')));
+  if (canonicalJson(own) === canonicalJson(plan)) return plan;
+  found.differences.push({
+    zh: `不符 ${place} plan：报告中的估计方案与 ${path} 不同`,
+    en: `differs ${place} plan: the report's plan is not that of ${path}`,
+  });
+  return own;
+}
+
 function compareWithExcluded(
   result: Result,
   { estimate, se, roundedTo, plan }: NonNullable<Result['withExcluded']>,
   folder: string,
   found: Recomputation,
 ): void {
-  const [own] = answered(plan, folder).reply.estimates;
+  const place = `${placeOf(result)} withExcluded`;
+  const [own] = answered(planOf(place, plan, folder, found), folder).reply.estimates;
   const again = own?.estimate ?? null;
   const rounded = roundedTo === null || again === null ? again : Math.round(again / roundedTo) * roundedTo;
   found.compared += 1;
-  compare(`${placeOf(result)} withExcluded estimate`, estimate, rounded, found);
-  if (roundedTo === null) compare(`${placeOf(result)} withExcluded se`, se, own?.se ?? null, found);
+  compare(`${place} estimate`, estimate, rounded, found);
+  if (roundedTo === null) compare(`${place} se`, se, own?.se ?? null, found);
 }

@@ -145,6 +145,11 @@ export const openLinkResult = z.object({
   answers: z.number().int().nullable(),
   index: z.number().nullable(),
   top2: z.number().nullable(),
+  /**
+   * Answered for the open link's replay file, it gives both numbers again. Missing where there are none, and in results from
+   * before the replay files held these answers.
+   */
+  plan: estimationPlan.optional(),
 });
 export type OpenLinkResult = z.infer<typeof openLinkResult>;
 

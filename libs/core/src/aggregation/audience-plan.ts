@@ -6,6 +6,8 @@ import { rakingColumn, scoreColumn } from './replay-table';
 
 /** Name of the replay file beside its plan. */
 export const REPLAY_FILE = 'answers.csv';
+/** Where the open link's replay file and plan lie, within the folder of their county and audience. */
+export const OPEN_LINK_FOLDER = 'open-link';
 
 /**
  * The plan of a county × audience: schools in strata, classes in grades (not for teachers), persons who answered out of

@@ -37,11 +37,12 @@ const rows = (count: number, answers: Record<string, number>) =>
 it('are raked to the same margins as the sample, without error and without interval', () => {
   // 10 of category 1 say 5 (100 points), 30 of category 2 say 1 (0 points); in the population it is 3 to 1.
   const found = openLinkNumbers(input, [...rows(10, { Q1: 5, D1: 1 }), ...rows(30, { Q1: 1, D1: 2 })]);
-  expect(found).toEqual({
+  expect(found).toMatchObject({
     evidence: 'open-link',
     answers: 40,
     index: expect.closeTo(75, 6) as number,
     top2: expect.closeTo(75, 6) as number,
+    plan: { data: 'answers.csv', design: { weights: 'base_weight' } },
   });
 });
 

@@ -18,6 +18,7 @@ import {
   AggregationModule,
   OpenTextsService,
   ReplayService,
+  type ReplayPart,
   resultHash,
   RunsService,
   RunWork,
@@ -119,12 +120,12 @@ it('changes no number of the sample, is withheld of few people, and is counted i
   const before = await resultOfRun();
   expect(before.result.openLink).toBeNull();
   expect(before.result.estimates[0]?.estimate).toBe(75);
-  for (let people = 0; people < 9; people += 1) await handIn(await withoutCode(), 1);
+  for (let people = 0; people < 9; people += 1) await handIn(await withoutCode(), 5);
   const few = await resultOfRun();
   expect(few.result.openLink).toEqual({ evidence: 'open-link', answers: null, index: null, top2: null });
-  await handIn(await withoutCode(), 5);
+  await handIn(await withoutCode(), 1);
   const enough = await resultOfRun();
-  expect(enough.result.openLink).toEqual({ evidence: 'open-link', answers: 10, index: 10, top2: 10 });
+  expect(enough.result.openLink).toMatchObject({ evidence: 'open-link', answers: 10, index: 90, top2: 90 });
   expect(enough.answers).toBe(before.answers + 10);
   for (const { result } of [few, enough]) {
     expect(withoutTimes(result)).toEqual(withoutTimes(before.result));
@@ -133,13 +134,20 @@ it('changes no number of the sample, is withheld of few people, and is counted i
   }
 });
 
-it('gives the same bytes again from the same answers, and no replay file holds its answers', async () => {
+it('gives the same bytes again from the same answers, which lie in a replay table of their own', async () => {
   const [one, two] = [await resultOfRun(), await resultOfRun()];
   expect(one.result.hash).toBe(two.result.hash);
-  const rows: number[] = [];
+  const found: ReplayPart[] = [];
   for await (const part of app.get(ReplayService).partsOf(agency, two.runId))
-    if (part.result.countyCode === county) rows.push(part.weights.length);
-  expect(rows).toEqual([one.result.answered]);
+    if (part.result.countyCode === county) found.push(part);
+  expect(found.map(({ table }) => table.rows)).toEqual([one.result.answered]);
+  const [open] = found.map(({ openLink }) => openLink);
+  expect(open?.rows).toBe(10);
+  const names = open?.columns.map(({ name }) => name);
+  expect(names).toEqual(['base_weight', 'Q1', 'D1', 'index.audience', 'top2.audience']);
+  // In an order of their content: the one who came last is the first row.
+  const said = open?.columns.find(({ name }) => name === 'Q1');
+  expect(Array.from({ length: 10 }, (_, row) => said?.value(row))).toEqual([1, ...Array<number>(9).fill(5)]);
 });
 
 it('keeps what was written by it out of the texts of the sample', async () => {

@@ -32,10 +32,11 @@ export class ReplayService {
     const run = await this.runDocuments.findById(runId).lean<RunDocument>();
     if (!run) return;
     for (const result of results) {
-      if (result.plan === null) continue;
+      if (result.plan === null && !result.openLink?.plan) continue;
       const version = await this.surveys.version(result.surveyVersionId);
       const { input } = await this.reader.read(run, result, version);
-      yield { result, version, ...replayOf(input, result) };
+      const open = result.openLink?.plan ? await this.reader.openLink(run, result) : [];
+      yield { result, version, ...replayOf(input, result, open) };
     }
   }
 }

@@ -52,6 +52,10 @@ export const exportNotes: Record<ExportKind, Localized[]> = {
       en: 'The folder with-excluded holds the excluded answers too, for the index with nothing excluded.',
     },
     {
+      zh: 'open-link 文件夹含经开放链接的答卷，不属于样本：只用于复算报告中“开放链接”的指数和满意率；复算时打印的标准误和区间没有意义，不得引用。',
+      en: 'The folder open-link holds the answers by the open link, which are no part of the sample: only for the index and rate that the report gives of it. The standard error and interval that repeating it prints mean nothing and must not be quoted.',
+    },
+    {
       zh: '其中含被隐去的结果。仅限受托机构和审计人员用于复核，不得对外提供。下载已记入审计日志。',
       en: 'Suppressed results can be worked out from it. For the agency and auditors only, for checking; it must not be passed on. The download is in the audit log.',
     },

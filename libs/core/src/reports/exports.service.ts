@@ -2,7 +2,13 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { ExportFormat } from '@mingjian/contract/aggregation';
 import type { Language } from '@mingjian/contract/localized';
-import { ReplayService, REPLAY_FILE, RunsService, WeightingPlansService } from '../aggregation';
+import {
+  OPEN_LINK_FOLDER,
+  ReplayService,
+  REPLAY_FILE,
+  RunsService,
+  WeightingPlansService,
+} from '../aggregation';
 import {
   codebookOf,
   csvBytes,
@@ -100,16 +106,20 @@ export class ExportsService {
     yield { name: 'README.txt', chunks: [readMe('replay')] };
     const known: Dataset[] = [];
     for await (const part of this.replay.partsOf(person, runId)) {
-      const { result, table, withExcluded } = part;
+      const { result } = part;
       const folder = `${result.countyCode}-${result.audience}`;
-      const dataset = replayDataset(part, table, folder, null);
-      yield { name: `${folder}/PLAN.json`, chunks: [jsonOf(result.plan)] };
-      yield { name: `${folder}/${REPLAY_FILE}`, chunks: csvBytes(dataset) };
-      known.push({ ...dataset, rows: () => [] });
-      if (!withExcluded || !result.withExcluded) continue;
-      const all = replayDataset(part, withExcluded, folder, null);
-      yield { name: `${folder}/with-excluded/PLAN.json`, chunks: [jsonOf(result.withExcluded.plan)] };
-      yield { name: `${folder}/with-excluded/${REPLAY_FILE}`, chunks: csvBytes(all) };
+      const tables = [
+        { folder, table: part.table, plan: result.plan },
+        { folder: `${folder}/with-excluded`, table: part.withExcluded, plan: result.withExcluded?.plan },
+        { folder: `${folder}/${OPEN_LINK_FOLDER}`, table: part.openLink, plan: result.openLink?.plan },
+      ];
+      for (const { folder: own, table, plan } of tables) {
+        if (!table || !plan) continue;
+        const dataset = replayDataset(part, table, own, null);
+        yield { name: `${own}/PLAN.json`, chunks: [jsonOf(plan)] };
+        yield { name: `${own}/${REPLAY_FILE}`, chunks: csvBytes(dataset) };
+        if (own === folder) known.push({ ...dataset, rows: () => [] });
+      }
     }
     yield { name: 'codebook.csv', chunks: csvBytes(codebookOf(known)) };
   }

@@ -1,5 +1,5 @@
 import type { Localized } from '@mingjian/contract/localized';
-import type { ReplayColumn, ReplayPart, ReplayTable } from '../aggregation';
+import type { ReplayColumn, ReplayPart, ReplayRows } from '../aggregation';
 import {
   audienceNames,
   cutNames,
@@ -30,7 +30,7 @@ const designLabels: Record<DesignColumn, [string, string, DatasetVariable['kind'
 /** A replay table as a dataset: one county × audience, with the questionnaire's words. */
 export function replayDataset(
   { result, version }: Pick<ReplayPart, 'result' | 'version'>,
-  table: ReplayTable,
+  table: ReplayRows,
   name: string,
   weights: Float64Array | null,
 ): Dataset {
