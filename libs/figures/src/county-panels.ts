@@ -88,6 +88,6 @@ function seen({ panels }: CountyPanels, { language }: FigureStyle): string {
   const highest = sorted.at(-1);
   if (!lowest || !highest) return english ? 'There is no estimate to show.' : '没有可以展示的估计值。';
   return english
-    ? `For ${name}, indices run from ${withInterval(lowest, language)} (${lowest.label}) to ${withInterval(highest, language)} (${highest.label}); counties whose whiskers overlap are not told apart here.`
+    ? `For ${name.charAt(0).toLowerCase()}${name.slice(1)}, indices run from ${withInterval(lowest, language)} (${lowest.label}) to ${withInterval(highest, language)} (${highest.label}); counties whose whiskers overlap are not told apart here.`
     : `${name}的指数从${lowest.label}的${withInterval(lowest, language)}到${highest.label}的${withInterval(highest, language)}；横线重叠的县（市、区）不作高低判断。`;
 }

@@ -1,3 +1,4 @@
+import { linesOf } from './table-widths';
 import { headLines } from './head-lines';
 import { drawingSize, printedSize } from './drawing-size';
 import { printable, printableSvg } from './printable';
@@ -5,6 +6,9 @@ import template from './report.typ?raw';
 import type { ResolvedDocument } from './resolve-document';
 import { compileTypst, type TypstOrder } from './typst-process';
 import { qrSvg, verificationWords, type Verification } from './verification';
+
+/** Lines of a table that a page break leaves whole. */
+const SHORT = 9;
 
 /**
  * A report, or any document whose words and numbers are given, as a PDF of A4 pages. The same document gives the same
@@ -36,6 +40,7 @@ export function pdfOrder(document: ResolvedDocument, verification: Verification 
       return {
         ...block,
         head: block.head.map(headLines),
+        long: linesOf(block, language) > SHORT,
         rows: block.rows.map(({ mark, cells }) => ({ mark, cells: cells.map(({ text }) => text) })),
       };
     if (block.kind === 'paragraph') {

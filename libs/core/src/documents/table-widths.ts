@@ -13,6 +13,8 @@ interface Table {
 const across = { 'zh-CN': 42, en: 46.5 } as const;
 /** Ems at both sides of a cell. */
 const padding = 0.7;
+/** Bold letters against others. */
+const bold = 1.06;
 /** A column of words can be narrowed to this; a column of numbers takes no more than a third of the table. */
 const leastForWords = 8;
 
@@ -51,8 +53,25 @@ export function fittedWidths({ head, align, widths, rows }: Table, language: Lan
   );
 }
 
-/** Heads are bold and take two lines: of words, or of Chinese parted between words. */
+/** Heads are bold and take two lines, of words or of Chinese parted between words. */
 function headRoom(head: string): number {
-  const pieces = headLines(head).flatMap((line) => line.split(/\s+/u));
-  return 1.06 * Math.max(...pieces.map(emsOf));
+  const [first = '', second] = headLines(head);
+  if (second !== undefined) return bold * Math.max(emsOf(first), emsOf(second));
+  const words = head.split(/\s+/u);
+  const inTwo = words.map((_, cut) =>
+    Math.max(emsOf(words.slice(0, cut).join(' ')), emsOf(words.slice(cut).join(' '))),
+  );
+  return bold * Math.min(...inTwo);
+}
+
+/** About how many lines the rows of a table take. */
+export function linesOf({ widths, rows }: Table, language: Language): number {
+  const sum = widths.reduce((total, width) => total + width, 0);
+  const room = widths.map((width) => (width * across[language]) / sum - padding);
+  return rows.reduce((total, { mark, cells }) => {
+    const lines = cells.map(({ text }, column) =>
+      Math.ceil(emsOf(text) / (mark === 'group' ? across[language] : (room[column] ?? 1))),
+    );
+    return total + Math.max(1, ...lines);
+  }, 0);
 }

@@ -1,17 +1,9 @@
 import type { Indicator } from '@mingjian/contract/indicators';
 import type { Block, ValueRef } from '@mingjian/contract/reports';
-import {
-  estimateRef,
-  evidenceFor,
-  itemId,
-  lastYear,
-  tallyRef,
-  thisYear,
-  valueLines,
-  type ReportMaterial,
-} from './material';
-import { audienceNames, capital, fileWord, tierNames } from '../documents';
-import { heading, listed, paragraph, quote, table, words, type Part, type Row } from './words';
+import { lastYear, tallyRef, thisYear, valueLines, type ReportMaterial } from './material';
+import { fileWord, tierNames } from '../documents';
+import { evidenceWords } from './evidence-words';
+import { heading, paragraph, quote, table, words, type Part, type Row } from './words';
 
 /** 指标监测: the tree with threshold, both years, source tier, and the survey's evidence beside the linked indicators. */
 export function indicatorSection(material: ReportMaterial): Block[] {
@@ -99,17 +91,10 @@ function rootBlocks(material: ReportMaterial, root: Indicator): Block[] {
 
 /** The level-2 name and, where the survey asks about it, what people said. */
 function groupHead(material: ReportMaterial, second: Indicator): Part[] {
-  const evidence = evidenceFor(material, second);
+  const evidence = evidenceWords(material, second);
   const name = quote(`${second.code} ${second.nameZh}`, `${second.code} ${second.nameEn}`);
   if (evidence.length === 0) return [name];
-  const said = evidence.map(({ result, item }): Part[] => {
-    const who = capital(audienceNames[result.audience]);
-    return [
-      quote(`${who.zh}${item.code} `, `${who.en} ${item.code} `),
-      estimateRef(result.audience, itemId('index', item.code)),
-    ];
-  });
-  return [name, ['（满意度指数：', ' (satisfaction index: '], ...listed(said, '；', '; '), ['）', ')']];
+  return [name, ['（满意度指数：', ' (satisfaction index: '], ...evidence, ['）', ')']];
 }
 
 const verdictWords = (meets: boolean | null): readonly [string, string] =>

@@ -6,7 +6,6 @@ import {
   estimatedItems,
   estimateOf,
   estimateRef,
-  evidenceFor,
   itemId,
   overallId,
   resultsInOrder,
@@ -16,7 +15,8 @@ import {
 } from './material';
 import { audienceNames, capital, tierNames } from '../documents';
 import { againstThreshold, clearlyBelow, type ThresholdVerdict } from './verdict';
-import { heading, listed, paragraph, quote, table, words, type Part, type Row } from './words';
+import { evidenceWords } from './evidence-words';
+import { heading, paragraph, quote, table, words, type Part, type Row } from './words';
 
 /** 问题与建议: what falls short or lies clearly below, each with its evidence and no more certainty than it bears. */
 export function problemSection(material: ReportMaterial): Block[] {
@@ -97,19 +97,8 @@ function shortfalls(material: ReportMaterial): Block[] {
 }
 
 function evidenceCell(material: ReportMaterial, leaf: Indicator): Part[] {
-  const evidence = leaf.surveyLinked ? evidenceFor(material, leaf) : [];
-  if (evidence.length === 0) return [['未设相应题目', 'no question']];
-  return listed(
-    evidence.map(({ result, item }): Part[] => {
-      const who = capital(audienceNames[result.audience]);
-      return [
-        quote(`${who.zh}${item.code} `, `${who.en} ${item.code} `),
-        estimateRef(result.audience, itemId('index', item.code)),
-      ];
-    }),
-    '；',
-    '; ',
-  );
+  const evidence = leaf.surveyLinked ? evidenceWords(material, leaf) : [];
+  return evidence.length === 0 ? [['未设相应题目', 'no question']] : evidence;
 }
 
 /** Percentage thresholds whose data come from this very survey, held against each audience's satisfaction rate. */
