@@ -5,7 +5,7 @@ import { agency as agencyShape } from '@mingjian/contract/cycles';
 import { issuedCodes, sample } from '@mingjian/contract/distribution';
 import { codeVerdict, openChallenge, openForm, submitted, tradedCode } from '@mingjian/contract/responses';
 import { surveyDetail } from '@mingjian/contract/surveys';
-import { beginCredential, finishCredential, solveChallenge } from '@mingjian/credential';
+import { beginCredential, finishCredential, readCode, solveChallenge } from '@mingjian/credential';
 import { Redis } from 'ioredis';
 import { MongoClient, type Document } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,7 +16,7 @@ import { importFrame, publishSurveys } from '../../apps/cli/src/demo/journey/fie
 import { openCycle, prepareCycle, signIn } from '../../apps/cli/src/demo/journey/opening';
 import { buildPopulation, type Population } from '../../apps/cli/src/demo/population';
 import { answersOf } from '../../apps/cli/src/demo/population/submission';
-import { readToken, tokenHash, tokenKey } from '../../libs/core/src/distribution/token';
+import { tokenHash, tokenKey } from '../../libs/core/src/distribution/token';
 import { build } from '../../tools/build.mjs';
 import { startPlatform } from '../../tools/platform.mjs';
 import { freePort } from '../../tools/processes.mjs';
@@ -102,7 +102,7 @@ async function answerAll(): Promise<void> {
       );
       visits.push({
         ...{ code, words, blindedMessage, token: credential.token, signature: credential.signature },
-        codeHash: tokenHash(tokenKey(secret), readToken(code) ?? ''),
+        codeHash: tokenHash(tokenKey(secret), readCode(code) ?? ''),
         nonce: createHash('sha256').update(credential.token).digest('base64url'),
       });
     }

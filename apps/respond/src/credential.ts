@@ -18,6 +18,11 @@ type Opened = Pick<OpenForm, 'surveyId' | 'keyListHash'>;
 /** Blinding is loaded after the page: nobody needs it to read the notice. */
 const loadBlinding = () => import('@mingjian/credential').catch(() => null);
 
+/** The code that was meant, once all of it is typed and it can be one. */
+export async function wholeCode(typed: string): Promise<string | null> {
+  return (await loadBlinding())?.readCode(typed) ?? null;
+}
+
 /**
  * Asks whether a code may answer, and makes the message under which it will be traded. Nothing is spent, signed or kept
  * by that, so it is done while the notice is read.

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import { readCode } from '@mingjian/credential';
 import type { ClientSession, Model } from 'mongoose';
 import { Env } from '../platform';
 import type { CellCount, CodeDocument } from './distribution.schema';
-import { blindedKey, readToken, tokenHash, tokenKey } from './token';
+import { blindedKey, tokenHash, tokenKey } from './token';
 
 /** A code as the store knows it; `id` is its hash and never leaves the server. */
 export interface StoredCode {
@@ -29,7 +30,7 @@ export class CodesService {
 
   /** The code that a person typed, or null when there is none like it (a typing error included). */
   async find(typed: string): Promise<StoredCode | null> {
-    const token = readToken(typed);
+    const token = readCode(typed);
     if (token === null) return null;
     const found = await this.codes.collection.findOne({ _id: this.hash(token) as never });
     if (!found) return null;

@@ -8,6 +8,6 @@ export { expectedPrecision } from './expected-precision';
 export { isSigned } from './signing-key';
 export { SigningKeysService, type KnownKey } from './signing-keys.service';
 export { shownCount } from './shown-count';
-export { printToken, readToken } from './token';
+export { printToken } from './token';
 export { SampledPlacesService, type SampledPlace } from './sampled-places.service';
 export { SampledSchoolsService } from './sampled-schools.service';

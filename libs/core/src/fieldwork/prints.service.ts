@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Paper, PrintSlips } from '@mingjian/contract/fieldwork';
 import { inLanguage, type Language } from '@mingjian/contract/localized';
+import { readCode } from '@mingjian/credential';
 import { CyclesService } from '../cycles';
-import { readToken } from '../distribution';
 import { scopeOf, wholeCity, type Person } from '../identity';
 import { Env, Problem, today } from '../platform';
 import { RegistryService } from '../registry';
@@ -37,7 +37,7 @@ export class PrintsService {
       const county = names.get(place.countyCode);
       const countyName = (order.language === 'en' ? county?.nameEn : county?.nameZh) ?? place.countyCode;
       const tokens = (codes.get(place.cellId) ?? []).map(
-        (code, at) => readToken(code) ?? badCode(place.schoolName, at),
+        (code, at) => readCode(code) ?? badCode(place.schoolName, at),
       );
       return { place, countyName, tokens };
     });
