@@ -55,7 +55,8 @@ const phone = () =>
 async function opened(context: BrowserContext, audience: string, code: string): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`${network.url}/r/${surveyOf(audience)}${code === '' ? '' : `#c=${code}`}`);
-  await page.getByText(/共 \d+ 题/).waitFor();
+  // The questions are laid out meanwhile, out of sight, and say the same.
+  await page.locator('.lead', { hasText: /共 \d+ 题/ }).waitFor();
   return page;
 }
 
@@ -339,7 +340,12 @@ test('unknown and foreign codes, and an unknown survey, are refused in full sent
   await field.fill(freshCode('teacher'));
   await page.keyboard.press('Enter');
   await page.getByText('另一份问卷').waitFor();
-  await field.fill(freshCode('public').toLowerCase().replace('-', ' '));
+  // Half a code asks nothing; a whole one is asked for while the hand is still on its way to the button.
+  const asked = page.waitForRequest((request) => request.url().endsWith('/code'));
+  const [first = '', second = ''] = freshCode('public').toLowerCase().split('-');
+  await field.fill(first);
+  await field.fill(`${first} ${second}`);
+  expect(((await asked).postDataJSON() as { code: string }).code).toBe(`${first}${second}`.toUpperCase());
   await page.keyboard.press('Enter');
   await page.locator('#forward').waitFor();
   const lost = await context.newPage();

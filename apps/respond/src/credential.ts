@@ -7,12 +7,6 @@ import { textsFor } from './texts';
 import { openCountyOf } from './without-code';
 import { askChallenge, checkCode, keyList, openCredential, tradeCode, type Reply } from './wire';
 
-/**
- * How far a code has been traded, kept on the phone so that a closed tab goes on where it was: blinded and perhaps sent,
- * or done.
- */
-export type KeptCredential = { blinding: Blinding } | { credential: Credential };
-
 type Opened = Pick<OpenForm, 'surveyId' | 'keyListHash'>;
 
 /** Blinding is loaded after the page: nobody needs it to read the notice. */

@@ -1,6 +1,11 @@
 import type { SubmitResponse } from '@mingjian/contract/responses';
 import type { Blinding, Credential } from '@mingjian/credential';
-import type { KeptCredential } from './credential';
+
+/**
+ * How far a code has been traded, kept on the phone so that a closed tab goes on where it was: blinded and perhaps sent,
+ * or done.
+ */
+export type KeptCredential = { blinding: Blinding } | { credential: Credential };
 
 /** Answers in progress. They never leave the phone before the person sends them. */
 export interface Draft {

@@ -1,7 +1,7 @@
 import type { Language } from '@mingjian/contract/localized';
 import type { OpenForm } from '@mingjian/contract/responses';
-import { obtainCredential, type KeptCredential } from './credential';
-import { Drafts, passingStore } from './drafts';
+import { obtainCredential } from './credential';
+import { Drafts, passingStore, type KeptCredential } from './drafts';
 import { nextStep, worthKeeping } from './next-step';
 import { canSeal, seal } from './seal';
 import { submitSealed } from './wire';

@@ -12,7 +12,7 @@ import { CodesService } from '@mingjian/core/distribution';
 import { AccountsService } from '@mingjian/core/identity';
 import { parseEnv } from '@mingjian/core/platform';
 import { RegistryService } from '@mingjian/core/registry';
-import { ResponsesService } from '@mingjian/core/responses';
+import { StoredAnswersService } from '@mingjian/core/responses';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { AppModule } from '../app.module';
 import { createApi } from '../platform';
@@ -133,7 +133,7 @@ const submission = (more: object = {}) => ({
   durations: { Q1: 2500 },
   ...more,
 });
-const stored = () => app.get(ResponsesService).countOfSurveys([surveyId]);
+const stored = () => app.get(StoredAnswersService).countOfSurveys([surveyId]);
 const send = (body: string | object, headers?: Record<string, string>) =>
   ask<ProblemDetails>(null, 'POST', `/respond/${surveyId}/responses`, body, headers);
 

@@ -19,7 +19,7 @@ import {
   type TradedCode,
 } from '@mingjian/contract/responses';
 import { Everyone } from '@mingjian/core/identity';
-import { OpenLinkService, ResponsesService } from '@mingjian/core/responses';
+import { CoachingReportsService, OpenLinkService, ResponsesService } from '@mingjian/core/responses';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 
@@ -29,6 +29,7 @@ import type { z } from 'zod';
 export class ResponsesController {
   constructor(
     private readonly responses: ResponsesService,
+    private readonly coaching: CoachingReportsService,
     private readonly openLink: OpenLinkService,
   ) {}
 
@@ -106,7 +107,7 @@ export class ResponsesController {
     @Body({ schema: coachingReport }) body: z.infer<typeof coachingReport>,
     @Req() request: FastifyRequest,
   ): Promise<{ received: true }> {
-    await this.responses.reportCoaching(surveyId, body.text, request.ip);
+    await this.coaching.report(surveyId, body.text, request.ip);
     return { received: true };
   }
 }

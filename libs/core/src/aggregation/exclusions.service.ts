@@ -13,7 +13,7 @@ import { CyclesService } from '../cycles';
 import { DistributionService } from '../distribution';
 import { AuditService, scopeOf, type Person } from '../identity';
 import { inTransaction, Problem } from '../platform';
-import { ResponsesService } from '../responses';
+import { StoredAnswersService } from '../responses';
 import { SurveysService } from '../surveys';
 import type { ExclusionDocument } from './aggregation.schema';
 import { screenAnswers, type AnswerRow } from './screens';
@@ -29,7 +29,7 @@ export class ExclusionsService {
     private readonly plans: WeightingPlansService,
     private readonly surveys: SurveysService,
     private readonly distribution: DistributionService,
-    private readonly responses: ResponsesService,
+    private readonly responses: StoredAnswersService,
     private readonly audit: AuditService,
   ) {}
 

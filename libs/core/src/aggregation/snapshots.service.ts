@@ -6,7 +6,7 @@ import type { ClientSession, Connection, Model } from 'mongoose';
 import { DistributionService, SigningKeysService } from '../distribution';
 import { canonicalHash } from '../platform';
 import { RegistryService } from '../registry';
-import { ResponsesService } from '../responses';
+import { StoredAnswersService } from '../responses';
 import { SurveysService } from '../surveys';
 import type { RunDocument, SnapshotChunkDocument } from './aggregation.schema';
 import { describeFrame } from './canonical-order';
@@ -31,7 +31,7 @@ export class SnapshotsService {
     private readonly distribution: DistributionService,
     private readonly keys: SigningKeysService,
     private readonly registry: RegistryService,
-    private readonly responses: ResponsesService,
+    private readonly responses: StoredAnswersService,
     private readonly texts: OpenTextsService,
   ) {}
 

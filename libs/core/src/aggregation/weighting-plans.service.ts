@@ -5,7 +5,7 @@ import type { StoredWeightingPlan, WeightingPlan } from '@mingjian/contract/aggr
 import { AuditService, scopeOf, type Person } from '../identity';
 import { canonicalHash, inTransaction, Problem } from '../platform';
 import { CyclesService } from '../cycles';
-import { ResponsesService } from '../responses';
+import { StoredAnswersService } from '../responses';
 import { SurveysService } from '../surveys';
 import type { WeightingPlanDocument } from './aggregation.schema';
 
@@ -17,7 +17,7 @@ export class WeightingPlansService {
     @InjectModel('WeightingPlan') private readonly plans: Model<WeightingPlanDocument>,
     private readonly cycles: CyclesService,
     private readonly surveys: SurveysService,
-    private readonly responses: ResponsesService,
+    private readonly responses: StoredAnswersService,
     private readonly audit: AuditService,
   ) {}
 

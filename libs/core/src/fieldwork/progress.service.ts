@@ -3,7 +3,7 @@ import type { CoachingReports, Progress } from '@mingjian/contract/fieldwork';
 import { CyclesService } from '../cycles';
 import { DistributionService, SampledPlacesService, shownCount, SigningKeysService } from '../distribution';
 import { scopeOf, type Person } from '../identity';
-import { ResponsesService } from '../responses';
+import { CoachingReportsService, StoredAnswersService } from '../responses';
 import { OpenLinkTermsService, SurveysService } from '../surveys';
 import { DailyCountsService } from './daily-counts.service';
 import { openRows, progressRows } from './progress-rows';
@@ -18,7 +18,8 @@ export class ProgressService {
     private readonly distribution: DistributionService,
     private readonly places: SampledPlacesService,
     private readonly counts: DailyCountsService,
-    private readonly responses: ResponsesService,
+    private readonly responses: StoredAnswersService,
+    private readonly reported: CoachingReportsService,
     private readonly keys: SigningKeysService,
   ) {}
 
@@ -70,7 +71,7 @@ export class ProgressService {
     await this.cycles.require(scopeOf(person), cycleId);
     const surveys = await this.surveys.stateOfCycle(cycleId);
     const audiences = new Map(surveys.map(({ id, audience }) => [id, audience]));
-    const reports = await this.responses.coachingReportsOf([...audiences.keys()]);
+    const reports = await this.reported.ofSurveys([...audiences.keys()]);
     return reports.flatMap((report) => {
       const audience = audiences.get(report.surveyId);
       return audience ? [{ ...report, audience }] : [];

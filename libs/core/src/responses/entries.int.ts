@@ -14,7 +14,7 @@ import { useServers } from '../platform/servers.fixture';
 import { SurveysService } from '../surveys';
 import { publishReviewed } from '../surveys/publish-reviewed.fixture';
 import { credentialFor } from './credential.fixture';
-import { EntriesService, ResponsesModule, ResponsesService } from './index';
+import { EntriesService, ResponsesModule, ResponsesService, StoredAnswersService } from './index';
 import { nonceOf } from './submission-hash';
 
 @Module({ imports: [PlatformModule, IdentityModule, ResponsesModule] })
@@ -79,21 +79,23 @@ it('paper and assisted answers are counted apart from those that came online', a
   const { keyId, token, signature, language, answers } = await paper();
   const online = { keyId, token, signature, versionId, language, answers };
   await responses.submit(surveyId, { ...online, durations: { Q1: 900 } });
-  expect((await responses.countsByMode([surveyId])).get(surveyId)).toEqual({
+  expect((await app.get(StoredAnswersService).countsByMode([surveyId])).get(surveyId)).toEqual({
     online: 1,
     open: 0,
     paper: 1,
     assisted: 1,
   });
   const times: unknown[] = [];
-  for await (const { durations } of responses.answersOf(surveyId)) times.push(durations);
+  for await (const { durations } of app.get(StoredAnswersService).answersOf(surveyId)) times.push(durations);
   expect(times.filter((each) => each === null)).toHaveLength(2);
   expect(times).toContainEqual({ Q1: 900 });
 });
 
 it('an answer of before there were modes counts as online', async () => {
   await connection.collection('responses').updateOne({ mode: 'online' }, { $unset: { mode: 1 } });
-  expect((await responses.countsByMode([surveyId])).get(surveyId)).toMatchObject({ online: 1 });
+  expect((await app.get(StoredAnswersService).countsByMode([surveyId])).get(surveyId)).toMatchObject({
+    online: 1,
+  });
 });
 
 it('is refused like any other, naming item, value and rule, and nothing is counted', async () => {

@@ -22,7 +22,7 @@ import { useServers } from '../platform/servers.fixture';
 import { OpenLinkTermsService, SurveysService } from '../surveys';
 import { publishReviewed } from '../surveys/publish-reviewed.fixture';
 import { credentialFor } from './credential.fixture';
-import { OpenLinkService, ResponsesModule, ResponsesService } from './index';
+import { OpenLinkService, ResponsesModule, ResponsesService, StoredAnswersService } from './index';
 import { challengeKey, makeChallenge } from './proof-of-work';
 
 @Module({ imports: [PlatformModule, IdentityModule, ResponsesModule] })
@@ -139,7 +139,7 @@ it('stores its answers in a cell that is none of the sample, and its credential 
   expect(await submit(open)).toMatchObject({ accepted: true });
   const cells = await app.get(SigningKeysService).openCells(surveyId);
   const cellIds: string[] = [];
-  for await (const row of responses.answersOf(surveyId)) cellIds.push(row.cellId);
+  for await (const row of app.get(StoredAnswersService).answersOf(surveyId)) cellIds.push(row.cellId);
   expect(cellIds).toEqual([cells.find(({ countyCode }) => countyCode === county)?.cellId]);
 });
 

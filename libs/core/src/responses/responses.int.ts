@@ -25,7 +25,7 @@ import { useServers } from '../platform/servers.fixture';
 import { SurveysService } from '../surveys';
 import { publishReviewed } from '../surveys/publish-reviewed.fixture';
 import { credentialFor, type TradeDoors } from './credential.fixture';
-import { ResponsesModule, ResponsesService } from './index';
+import { CoachingReportsService, ResponsesModule, ResponsesService, StoredAnswersService } from './index';
 import { nonceOf } from './submission-hash';
 
 @Module({ imports: [PlatformModule, IdentityModule, ResponsesModule] })
@@ -286,7 +286,8 @@ describe('answers', () => {
     const session = await connection.startSession({ snapshot: true });
     const read = async () => {
       const rows: object[] = [];
-      for await (const row of responses.answersOf(surveyIds.student, session)) rows.push(row);
+      for await (const row of app.get(StoredAnswersService).answersOf(surveyIds.student, session))
+        rows.push(row);
       return rows;
     };
     try {
@@ -298,7 +299,7 @@ describe('answers', () => {
     } finally {
       await session.endSession();
     }
-    expect(await responses.countOfSurveys(Object.values(surveyIds))).toBe(35);
+    expect(await app.get(StoredAnswersService).countOfSurveys(Object.values(surveyIds))).toBe(35);
   });
 
   it('are told to the board', async () => {
@@ -366,8 +367,10 @@ describe('the list of keys', () => {
 });
 
 it('a report of coaching is a text and a day', async () => {
-  await responses.reportCoaching(surveyIds.student, '老师发了标准答案', '10.0.0.1');
+  await app.get(CoachingReportsService).report(surveyIds.student, '老师发了标准答案', '10.0.0.1');
   const [report] = await connection.collection('coachingReports').find().toArray();
   expect(Object.keys(report ?? {}).sort()).toEqual(['_id', 'day', 'surveyId', 'text']);
-  expect(await codeOf(responses.reportCoaching('absent', 'x', '10.0.0.1'))).toBe('survey-not-found');
+  expect(await codeOf(app.get(CoachingReportsService).report('absent', 'x', '10.0.0.1'))).toBe(
+    'survey-not-found',
+  );
 });

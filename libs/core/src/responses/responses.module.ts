@@ -5,6 +5,7 @@ import { RegistryModule } from '../registry';
 import { SurveysModule } from '../surveys';
 import { AnswerStoreService } from './answer-store.service';
 import { AttemptLimitService } from './attempt-limit.service';
+import { CoachingReportsService } from './coaching-reports.service';
 import { OpenLinkService } from './open-link.service';
 import { PublishedFormsService } from './published-forms.service';
 import { EntriesService } from './entries.service';
@@ -15,6 +16,7 @@ import {
   usedSolutionSchema,
 } from './responses.schema';
 import { ResponsesService } from './responses.service';
+import { StoredAnswersService } from './stored-answers.service';
 
 @Module({
   imports: [
@@ -31,11 +33,13 @@ import { ResponsesService } from './responses.service';
   providers: [
     AnswerStoreService,
     AttemptLimitService,
+    CoachingReportsService,
     EntriesService,
     OpenLinkService,
     PublishedFormsService,
     ResponsesService,
+    StoredAnswersService,
   ],
-  exports: [EntriesService, OpenLinkService, ResponsesService],
+  exports: [CoachingReportsService, EntriesService, OpenLinkService, ResponsesService, StoredAnswersService],
 })
 export class ResponsesModule {}

@@ -8,25 +8,24 @@ import type {
   EntryMode,
   KeyList,
   OpenForm,
-  ResponseMode,
   SealedResponse,
   Submitted,
   SubmitResponse,
   TradeCode,
   TradedCode,
 } from '@mingjian/contract/responses';
-import type { ClientSession, Model } from 'mongoose';
+import type { Model } from 'mongoose';
 import { CodesService, isSigned, SigningKeysService, type KnownKey, type StoredCode } from '../distribution';
 import { Env, mondayOf, today } from '../platform';
 import { SurveysService, type SurveyState } from '../surveys';
 import { AnswerStoreService } from './answer-store.service';
-import { AttemptLimitService, coachingReports, wrongCodes } from './attempt-limit.service';
+import { AttemptLimitService, wrongCodes } from './attempt-limit.service';
 import { collectionPublicKey, openSealed } from './collection-key';
 import { OpenLinkService } from './open-link.service';
-import { requireOpen } from './open-survey';
+import { publishedSurvey, requireOpen } from './open-survey';
 import { PublishedFormsService } from './published-forms.service';
 import { invalidAnswers, responseProblems, strangeDurations } from './response-problems';
-import type { CoachingReportDocument, ResponseDocument } from './responses.schema';
+import type { ResponseDocument } from './responses.schema';
 import { nonceOf, submissionHash } from './submission-hash';
 
 const accepted: Submitted = {
@@ -36,22 +35,9 @@ const accepted: Submitted = {
     en: 'Your answers have been handed in. Thank you! They are not linked to who you are.',
   },
 };
-const rowsAtOnce = 2000;
 
-/** An answer as the aggregation reads it; without durations where it was entered for somebody, since nobody timed it. */
-export type AnswerRecord = Pick<ResponseDocument, 'cellId' | 'answers'> & {
-  durations: ResponseDocument['durations'] | null;
-};
 /** Stores an answer. @returns false when there is one of its nonce already */
 type Store = (document: ResponseDocument) => Promise<boolean>;
-
-/** 诱导作答举报 as it is read. */
-export interface CoachingRecord {
-  id: string;
-  surveyId: string;
-  day: string;
-  text: string;
-}
 
 /**
  * 收集: shows the form, trades codes for credentials, takes answers under credentials. No request holds both a code and
@@ -61,7 +47,6 @@ export interface CoachingRecord {
 export class ResponsesService {
   constructor(
     @InjectModel('Response') private readonly responses: Model<ResponseDocument>,
-    @InjectModel('CoachingReport') private readonly coaching: Model<CoachingReportDocument>,
     private readonly surveys: SurveysService,
     private readonly codes: CodesService,
     private readonly keys: SigningKeysService,
@@ -78,7 +63,7 @@ export class ResponsesService {
    * @throws Problem 404 `survey-not-found`
    */
   async form(surveyId: string): Promise<OpenForm> {
-    const { survey, versionId } = await this.published(surveyId);
+    const { survey, versionId } = await publishedSurvey(this.surveys, surveyId);
     const [{ version }, keyListHash, openCounties] = await Promise.all([
       this.forms.get(versionId),
       this.keys.listHash(surveyId),
@@ -101,7 +86,7 @@ export class ResponsesService {
 
   /** The keys of a survey, for the phone to compare its own with. @throws Problem 404 `survey-not-found` */
   async keyList(surveyId: string): Promise<KeyList> {
-    await this.published(surveyId);
+    await publishedSurvey(this.surveys, surveyId);
     return this.keys.list(surveyId);
   }
 
@@ -112,7 +97,7 @@ export class ResponsesService {
    *   `too-many-codes`
    */
   async checkCode(surveyId: string, typed: string, address: string): Promise<CodeVerdict> {
-    const { survey } = await this.published(surveyId);
+    const { survey } = await publishedSurvey(this.surveys, surveyId);
     requireOpen(survey);
     const code = await this.ownCode(surveyId, typed, address);
     if (code.used) throw responseProblems.usedCode();
@@ -128,7 +113,7 @@ export class ResponsesService {
    *   `bad-credential` for what cannot be signed, and those of `checkCode`
    */
   async trade(surveyId: string, body: TradeCode, address: string): Promise<TradedCode> {
-    const { survey } = await this.published(surveyId);
+    const { survey } = await publishedSurvey(this.surveys, surveyId);
     if (survey.status !== 'closed') requireOpen(survey);
     const code = await this.ownCode(surveyId, body.code, address);
     if (!code.used) requireOpen(survey);
@@ -163,7 +148,7 @@ export class ResponsesService {
     entered: EntryMode | null,
     store: Store,
   ): Promise<Submitted> {
-    const { survey, versionId } = await this.published(surveyId);
+    const { survey, versionId } = await publishedSurvey(this.surveys, surveyId);
     const key = await this.keys.toVerify(body.keyId);
     if (key?.known.surveyId !== surveyId || !isSigned(key.key, surveyId, body.token, body.signature))
       throw responseProblems.badCredential();
@@ -215,64 +200,6 @@ export class ResponsesService {
     return this.submit(surveyId, body.data);
   }
 
-  /** 举报诱导作答: a text and a day. @throws Problem 404 `survey-not-found`, 429 `too-many-reports` */
-  async reportCoaching(surveyId: string, text: string, address: string): Promise<void> {
-    await this.published(surveyId);
-    const wait = await this.attempts.blockedFor(coachingReports, surveyId, address);
-    if (wait !== null) throw responseProblems.tooManyReports(wait);
-    await this.attempts.count(coachingReports, surveyId, address);
-    await this.coaching.create({ _id: randomUUID(), surveyId, day: today(), text });
-  }
-
-  /** What was reported as coaching, the latest day first; within a day in no order that tells who came when. */
-  async coachingReportsOf(surveyIds: readonly string[]): Promise<CoachingRecord[]> {
-    const found = await this.coaching
-      .find({ surveyId: { $in: [...surveyIds] } })
-      .sort({ day: -1, _id: 1 })
-      .limit(1000)
-      .lean<CoachingReportDocument[]>();
-    return found.map(({ _id, surveyId, day, text }) => ({ id: _id, surveyId, day, text }));
-  }
-
-  /** Answers stored for each of these surveys, by mode. */
-  async countsByMode(surveyIds: readonly string[]): Promise<Map<string, Record<ResponseMode, number>>> {
-    const rows = await this.responses.aggregate<{ _id: { surveyId: string; mode: ResponseMode }; n: number }>(
-      [
-        { $match: { surveyId: { $in: [...surveyIds] } } },
-        {
-          $group: { _id: { surveyId: '$surveyId', mode: { $ifNull: ['$mode', 'online'] } }, n: { $sum: 1 } },
-        },
-      ],
-    );
-    const counts = new Map(surveyIds.map((id) => [id, { online: 0, open: 0, paper: 0, assisted: 0 }]));
-    for (const { _id, n } of rows) {
-      const known = counts.get(_id.surveyId);
-      if (known) known[_id.mode] = n;
-    }
-    return counts;
-  }
-
-  /** Answers stored for these surveys. */
-  async countOfSurveys(surveyIds: readonly string[]): Promise<number> {
-    return this.responses.countDocuments({ surveyId: { $in: [...surveyIds] } });
-  }
-
-  /** All answers of a survey, in no particular order; with a snapshot session, as of its one moment. */
-  async *answersOf(surveyId: string, session?: ClientSession): AsyncIterable<AnswerRecord> {
-    const found = this.responses.collection.find(
-      { surveyId },
-      {
-        projection: { _id: 0, cellId: 1, answers: 1, durations: 1, mode: 1 },
-        batchSize: rowsAtOnce,
-        ...(session ? { session } : {}),
-      },
-    ) as unknown as AsyncIterable<ResponseDocument>;
-    for await (const { cellId, answers, durations, mode } of found) {
-      const entered = mode === 'paper' || mode === 'assisted';
-      yield { cellId, answers, durations: entered ? null : durations };
-    }
-  }
-
   /** @throws Problem 409 `already-answered` when an answer of this nonce is stored with other content */
   private async isRepeated(nonce: string, bodyHash: string): Promise<boolean> {
     const stored = await this.responses.collection.findOne(
@@ -300,12 +227,6 @@ export class ResponsesService {
     if (code?.surveyId === surveyId) return code;
     await this.attempts.count(wrongCodes, surveyId, address);
     throw code ? responseProblems.foreignCode() : responseProblems.unknownCode();
-  }
-
-  private async published(surveyId: string): Promise<{ survey: SurveyState; versionId: string }> {
-    const survey = await this.surveys.stateOf(surveyId);
-    if (!survey?.publishedVersion) throw responseProblems.noSurvey();
-    return { survey, versionId: survey.publishedVersion.id };
   }
 }
 

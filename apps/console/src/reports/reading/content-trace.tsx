@@ -5,9 +5,9 @@ import { Facts, HashText } from '../../components';
 import { useLocalized } from '../../language';
 import { useCommon } from '../../language/common';
 import { useFormats } from '../../language/formats';
+import { EstimateFacts, Numbers } from './estimate-facts';
 import { nameOfGroup } from './group-names';
 import { useReadingTexts } from './texts';
-import { EstimateFacts, Numbers } from './value-trace';
 
 type Content = Extract<
   ValueRef,

@@ -2,7 +2,7 @@ import { CommentOutlined, EditOutlined } from '@ant-design/icons';
 import { Button, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { PageBlock, Printed, ReportComment, ReportPage } from '@mingjian/contract/reports';
-import type { Chosen } from './report-reading';
+import type { Chosen } from './chosen';
 import { useReadingTexts } from './texts';
 
 interface Around {

@@ -1,23 +1,18 @@
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import type { Language } from '@mingjian/contract';
-import type { ReportDetail, ValueRef } from '@mingjian/contract/reports';
+import type { ReportDetail } from '@mingjian/contract/reports';
 import { QueryView } from '../../components';
 import { useLanguage } from '../../language';
 import { usePerson } from '../../session/requests';
 import { useReportPage } from '../requests';
 import { useTexts } from '../texts';
 import { BlockThreads } from './block-threads';
+import type { Chosen } from './chosen';
 import { PageBlocks } from './page-blocks';
 import { ParagraphEditor } from './paragraph-editor';
 import { useReadingTexts } from './texts';
 import { ValueTrace } from './value-trace';
-
-/** What the panel beside the report shows. */
-export type Chosen =
-  | { kind: 'value'; ref: ValueRef; text: string }
-  | { kind: 'threads'; blockId: string }
-  | { kind: 'editor'; blockId: string };
 
 /** The report to be read closely: each number leads to its source, each block to what is said about it. */
 export function ReportReading({ report }: { report: ReportDetail }) {
