@@ -5,7 +5,7 @@ import { sampledSchool } from '@mingjian/contract/distribution';
 import { room, schoolField } from '@mingjian/contract/fieldwork';
 import { createdAccount } from '@mingjian/contract/identity';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { DemoAccount } from '../../apps/cli/src/demo/journey/accounts';
 import type { Doors } from '../../apps/cli/src/demo/journey/doors';
@@ -14,6 +14,7 @@ import { openCycle, prepareCycle } from '../../apps/cli/src/demo/journey/opening
 import { buildPopulation } from '../../apps/cli/src/demo/population';
 import { accessibilityFaults, openBrowser, picture, signIn } from '../platform/browser';
 import { pagesOf, walkConsole } from './console-walk';
+import { testSurveyVersions } from './survey-versions';
 import { accountOf, runningPlatform, someone, type RunningPlatform } from '../platform/running';
 
 // Fewer would leave cells under ten codes, which share keys: then one stratum has one unit, and no interval.
@@ -239,3 +240,5 @@ test('every page of the console holds in both languages, on a screen and on a ph
   const all = pagesOf(people.map(({ role }) => role)).filter((path) => path !== 'imports/:importId');
   expect(all.filter((path) => !seen.includes(path))).toEqual([]);
 });
+
+describe('in the year after that', () => testSurveyVersions(() => ({ platform, browser, accounts })));

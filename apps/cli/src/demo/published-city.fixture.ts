@@ -18,6 +18,10 @@ export interface Truth {
   shares: number[];
   /** People in the group by the frame. */
   enrolled: number;
+  /** People whom its answers stand for, by their weights. */
+  people: number;
+  /** Who answered. */
+  persons: number;
 }
 
 /** One county × audience of a year as it is published, with its questions and what is true. */
@@ -108,7 +112,7 @@ function truthOf(year: number, input: AudienceInput, result: Result): Map<CellNa
         : scored.filter((item) => scope === 'audience' || item.dimension === key).map(({ code }) => code);
     const groups = cut === '' ? null : table.coded(cut);
     const shares = new Array<number>(5).fill(0);
-    let people = 0;
+    let [people, persons] = [0, 0];
     for (let row = 0; row < table.rows; row++) {
       if (groups && groups.text(groups.codes[row] ?? -1) !== group) continue;
       const given = codes
@@ -116,6 +120,7 @@ function truthOf(year: number, input: AudienceInput, result: Result): Map<CellNa
         .filter((each) => each >= 1 && each <= 5);
       // A scale counts for whoever rated at least half of its items.
       if (given.length === 0 || given.length * 2 < codes.length) continue;
+      persons += 1;
       people += weights[row]!;
       for (const each of given) shares[each - 1]! += weights[row]! / given.length;
     }
@@ -123,6 +128,8 @@ function truthOf(year: number, input: AudienceInput, result: Result): Map<CellNa
       truth.set(cellOf(year, result, place), {
         shares: shares.map((each) => (100 * each) / people),
         enrolled: enrolment(input, cut, group),
+        people,
+        persons,
       });
   }
   return truth;

@@ -171,9 +171,15 @@ class Attack {
   }
 }
 
-/** ADR 0014 lets go of one thing: a group of more than nine tenths of the people, whom the whole speaks for. */
+/** ADR 0014 lets go of one thing: a group of more than nine tenths of those who answered, whom the whole speaks for. */
 function isNearlyWhole(truth: PublishedPart['truth'], cell: CellName, whole: CellName): boolean {
-  return cell !== whole && (truth.get(cell)?.enrolled ?? 0) > 0.9 * (truth.get(whole)?.enrolled ?? 0);
+  const own = truth.get(cell);
+  return (
+    cell !== whole &&
+    own !== undefined &&
+    own.persons >= 10 &&
+    own.people > 0.9 * (truth.get(whole)?.people ?? 0)
+  );
 }
 
 const fieldOf = (countyCode: string, seed: number, responses?: number) =>

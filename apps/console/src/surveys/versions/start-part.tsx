@@ -43,7 +43,7 @@ export function StartPart({ cycleId }: { cycleId: string }) {
                   </span>
                   <Button
                     disabled={taken.has(audience)}
-                    aria-label={`${t('copy')}：${localized(title)}`}
+                    aria-label={`${t('copy')}：${localized(title)} ${year}`}
                     onClick={() => copy.run({ cycleId, versionId: id })}
                   >
                     {t('copy')}
