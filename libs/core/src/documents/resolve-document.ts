@@ -7,7 +7,8 @@ import { headingNumbers } from './heading-number';
 import { pagedFigure, type PagedFigure } from './paged-figure';
 import { plainText, shortened } from './plain-text';
 import { fittedWidths } from './table-widths';
-import { resolverOf, type ResolvedValue, type Resolver } from './resolve-value';
+import type { ResolvedValue } from './printed-value';
+import { resolverOf, type Resolver } from './resolve-value';
 
 export type ResolvedBlock =
   | { kind: 'heading'; level: 1 | 2 | 3; text: string }

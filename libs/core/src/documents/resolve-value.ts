@@ -1,22 +1,24 @@
-import type { Estimate, Result } from '@mingjian/contract/aggregation';
+import type { Estimate } from '@mingjian/contract/aggregation';
 import type { IndicatorValue } from '@mingjian/contract/indicators';
 import type { Language } from '@mingjian/contract/localized';
 import { completeModel, type ReportModel, type ValueRef } from '@mingjian/contract/reports';
 import { cityStanding, comparedOf } from './city-standing';
-import { indicatorStandings, type Standing } from './indicator-standing';
+import { ofComparedCount, ofCount, ofTally } from './counted-value';
+import { indicatorStandings } from './indicator-standing';
+import {
+  decimalsOf,
+  known,
+  missing,
+  ofDate,
+  ofDifference,
+  ofEstimate,
+  printer,
+  suppressed,
+  type Printer,
+  type ResolvedValue,
+} from './printed-value';
 import { simpleDifference } from './simple-difference';
 import { yearlyChanges } from './yearly-change';
-
-/** A value as it is printed, and as a number for figures. `state` says why there is a dash. */
-export interface ResolvedValue {
-  text: string;
-  number: number | null;
-  /** lower and upper limit where the value is an estimate or a difference */
-  ci: readonly [number, number] | null;
-  state: 'known' | 'suppressed' | 'missing';
-  /** Of a difference: whether it is more than chance after adjustment for how many are looked at. */
-  clear?: boolean;
-}
 
 export type Resolver = (ref: ValueRef) => ResolvedValue;
 
@@ -163,11 +165,7 @@ export function resolverOf(stored: ReportModel, language: Language): Resolver {
         return print.fixed(found?.alpha ?? null, 2);
       }
       case 'tally':
-        return print.count(
-          (ref.county === '*' ? comparedCodes(model) : [ref.county])
-            .flatMap((county) => standings(county))
-            .filter((standing) => isWithin(standing, ref.within) && counts[ref.what](standing)).length,
-        );
+        return ofTally(model, ref, standings, print);
       case 'plan': {
         const plan = model.weightingPlan;
         if (!plan) return missing;
@@ -184,106 +182,6 @@ export function resolverOf(stored: ReportModel, language: Language): Resolver {
     }
   };
 }
-
-const dash = '—';
-const missing: ResolvedValue = { text: dash, number: null, ci: null, state: 'missing' };
-const suppressed: ResolvedValue = { text: dash, number: null, ci: null, state: 'suppressed' };
-const known = (text: string, number: number | null, ci: ResolvedValue['ci'] = null): ResolvedValue => ({
-  text,
-  number,
-  ci,
-  state: 'known',
-});
-
-type Printer = ReturnType<typeof printer>;
-
-/** Minus is the minus sign, a rounded zero has no sign, counts are grouped in English only. */
-function printer(language: Language) {
-  const digits = (value: number, decimals: number) => {
-    const text = Math.abs(value).toFixed(decimals);
-    return value < 0 && Number(text) !== 0 ? `−${text}` : text;
-  };
-  const grouped = (text: string) =>
-    language === 'en'
-      ? text.replace(/^(−?)(\d+)/u, (_all, sign: string, whole: string) => sign + inThousands(whole))
-      : text;
-  return {
-    digits,
-    plain: (value: number) => known(digits(value, decimalsOf(value)), value),
-    count: (value: number) => known(grouped(digits(value, 0)), value),
-    fixed: (value: number | null, decimals: number) =>
-      value === null ? missing : known(grouped(digits(value, decimals)), value),
-    signed: (value: number, decimals: number) => {
-      const text = digits(value, decimals);
-      return known(value > 0 && Number(text) !== 0 ? `+${text}` : text, value);
-    },
-  };
-}
-
-const inThousands = (whole: string) => whole.replace(/\B(?=(\d{3})+(?!\d))/gu, ',');
-const decimalsOf = (value: number) => Math.min(4, (String(value).split('.')[1] ?? '').length);
-
-function ofEstimate(
-  estimate: Estimate | undefined,
-  show: 'estimate' | 'interval' | 'n' | 'se' | 'deff',
-  decimals: number,
-  print: Printer,
-): ResolvedValue {
-  if (!estimate) return missing;
-  if (estimate.suppressed) return suppressed;
-  if (show === 'n') return estimate.n === null ? missing : print.count(estimate.n);
-  if (show === 'interval') {
-    if (estimate.ci === null) return missing;
-    const [lower, upper] = estimate.ci;
-    return known(`${print.digits(lower, decimals)}–${print.digits(upper, decimals)}`, null, estimate.ci);
-  }
-  const value = print.fixed(estimate[show], decimals);
-  return value.state === 'known' ? { ...value, ci: estimate.ci } : value;
-}
-
-/** A difference with its sign, its interval and whether it is more than chance. */
-function ofDifference(
-  found: DifferenceLike | undefined,
-  show: 'estimate' | 'interval',
-  decimals: number,
-  language: Language,
-  print: Printer,
-): ResolvedValue {
-  if (!found || found.estimate === null) return missing;
-  const { estimate, ci } = found;
-  const clear = found.p !== null && found.p < 0.05;
-  if (show === 'estimate') return { ...print.signed(estimate, decimals), ci, clear };
-  if (ci === null) return missing;
-  const to = language === 'en' ? ' to ' : '至';
-  return {
-    ...known(`${print.digits(ci[0], decimals)}${to}${print.digits(ci[1], decimals)}`, null, ci),
-    clear,
-  };
-}
-
-interface DifferenceLike {
-  estimate: number | null;
-  ci: readonly [number, number] | null;
-  p: number | null;
-}
-
-function ofComparedCount(
-  model: ReportModel,
-  { county, audience, field }: Extract<ValueRef, { of: 'county-count' }>,
-  print: Printer,
-): ResolvedValue {
-  const results = (model.comparison?.counties ?? [])
-    .filter(({ code }) => county === '' || code === county)
-    .flatMap((each) => each.results)
-    .filter((each) => audience === '' || each.audience === audience);
-  if (results.length === 0) return missing;
-  const sum = (of: 'invited' | 'answered') => results.reduce((total, each) => total + each[of], 0);
-  if (field !== 'responseRate') return print.count(sum(field));
-  const rate = (100 * sum('answered')) / sum('invited');
-  return sum('invited') === 0 ? missing : known(`${print.digits(rate, 1)}%`, rate);
-}
-
-const comparedCodes = ({ comparison }: ReportModel) => (comparison?.counties ?? []).map(({ code }) => code);
 
 /** Works a thing out once for each key, and only when it is asked for. */
 function remembered<Key, Value>(make: (key: Key) => Value): (key?: Key) => Value {
@@ -305,64 +203,4 @@ function ofIndicator(
   if (value.value === null) return missing;
   const alike = all.filter((each) => each.indicatorCode === value.indicatorCode);
   return print.fixed(value.value, Math.max(...alike.map((each) => decimalsOf(each.value ?? 0))));
-}
-
-type CountField = Extract<ValueRef, { of: 'count' }>['field'];
-
-function ofCount(results: readonly Result[], field: CountField, print: Printer): ResolvedValue {
-  if (results.length === 0) return missing;
-  const sum = (of: 'invited' | 'eligible' | 'answered' | 'excluded') =>
-    results.reduce((total, result) => total + (result[of] ?? 0), 0);
-  if (field === 'excluded' && results.some(({ excluded }) => excluded === null)) return suppressed;
-  if (field === 'invited' || field === 'eligible' || field === 'answered' || field === 'excluded')
-    return print.count(sum(field));
-  if (field === 'responseRate') {
-    const invited = sum('invited');
-    if (invited === 0) return missing;
-    return known(`${print.digits((100 * sum('answered')) / invited, 1)}%`, (100 * sum('answered')) / invited);
-  }
-  const [only] = results;
-  if (!only || results.length > 1) return missing;
-  const { weighting } = only;
-  switch (field) {
-    case 'effectiveN':
-      return print.count(Math.round(weighting.effectiveN));
-    case 'kishDeff':
-      return print.fixed(weighting.kishDeff, 2);
-    case 'weightBase':
-      return print.count(Math.round(weighting.base));
-    case 'weightSum':
-      return print.count(Math.round(weighting.sum));
-    case 'weightMin':
-      return print.fixed(weighting.min, 2);
-    case 'weightMax':
-      return print.fixed(weighting.max, 2);
-    case 'trimmed':
-      return weighting.trimmed === null ? suppressed : print.count(weighting.trimmed);
-    case 'rounds':
-      return print.count(weighting.rounds);
-  }
-}
-
-const counts: Record<Extract<ValueRef, { of: 'tally' }>['what'], (standing: Standing) => boolean> = {
-  all: () => true,
-  filed: (standing) => standing.filed,
-  meets: (standing) => standing.meets === true,
-  below: (standing) => standing.meets === false,
-  unjudged: (standing) => standing.meets === null,
-  'without-threshold': (standing) => !standing.hasThreshold,
-  improved: (standing) => standing.progress === 'improved',
-  worsened: (standing) => standing.progress === 'worsened',
-};
-const isWithin = (standing: Standing, within: string) =>
-  within === '' || standing.code === within || standing.code.startsWith(`${within}.`);
-
-function ofDate(day: string | null, language: Language): ResolvedValue {
-  const [year = '', month = '', date = ''] = (day ?? '').split('-');
-  if (day === null) return missing;
-  if (language === 'zh-CN') return known(`${year}年${Number(month)}月${Number(date)}日`, null);
-  const name = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
-  return known(`${Number(date)} ${name} ${year}`, null);
 }

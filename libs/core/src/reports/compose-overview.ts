@@ -1,11 +1,13 @@
 import type { Estimate, Result } from '@mingjian/contract/aggregation';
 import type { Block, Comparison, ReportModel, ValueRef } from '@mingjian/contract/reports';
 import type { Audience } from '@mingjian/contract/surveys';
-import { audienceNames, capital, cityStanding, dimensionName } from '../documents';
+import { audienceNames, capital, dimensionName } from '../documents';
 import { CITY_CODE, cityName } from '../registry';
-import { overallId, satisfiedId, tallyRef, type ReportMaterial } from './material';
-import { isClear } from './verdict';
-import { heading, listed, paragraph, quote, table, words, type Part, type Row } from './words';
+import { overallId, satisfiedId, type ReportMaterial } from './material';
+import { audienceBlocks, standingSentence } from './overview-audience';
+import { indicatorBlocks } from './overview-indicators';
+import { ofCity, ofCounty, peopleOf } from './overview-values';
+import { heading, paragraph, quote, table, words, type Part, type Row } from './words';
 
 /** Everything that the city's report is made from; `results` are those of all counties, `sheet` has all their values. */
 export interface OverviewMaterial extends Pick<
@@ -86,40 +88,6 @@ function comparedPart({ audience, hash, weighting, invited, answered, estimates 
   };
 }
 
-const show = (
-  county: string,
-  audience: string,
-  id: string,
-  what: 'estimate' | 'interval' | 'n',
-): ValueRef => ({
-  of: 'county-estimate',
-  county,
-  audience,
-  id,
-  show: what,
-  decimals: 1,
-});
-const city = (audience: string, id: string, what: 'estimate' | 'interval' | 'n'): ValueRef => ({
-  of: 'city',
-  audience,
-  id,
-  show: what,
-  decimals: 1,
-});
-const against = (county: string, audience: string, id: string, what: 'estimate' | 'interval'): ValueRef => ({
-  of: 'against-city',
-  county,
-  audience,
-  id,
-  show: what,
-  decimals: 1,
-});
-const count = (
-  county: string,
-  audience: string,
-  field: 'invited' | 'answered' | 'responseRate',
-): ValueRef => ({ of: 'county-count', county, audience, field });
-
 function summary(comparison: Comparison, asked: readonly Audience[]): Block[] {
   return [
     heading(1, '摘要', 'Summary'),
@@ -127,11 +95,11 @@ function summary(comparison: Comparison, asked: readonly Audience[]): Block[] {
       'overview-opening',
       { of: 'year', offset: 0 },
       ['年，全市各县（市、区）共邀请', ': in all counties '],
-      count('', '', 'invited'),
+      peopleOf('', '', 'invited'),
       ['人作答，收到答卷', ' people were invited and '],
-      count('', '', 'answered'),
+      peopleOf('', '', 'answered'),
       ['份，应答率为', ' answered, a response rate of '],
-      count('', '', 'responseRate'),
+      peopleOf('', '', 'responseRate'),
       [
         '。本总览按区划代码顺序列出各县（市、区），不排名；各县结果均带置信区间，未超出抽样误差的差距不作高低判断。',
         '. Counties stand in the order of their division codes and are not ranked; every result has its interval, and a gap within sampling error is not called a difference.',
@@ -173,144 +141,14 @@ function summaryTable(asked: readonly Audience[]): Block {
       return {
         cells: [
           [quote(who.zh, who.en)],
-          [city(audience, overallId, 'estimate')],
-          [city(audience, overallId, 'interval')],
-          [city(audience, satisfiedId, 'estimate')],
-          [city(audience, overallId, 'n')],
+          [ofCity(audience, overallId, 'estimate')],
+          [ofCity(audience, overallId, 'interval')],
+          [ofCity(audience, satisfiedId, 'estimate')],
+          [ofCity(audience, overallId, 'n')],
         ],
       };
     }),
   );
-}
-
-const nameOf = ({ nameZh, nameEn }: Comparison['counties'][number]) => quote(nameZh, nameEn);
-
-function standingSentence(comparison: Comparison, audience: Audience): Block {
-  const who = capital(audienceNames[audience]);
-  const { gaps } = cityStanding({ comparison }, audience, overallId);
-  const side = (sign: 1 | -1) =>
-    comparison.counties.filter(({ code }) => {
-      const gap = gaps.get(code);
-      return gap && isClear(gap) && Math.sign(gap.estimate) === sign;
-    });
-  const phrase = (county: Comparison['counties'][number]): Part[] => [
-    nameOf(county),
-    ['（', ' ('],
-    against(county.code, audience, overallId, 'estimate'),
-    ['）', ')'],
-  ];
-  const [above, below] = [side(1), side(-1)];
-  const id = `overview-standing-${audience}`;
-  if (above.length + below.length === 0)
-    return paragraph(id, quote(who.zh, who.en), [
-      '：各县（市、区）的总体指数与全市均无显著差异。',
-      ': no county’s overall index differs significantly from the city’s.',
-    ]);
-  return paragraph(
-    id,
-    quote(who.zh, who.en),
-    ['：', ': '],
-    ...(above.length === 0
-      ? []
-      : [['显著高于全市的有', 'significantly above the city are '] as const, ...listed(above.map(phrase))]),
-    ...(above.length > 0 && below.length > 0 ? [['；', '; '] as const] : []),
-    ...(below.length === 0
-      ? []
-      : [['显著低于全市的有', 'significantly below the city are '] as const, ...listed(below.map(phrase))]),
-    [
-      '；括号内为与全市之差（百分点）。其余县（市、区）与全市无显著差异。',
-      '; in brackets the gap to the city in points. The other counties do not differ significantly.',
-    ],
-  );
-}
-
-function audienceBlocks(comparison: Comparison, audience: Audience): Block[] {
-  const name = audienceNames[audience];
-  const counties = comparison.counties.filter(({ results }) =>
-    results.some((each) => each.audience === audience),
-  );
-  const label = (county: (typeof counties)[number]) => words(county.nameZh, county.nameEn);
-  return [
-    heading(1, `${name.zh}满意度`, `Satisfaction of ${name.en}`),
-    {
-      kind: 'figure',
-      id: `overview-tiles-${audience}`,
-      title: words(`各县（市、区）${name.zh}总体满意度指数`, `Overall index of ${name.en} by county`),
-      figure: 'county-tiles',
-      values: counties.flatMap(({ code }) => [
-        show(code, audience, overallId, 'estimate'),
-        against(code, audience, overallId, 'estimate'),
-      ]),
-      labels: counties.flatMap((county) => [label(county), label(county)]),
-      groups: counties.flatMap(({ code }) => [words(code, code), words(code, code)]),
-      reference: null,
-      alt: words(
-        '每格一个县（市、区），大致按地理位置排列，内为指数与置信区间；只有显著高于或低于全市的才着色。',
-        'A tile a county, roughly where it lies, with index and interval; only those significantly above or below the city are coloured.',
-      ),
-    },
-    table(
-      `overview-${audience}-table`,
-      words(`各县（市、区）${name.zh}总体满意度指数`, `Overall index of ${name.en} by county`),
-      [
-        [words('县（市、区）', 'County'), 1.5, 'left'],
-        [words('指数', 'Index'), 0.8, 'right'],
-        [words('置信区间', 'Interval'), 1.2, 'right'],
-        [words('有效回答（人）', 'Answers'), 1, 'right'],
-        [words('应答率', 'Response'), 0.9, 'right'],
-        [words('与全市之差', 'Gap to city'), 1, 'right'],
-        [words('差距的置信区间', 'Interval of the gap'), 1.4, 'right'],
-        [words('判断', 'Verdict'), 1.5, 'center'],
-      ],
-      [...counties.map((county): Row => countyRow(comparison, county, audience)), cityRow(audience)],
-      words(
-        '按区划代码排列。“判断”经霍尔姆法按县（市、区）数校正；单项区间不含零而判断为“无显著差异”的，属多次比较中可能偶然出现的情形。',
-        'In the order of division codes. The verdict is adjusted after Holm for the number of counties; where a single interval leaves out zero and the verdict is “not told apart”, chance may explain it among so many comparisons.',
-      ),
-    ),
-  ];
-}
-
-function countyRow(
-  comparison: Comparison,
-  { code, nameZh, nameEn }: Comparison['counties'][number],
-  audience: Audience,
-): Row {
-  const gap = cityStanding({ comparison }, audience, overallId).gaps.get(code);
-  const verdict = !gap
-    ? (['—', '—'] as const)
-    : !isClear(gap)
-      ? (['无显著差异', 'not told apart'] as const)
-      : gap.estimate > 0
-        ? (['高于全市', 'above'] as const)
-        : (['低于全市', 'below'] as const);
-  return {
-    cells: [
-      [quote(nameZh, nameEn)],
-      [show(code, audience, overallId, 'estimate')],
-      [show(code, audience, overallId, 'interval')],
-      [show(code, audience, overallId, 'n')],
-      [count(code, audience, 'responseRate')],
-      [against(code, audience, overallId, 'estimate')],
-      [against(code, audience, overallId, 'interval')],
-      [verdict],
-    ],
-  };
-}
-
-function cityRow(audience: Audience): Row {
-  return {
-    cells: [
-      [['全市', 'City']],
-      [city(audience, overallId, 'estimate')],
-      [city(audience, overallId, 'interval')],
-      [city(audience, overallId, 'n')],
-      [count('', audience, 'responseRate')],
-      [['', '']],
-      [['', '']],
-      [['', '']],
-    ],
-  };
 }
 
 function panels({ counties }: Comparison, asked: readonly Audience[]): Block {
@@ -320,7 +158,7 @@ function panels({ counties }: Comparison, asked: readonly Audience[]): Block {
     id: 'overview-panels',
     title: words('各县（市、区）三类对象总体指数', 'Overall index of each audience, county by county'),
     figure: 'county-panels',
-    values: marks.map(({ county, audience }) => show(county.code, audience, overallId, 'estimate')),
+    values: marks.map(({ county, audience }) => ofCounty(county.code, audience, overallId, 'estimate')),
     labels: marks.map(({ audience }) => capital(audienceNames[audience])),
     groups: marks.map(({ county }) => words(county.nameZh, county.nameEn)),
     reference: null,
@@ -329,59 +167,6 @@ function panels({ counties }: Comparison, asked: readonly Audience[]): Block {
       'A small plot a county on one scale; dots are indices, whiskers their intervals.',
     ),
   };
-}
-
-function indicatorBlocks({ counties }: Comparison, { sheet }: OverviewMaterial): Block[] {
-  if (!sheet.indicators.some(({ level }) => level === 3)) return [];
-  const columns = ['filed', 'meets', 'below', 'unjudged', 'improved', 'worsened'] as const;
-  const heads = {
-    filed: words('已填报', 'Filed'),
-    meets: words('达到', 'Meets'),
-    below: words('未达到', 'Falls short'),
-    unjudged: words('不判断', 'Not judged'),
-    improved: words('向好', 'Improved'),
-    worsened: words('退步', 'Worse'),
-  };
-  const roots = sheet.indicators.filter(({ level }) => level === 1);
-  return [
-    heading(1, '指标达标情况', 'Indicators against their thresholds'),
-    table(
-      'overview-indicators-table',
-      words('各县（市、区）三级指标达标情况（项）', 'Level-three indicators by county'),
-      [
-        [words('县（市、区）', 'County'), 1.8, 'left'],
-        ...columns.map((what) => [heads[what], 1, 'right'] as const),
-      ],
-      counties.map(({ code, nameZh, nameEn }): Row => ({
-        cells: [
-          [quote(nameZh, nameEn)],
-          ...columns.map((what): Part[] => [{ ...tallyRef(what), county: code } as ValueRef]),
-        ],
-      })),
-      words(
-        '“不判断”为未设阈值或缺少数据，“向好”“退步”为与上年相比。各县（市、区）填报口径由填报单位负责。',
-        '“Not judged”: no threshold or no data; “improved” and “worse” are against last year. Each county vouches for what it filed.',
-      ),
-    ),
-    table(
-      'overview-roots-table',
-      words('按一级指标未达到阈值的项数', 'Indicators that fall short, by level-one indicator'),
-      [
-        [words('县（市、区）', 'County'), 1.8, 'left'],
-        ...roots.map(({ code }) => [words(code, code), 1, 'right'] as const),
-      ],
-      counties.map(({ code: county, nameZh, nameEn }): Row => ({
-        cells: [
-          [quote(nameZh, nameEn)],
-          ...roots.map(({ code }): Part[] => [{ ...tallyRef('below', code), county } as ValueRef]),
-        ],
-      })),
-      words(
-        `各列为一级指标：${roots.map(({ code, nameZh }) => `${code} ${nameZh}`).join('；')}。`,
-        `The columns are the level-one indicators: ${roots.map(({ code, nameEn }) => `${code} ${nameEn}`).join('; ')}.`,
-      ),
-    ),
-  ];
 }
 
 function methods(asked: readonly Audience[], comparison: Comparison): Block[] {
@@ -413,7 +198,7 @@ function methods(asked: readonly Audience[], comparison: Comparison): Block[] {
         comparison.counties.map(({ code, nameZh, nameEn }): Row => ({
           cells: [
             [quote(nameZh, nameEn)],
-            ...keys.map((key): Part[] => [show(code, audience, `index|dimension|${key}||`, 'estimate')]),
+            ...keys.map((key): Part[] => [ofCounty(code, audience, `index|dimension|${key}||`, 'estimate')]),
           ],
         })),
       );
