@@ -13,6 +13,7 @@ import { Failure, say } from './say.mjs';
  * @property {string} mongodbUri
  * @property {string} redisUrl
  * @property {string} secret
+ * @property {boolean} [demo] an invented city answers: its phones are all on this machine, so their proof of work is light
  * @property {boolean} [bootstrap] an installation without the demo makes its first office account
  */
 
@@ -27,6 +28,8 @@ import { Failure, say } from './say.mjs';
 /** How long a process lives before its next death counts as a first one again, in milliseconds. */
 const settled = 60_000;
 const deathsAllowed = 6;
+/** A tenth of what a phone works by the default; see README. */
+const demoTries = '10000';
 
 /**
  * Starts api and worker from dist/server, waits until the api is healthy and keeps both alive.
@@ -46,6 +49,7 @@ export async function startPlatform(settings) {
     MINGJIAN_SECRET: settings.secret,
     PORT: String(port),
     PUBLIC_URL: process.env.PUBLIC_URL || url,
+    ...(settings.demo ? { MINGJIAN_OPEN_LINK_TRIES: process.env.MINGJIAN_OPEN_LINK_TRIES || demoTries } : {}),
     ...(settings.bootstrap ? { MINGJIAN_BOOTSTRAP: '1' } : {}),
   };
   /** @type {(fault: unknown) => void} */

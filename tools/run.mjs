@@ -36,7 +36,7 @@ async function run(later) {
   const env = { ...process.env, MONGODB_URI: servers.mongodbUri, REDIS_URL: servers.redisUrl };
   const secret = randomBytes(48).toString('base64');
   if (need === 'servers') return cli([name, ...args], { ...env, MINGJIAN_SECRET: secret }, later);
-  const platform = await startPlatform({ ...servers, port: await freePort(), secret });
+  const platform = await startPlatform({ ...servers, port: await freePort(), secret, demo: name === 'demo' });
   later(platform.stop);
   const [first = '', ...others] = args;
   const intoRunning = ['--into-running', platform.url];

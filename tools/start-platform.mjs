@@ -47,6 +47,7 @@ export async function runStart({ empty, port, install, later }) {
       mongodbUri: mongo.uri,
       redisUrl: redis.uri,
       secret: secretOf(dataFolder),
+      demo: !empty,
       bootstrap: empty && demo === 'absent',
     }),
     died,

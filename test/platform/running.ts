@@ -32,6 +32,7 @@ export async function runningPlatform(purpose: string): Promise<RunningPlatform>
     mongodbUri: servers.mongodbUri,
     redisUrl: servers.redisUrl,
     secret: 'a secret of the tests, longer than thirty-two characters',
+    demo: true,
   });
   return {
     url: platform.url,

@@ -32,10 +32,11 @@ export function Quotations({ report }: { report: ReportDetail }) {
             {released && <Alert type="info" showIcon title={t('quotationsIn')} />}
             {quotations.length === 0 && <p>{t('quotationsNone')}</p>}
             <ul className="quotations">
-              {quotations.map(({ audience, themeName, text }) => (
-                <li key={`${audience} ${text}`}>
+              {quotations.map(({ audience, evidence, themeName, text }) => (
+                <li key={`${audience} ${evidence ?? ''} ${text}`}>
                   <span className="hint">
                     {common(`audience.${audience}`)} · {localized(themeName)}
+                    {evidence && ` · ${t('quotationOpenLink')}`}
                   </span>
                   <q>{text}</q>
                 </li>

@@ -88,6 +88,7 @@ export const useTexts = defineTexts(
     quotations: '留言摘录',
     quotationsAbout:
       '以下留言已自动隐去电话、姓名、学校等，按固定规则选出。请逐条读过，确认没有可识别身份的内容后再放行；未放行前，报告只列人数。',
+    quotationOpenLink: '开放链接（非样本）',
     quotationsNone: '没有可以摘录的留言：提到任一主题的人数都未达到公布要求。',
     quotationsRelease: '我已逐条读过，放行到报告',
     quotationsWithdraw: '从报告中撤下',
@@ -185,6 +186,7 @@ export const useTexts = defineTexts(
     quotations: 'Quotations',
     quotationsAbout:
       'Telephone numbers, names, schools and the like have been taken out of these texts, which were chosen by a fixed rule. Read each of them; release them only if nobody can be recognised. Until then the report gives numbers of people alone.',
+    quotationOpenLink: 'open link (no part of the sample)',
     quotationsNone: 'There is nothing to quote: no theme was mentioned by enough people.',
     quotationsRelease: 'I have read each of them: release',
     quotationsWithdraw: 'Take them out of the report',

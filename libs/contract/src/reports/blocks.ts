@@ -51,6 +51,8 @@ export const valueRef = z.discriminatedUnion('of', [
   z.object({
     of: z.literal('opinion'),
     audience: z.string(),
+    /** Missing for the sample. */
+    evidence: z.literal('open-link').optional(),
     theme: z.string(),
     show: z.enum(['people', 'share']),
   }),

@@ -31,9 +31,13 @@ export const previousYear = z.object({
 });
 export type PreviousYear = z.infer<typeof previousYear>;
 
+/** Of the open link, which is no sample; missing for what the sample wrote. */
+const openLinkOnly = z.literal('open-link').optional();
+
 /** 留言主题 of an audience, counted by keywords; null where fewer people than may be told. */
 export const opinions = z.object({
   audience,
+  evidence: openLinkOnly,
   wrote: z.number().int().nullable(),
   themes: z.array(z.object({ theme: z.string(), people: z.number().int().nullable() })),
 });
@@ -43,7 +47,15 @@ export type Opinions = z.infer<typeof opinions>;
 export const reportQuotations = z.object({
   released: z.boolean(),
   revision: z.number().int(),
-  quotations: z.array(z.object({ audience, theme: z.string(), themeName: localized, text: z.string() })),
+  quotations: z.array(
+    z.object({
+      audience,
+      evidence: openLinkOnly,
+      theme: z.string(),
+      themeName: localized,
+      text: z.string(),
+    }),
+  ),
 });
 export type ReportQuotations = z.infer<typeof reportQuotations>;
 /** PUT of the same; `revision` is the one that the person saw. */

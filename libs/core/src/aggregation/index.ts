@@ -2,7 +2,7 @@ export { AggregationModule } from './aggregation.module';
 export { estimateAudience, type AudienceInput, type AudienceNumbers } from './estimate-audience';
 export { ExclusionsService } from './exclusions.service';
 export { ImportsService } from './imports.service';
-export { OpenTextsService } from './open-texts.service';
+export { OpenTextsService, type Written } from './open-texts.service';
 export { weightedCorrelation } from './importance';
 export { openLinkNumbers, openLinkReply } from './open-link-numbers';
 export { PlanError, runPlan, type TextColumns } from './plan';

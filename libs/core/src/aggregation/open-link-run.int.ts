@@ -150,8 +150,11 @@ it('gives the same bytes again from the same answers, which lie in a replay tabl
   expect(Array.from({ length: 10 }, (_, row) => said?.value(row))).toEqual([1, ...Array<number>(9).fill(5)]);
 });
 
-it('keeps what was written by it out of the texts of the sample', async () => {
+it('keeps what was written by it apart from the texts of the sample', async () => {
   const { runId } = await resultOfRun();
-  const [ofSample] = await app.get(OpenTextsService).of(runId, county);
+  const [ofSample, ofLink] = await app.get(OpenTextsService).of(runId, county);
   expect(ofSample?.texts).toHaveLength(codes.filter((_, at) => at % 3 === 0).length);
+  expect(ofSample?.evidence).toBeUndefined();
+  expect(ofLink).toMatchObject({ audience: 'student', evidence: 'open-link' });
+  expect(ofLink?.texts).toHaveLength(10);
 });

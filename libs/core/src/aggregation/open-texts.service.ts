@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import type { Opinions } from '@mingjian/contract/reports';
 import type { Audience } from '@mingjian/contract/surveys';
 import { Schema, type Model } from 'mongoose';
 import type { PartKey } from './part-reader.service';
@@ -16,6 +17,8 @@ export interface OpenTextsDocument {
   runId: string;
   countyCode: string;
   audience: Audience;
+  /** Written by the open link: never among the words of the sample. */
+  openLink?: boolean;
   texts: string[];
 }
 export const openTextsSchema = new Schema<OpenTextsDocument>({
@@ -23,6 +26,7 @@ export const openTextsSchema = new Schema<OpenTextsDocument>({
   runId: text,
   countyCode: text,
   audience: text,
+  openLink: { type: Boolean, default: false },
   texts: [String],
 });
 openTextsSchema.index({ runId: 1, countyCode: 1, audience: 1 });
@@ -37,6 +41,7 @@ export class OpenTextsService {
     rows: readonly AnswerRow[],
     openItems: readonly string[],
     schools: readonly string[],
+    openLink: boolean,
   ): Promise<void> {
     const { runId, countyCode, audience } = key;
     const texts = rows
@@ -49,24 +54,37 @@ export class OpenTextsService {
       .filter((written) => written !== '')
       .map((written) => redactText(written, schools))
       .sort();
-    await this.documents.deleteMany({ runId, countyCode, audience });
+    await this.documents.deleteMany({ runId, countyCode, audience, openLink: ofChannel(openLink) });
+    const id = [runId, countyCode, audience, ...(openLink ? ['open'] : [])].join('.');
     for (let from = 0; from < texts.length; from += CHUNK)
       await this.documents.create({
         ...key,
-        _id: `${runId}.${countyCode}.${audience}.${String(from / CHUNK).padStart(4, '0')}`,
+        _id: `${id}.${String(from / CHUNK).padStart(4, '0')}`,
+        openLink,
         texts: texts.slice(from, from + CHUNK),
       });
   }
 
-  /** By audience, in the order in which audiences are printed. */
-  async of(runId: string, countyCode: string): Promise<{ audience: Audience; texts: string[] }[]> {
+  /** By audience, in the order in which audiences are printed; those of the open link after those of the sample. */
+  async of(runId: string, countyCode: string): Promise<Written[]> {
     const found = await this.documents
       .find({ runId, countyCode })
       .sort({ _id: 1 })
       .lean<OpenTextsDocument[]>();
-    return (['public', 'teacher', 'student'] as const).flatMap((audience) => {
-      const texts = found.filter((each) => each.audience === audience).flatMap((each) => each.texts);
-      return texts.length === 0 ? [] : [{ audience, texts }];
-    });
+    return [false, true].flatMap((openLink) =>
+      (['public', 'teacher', 'student'] as const).flatMap((audience): Written[] => {
+        const texts = found
+          .filter((each) => each.audience === audience && (each.openLink ?? false) === openLink)
+          .flatMap((each) => each.texts);
+        if (texts.length === 0) return [];
+        return [{ audience, ...(openLink ? { evidence: 'open-link' as const } : {}), texts }];
+      }),
+    );
   }
 }
+
+/** What people of one audience wrote, by one way of answering. */
+export type Written = Pick<Opinions, 'audience' | 'evidence'> & { texts: string[] };
+
+/** What was stored before open links were kept has no mark. */
+const ofChannel = (openLink: boolean) => (openLink ? true : { $ne: true });

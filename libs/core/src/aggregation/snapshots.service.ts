@@ -91,10 +91,11 @@ export class SnapshotsService {
     const frozen: Frozen = { answers: 0, hashes: [] };
     for (const [countyCode, rows] of sampled) {
       const key = { runId: run._id, countyCode, audience: version.audience };
-      await this.texts.keep(key, rows, written, schools);
+      const without = open.get(countyCode) ?? [];
+      await this.texts.keep(key, rows, written, schools, false);
+      await this.texts.keep(key, without, written, schools, true);
       await this.chunks.deleteMany(key);
       frozen.hashes.push(await this.store(key, version, rows, describe, false));
-      const without = open.get(countyCode) ?? [];
       if (without.length > 0) frozen.hashes.push(await this.store(key, version, without, () => 'open', true));
       frozen.answers += rows.length + without.length;
     }

@@ -90,7 +90,9 @@ export function resolverOf(stored: ReportModel, language: Language): Resolver {
         return ofDifference(change, ref.show, ref.decimals, language, print);
       }
       case 'opinion': {
-        const own = model.opinions.find(({ audience }) => audience === ref.audience);
+        const own = model.opinions.find(
+          ({ audience, evidence }) => audience === ref.audience && evidence === ref.evidence,
+        );
         if (!own) return missing;
         const people =
           ref.theme === '' ? own.wrote : own.themes.find(({ theme }) => theme === ref.theme)?.people;

@@ -22,6 +22,7 @@ const settings = z.object({
   MINGJIAN_BOOTSTRAP: flag,
   MINGJIAN_TRUST_PROXY: z.string().optional(),
   MINGJIAN_REQUESTS_PER_SECOND: z.coerce.number().int().min(1).default(2000),
+  MINGJIAN_OPEN_LINK_TRIES: z.coerce.number().int().min(1000).max(10_000_000).default(100_000),
   MINGJIAN_SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(60),
   MINGJIAN_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(2),
   SMTP_URL: z
@@ -88,6 +89,8 @@ export class Env {
     readonly trustProxy: boolean | number | string,
     /** Requests a second and client address; a computer room or a school shares one address. */
     readonly requestsPerSecond: number,
+    /** Hashes that the proof of work of an open link takes at most, half as many on average. */
+    readonly openLinkTries: number,
     readonly sessionIdleMinutes: number,
     readonly workerConcurrency: number,
     readonly logLevel: string,
@@ -132,6 +135,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     env.MINGJIAN_BOOTSTRAP,
     proxy === undefined ? false : /^\d+$/.test(proxy) ? Number(proxy) : proxy,
     env.MINGJIAN_REQUESTS_PER_SECOND,
+    env.MINGJIAN_OPEN_LINK_TRIES,
     env.MINGJIAN_SESSION_IDLE_MINUTES,
     env.MINGJIAN_WORKER_CONCURRENCY,
     env.LOG_LEVEL,

@@ -149,8 +149,12 @@ export function madeUpCounty(seed: number, nameZh = '东安区', nameEn = 'Dong�
         ],
       },
       { audience: 'teacher', wrote: null, themes: [] },
+      { audience: 'public', evidence: 'open-link', wrote: 18, themes: [{ theme: 'transport', people: 12 }] },
     ],
-    quotations: [{ audience: 'public', theme: 'transport', text: '校车线路可以再多一些，冬天等车太冷。' }],
+    quotations: [
+      { audience: 'public', theme: 'transport', text: '校车线路可以再多一些，冬天等车太冷。' },
+      { audience: 'public', evidence: 'open-link', theme: 'transport', text: '校车站牌希望立在村口。' },
+    ],
     sheet,
   };
 }

@@ -26,6 +26,7 @@ export interface ReportMaterial {
 /** A redacted piece of open text that was chosen to stand for a theme. */
 export interface Quotation {
   audience: Audience;
+  evidence?: Opinions['evidence'];
   theme: string;
   text: string;
 }

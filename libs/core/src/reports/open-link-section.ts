@@ -1,6 +1,7 @@
 import type { Block, ValueRef } from '@mingjian/contract/reports';
 import { audienceNames, capital } from '../documents';
 import { resultsInOrder, type ReportMaterial } from './material';
+import { isTold, opinionBlocks } from './opinion-section';
 import { heading, paragraph, quote, table, words } from './words';
 
 /** 开放链接: what those said who answered without a code, in a place of its own and without intervals. */
@@ -43,5 +44,27 @@ export function openLinkSection(material: ReportMaterial): Block[] {
         'Index and rate are adjusted to the make-up of the population, to the same totals as the sample survey, and still do not stand for it.',
       ),
     ),
+    ...writtenBlocks(material),
+  ];
+}
+
+/** What was written by the open link: counted apart, so that nobody can swell a theme of the sample by coming often. */
+function writtenBlocks(material: ReportMaterial): Block[] {
+  const written = material.opinions.filter(({ evidence }) => evidence === 'open-link');
+  if (written.length === 0) return [];
+  const heard = written.filter(isTold);
+  return [
+    paragraph('open-link-opinions', [
+      '经开放链接写下的意见同样先自动隐去可识别身份的内容，再按关键词归入主题，但与样本的意见分开计数。有话要说的人更可能主动打开链接，所以人数多少不说明看法是否普遍。',
+      'What was written by the open link is redacted and sorted into themes by keywords in the same way, but counted apart from the sample. Who has something to say is likelier to open such a link, so numbers here do not tell how common a view is.',
+    ]),
+    ...(heard.length === 0
+      ? [
+          paragraph('open-link-opinions-none', [
+            '留言人数未达到公布要求，不作归类。',
+            'Too few people wrote for their texts to be grouped.',
+          ]),
+        ]
+      : heard.flatMap((each) => opinionBlocks(material, each))),
   ];
 }

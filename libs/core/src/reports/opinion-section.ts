@@ -6,8 +6,9 @@ import { heading, paragraph, quote, table, words, type Row } from './words';
 
 /** 留言: what people wrote, by theme; words of theirs only after the agency has released them. */
 export function opinionSection(material: ReportMaterial): Block[] {
-  const heard = material.opinions.filter(({ wrote }) => wrote !== null && wrote > 0);
-  if (material.opinions.length === 0) return [];
+  const sampled = material.opinions.filter(({ evidence }) => evidence === undefined);
+  const heard = sampled.filter(isTold);
+  if (sampled.length === 0) return [];
   return [
     heading(1, '开放意见', 'What people wrote'),
     paragraph('opinions-lead', [
@@ -21,21 +22,29 @@ export function opinionSection(material: ReportMaterial): Block[] {
             'Too few people wrote for their texts to be grouped.',
           ]),
         ]
-      : heard.flatMap((each) => audienceBlocks(material, each))),
+      : heard.flatMap((each) => opinionBlocks(material, each))),
   ];
 }
 
-function audienceBlocks(material: ReportMaterial, { audience, themes }: Opinions): Block[] {
+/** Whether enough people wrote for their themes to be counted. */
+export const isTold = ({ wrote }: Opinions): boolean => wrote !== null && wrote > 0;
+
+/** Themes and released words of one audience; those of the open link are named so in every title. */
+export function opinionBlocks(material: ReportMaterial, { audience, evidence, themes }: Opinions): Block[] {
   const who = capital(audienceNames[audience]);
+  const by = evidence ? { zh: '经开放链接的', en: ' by the open link' } : { zh: '', en: '' };
+  const id = evidence ? `${evidence}-${audience}` : audience;
   const told = themes.filter(({ people }) => people !== null && people > 0);
-  const quotations = material.quotations.filter((each) => each.audience === audience);
-  const wrote = { of: 'opinion', audience, theme: '', show: 'people' } as const;
+  const quotations = material.quotations.filter(
+    (each) => each.audience === audience && each.evidence === evidence,
+  );
+  const of = { of: 'opinion', audience, ...(evidence ? { evidence } : {}) } as const;
   return [
     paragraph(
-      `opinions-${audience}`,
-      quote(who.zh, who.en),
+      `opinions-${id}`,
+      quote(`${by.zh}${who.zh}`, `${who.en}${by.en}`),
       ['：', ': '],
-      wrote,
+      { ...of, theme: '', show: 'people' },
       told.length === 0
         ? [
             '人留言，各主题提及人数均未达到公布要求。',
@@ -47,8 +56,11 @@ function audienceBlocks(material: ReportMaterial, { audience, themes }: Opinions
       ? []
       : [
           table(
-            `opinions-${audience}-table`,
-            words(`${who.zh}留言的主题`, `Themes of what ${audienceNames[audience].en} wrote`),
+            `opinions-${id}-table`,
+            words(
+              `${by.zh}${who.zh}留言的主题`,
+              `Themes of what ${audienceNames[audience].en} wrote${by.en}`,
+            ),
             [
               [words('主题', 'Theme'), 3, 'left'],
               [words('提及（人）', 'People'), 1, 'right'],
@@ -56,7 +68,7 @@ function audienceBlocks(material: ReportMaterial, { audience, themes }: Opinions
             ],
             told.map(({ theme }): Row => {
               const name = themeName(theme);
-              const ref = { of: 'opinion', audience, theme } as const;
+              const ref = { ...of, theme } as const;
               return {
                 cells: [[quote(name.zh, name.en)], [{ ...ref, show: 'people' }], [{ ...ref, show: 'share' }]],
               };
@@ -71,10 +83,10 @@ function audienceBlocks(material: ReportMaterial, { audience, themes }: Opinions
       ? []
       : [
           table(
-            `quotations-${audience}`,
+            `quotations-${id}`,
             words(
-              `${who.zh}留言摘录（已隐去身份信息）`,
-              `What ${audienceNames[audience].en} wrote, redacted`,
+              `${by.zh}${who.zh}留言摘录（已隐去身份信息）`,
+              `What ${audienceNames[audience].en} wrote${by.en}, redacted`,
             ),
             [
               [words('主题', 'Theme'), 1.2, 'left'],

@@ -14,14 +14,20 @@ test('a theme that nine people mention has no number and no quotation, one of te
     ...nine,
     ...Array.from({ length: 10 }, (_, index) => `校车线路可以再多一些${'。'.repeat(index)}`),
   ];
-  const { wrote, themes } = opinionsOf('public', texts, 10);
+  const { wrote, themes } = opinionsOf({ audience: 'public', texts: texts }, 10);
   expect(wrote).toBe(19);
   expect(themes).toEqual([
     { theme: 'transport', people: 10 },
     { theme: 'meals', people: null },
   ]);
-  expect(quotationsOf('public', texts, 10).every(({ theme }) => theme === 'transport')).toBe(true);
-  expect(opinionsOf('public', nine, 10)).toEqual({ audience: 'public', wrote: null, themes: [] });
+  expect(
+    quotationsOf({ audience: 'public', texts: texts }, 10).every(({ theme }) => theme === 'transport'),
+  ).toBe(true);
+  expect(opinionsOf({ audience: 'public', texts: nine }, 10)).toEqual({
+    audience: 'public',
+    wrote: null,
+    themes: [],
+  });
 });
 
 test('numbers, addresses, accounts, names and schools are taken out, full-width digits too', () => {
@@ -48,8 +54,12 @@ test('counts and quotations do not depend on the order in which people wrote', (
   fc.assert(
     fc.property(texts, (all) => {
       const turned = [...all].reverse();
-      expect(opinionsOf('public', turned, 10)).toEqual(opinionsOf('public', all, 10));
-      expect(quotationsOf('public', turned, 10)).toEqual(quotationsOf('public', all, 10));
+      expect(opinionsOf({ audience: 'public', texts: turned }, 10)).toEqual(
+        opinionsOf({ audience: 'public', texts: all }, 10),
+      );
+      expect(quotationsOf({ audience: 'public', texts: turned }, 10)).toEqual(
+        quotationsOf({ audience: 'public', texts: all }, 10),
+      );
     }),
   );
 });
@@ -57,11 +67,11 @@ test('counts and quotations do not depend on the order in which people wrote', (
 test('no number under the threshold is told, and nobody is quoted on a theme without a number', () => {
   fc.assert(
     fc.property(texts, fc.integer({ min: 2, max: 20 }), (all, threshold) => {
-      const { wrote, themes } = opinionsOf('public', all, threshold);
+      const { wrote, themes } = opinionsOf({ audience: 'public', texts: all }, threshold);
       for (const count of [wrote, ...themes.map(({ people }) => people)])
         expect(count === null || count === 0 || count >= threshold).toBe(true);
       const told = themes.filter(({ people }) => people !== null).map(({ theme }) => theme);
-      for (const { theme, text } of quotationsOf('public', all, threshold)) {
+      for (const { theme, text } of quotationsOf({ audience: 'public', texts: all }, threshold)) {
         expect(told).toContain(theme);
         expect(all).toContain(text);
       }

@@ -1,6 +1,6 @@
 import type { Localized } from '@mingjian/contract/localized';
 import type { Opinions } from '@mingjian/contract/reports';
-import type { Audience } from '@mingjian/contract/surveys';
+import type { Written } from '../aggregation';
 import type { Quotation } from './material';
 
 /** 主题词表: a text belongs to a theme when it holds one of its words. `indicator` is the level-2 indicator nearest to it. */
@@ -100,9 +100,9 @@ const holds = (text: string, word: string) =>
 
 /**
  * People by theme, each text being one person's; a number under the threshold is not told, and none at all where few wrote.
- * @param texts redacted
+ * @param written redacted
  */
-export function opinionsOf(audience: Audience, texts: readonly string[], threshold: number): Opinions {
+export function opinionsOf({ texts, ...of }: Readonly<Written>, threshold: number): Opinions {
   const wrote = texts.length > 0 && texts.length < threshold ? null : texts.length;
   const counts = new Map<string, number>();
   for (const text of texts)
@@ -112,7 +112,7 @@ export function opinionsOf(audience: Audience, texts: readonly string[], thresho
     return people === 0 ? [] : [{ theme, people: people < threshold ? null : people }];
   });
   const inOrder = told.sort((a, b) => (b.people ?? 0) - (a.people ?? 0));
-  return { audience, wrote, themes: wrote === null || wrote === 0 ? [] : inOrder };
+  return { ...of, wrote, themes: wrote === null || wrote === 0 ? [] : inOrder };
 }
 
 const QUOTED = 3;
@@ -123,9 +123,9 @@ const LONGEST = 120;
  * 摘录: of each theme that enough people mention, up to three different texts of a length that reads; those nearest to the
  * middle length come first, equal ones by their characters. What a text says decides nothing.
  */
-export function quotationsOf(audience: Audience, texts: readonly string[], threshold: number): Quotation[] {
+export function quotationsOf({ texts, ...of }: Written, threshold: number): Quotation[] {
   const taken = new Set<string>();
-  return opinionsOf(audience, texts, threshold).themes.flatMap(({ theme, people }) => {
+  return opinionsOf({ ...of, texts }, threshold).themes.flatMap(({ theme, people }) => {
     if (people === null) return [];
     const own = [...new Set(texts.filter((text) => themesIn(text).includes(theme)))].filter(
       (text) => [...text].length >= SHORTEST && [...text].length <= LONGEST && !taken.has(text),
@@ -135,6 +135,6 @@ export function quotationsOf(audience: Audience, texts: readonly string[], thres
     const distance = (text: string) => Math.abs([...text].length - middle);
     const chosen = own.sort((a, b) => distance(a) - distance(b) || (a < b ? -1 : 1)).slice(0, QUOTED);
     for (const text of chosen) taken.add(text);
-    return chosen.map((text) => ({ audience, theme, text }));
+    return chosen.map((text) => ({ ...of, theme, text }));
   });
 }

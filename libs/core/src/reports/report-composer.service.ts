@@ -155,7 +155,7 @@ export class ReportComposer {
       ...common,
       county: counties[0] as County,
       previous: await this.previousOf(cycle, countyCode, versions),
-      opinions: texts.map((each) => opinionsOf(each.audience, each.texts, plan.suppressBelow)),
+      opinions: texts.map((each) => opinionsOf(each, plan.suppressBelow)),
       quotations: released ? candidatesIn(texts, plan.suppressBelow) : [],
     });
     return { cycleId, model };
@@ -276,7 +276,7 @@ function mergedSheet(sheets: readonly IndicatorSheet[]): IndicatorSheet {
 }
 
 const candidatesIn = (texts: Awaited<ReturnType<OpenTextsService['of']>>, threshold: number) =>
-  texts.flatMap((each) => quotationsOf(each.audience, each.texts, threshold));
+  texts.flatMap((each) => quotationsOf(each, threshold));
 
 const listedFile = ({ format, language, bytes, sha256 }: RenderedFile): ReportSummary['files'][number] => ({
   format,

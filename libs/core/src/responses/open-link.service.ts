@@ -40,7 +40,7 @@ export class OpenLinkService {
     private readonly terms: OpenLinkTermsService,
     private readonly keys: SigningKeysService,
     private readonly attempts: AttemptLimitService,
-    env: Env,
+    private readonly env: Env,
   ) {
     this.hmacKey = challengeKey(env.secret);
   }
@@ -51,7 +51,10 @@ export class OpenLinkService {
    */
   async challenge(surveyId: string, countyCode: string): Promise<OpenChallenge> {
     const { id, modulus } = await this.openKey(surveyId, countyCode);
-    return { challenge: await makeChallenge(this.hmacKey, surveyId), key: { id, modulus } };
+    return {
+      challenge: await makeChallenge(this.hmacKey, surveyId, this.env.openLinkTries),
+      key: { id, modulus },
+    };
   }
 
   /**

@@ -2,8 +2,6 @@ import { createHash, hkdfSync } from 'node:crypto';
 import type { OpenCredential, ProofChallenge } from '@mingjian/contract/responses';
 import { createChallenge, extractParams, verifySolution } from 'altcha-lib/v1';
 
-/** Half as many hashes on average: a few seconds on a cheap phone. */
-const mostTries = 100_000;
 const livesMilliseconds = 20 * 60_000;
 
 /** What signs challenges, derived from the server's secret for this one purpose. */
@@ -16,7 +14,7 @@ export function challengeKey(secret: string): string {
 export async function makeChallenge(
   hmacKey: string,
   surveyId: string,
-  maxnumber = mostTries,
+  maxnumber: number,
   now = Date.now(),
 ): Promise<ProofChallenge> {
   const { challenge, salt, signature } = await createChallenge({

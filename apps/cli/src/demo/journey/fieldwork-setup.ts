@@ -61,12 +61,16 @@ export async function publishSurveys(
   return published;
 }
 
-/** The agency fixes the weighting before the first answer, draws the sample, issues codes county by county, and opens. */
+/**
+ * The agency fixes the weighting before the first answer, draws the sample, issues codes county by county, and opens.
+ * @param withOpenLink audiences whose survey may be answered without a code too
+ */
 export async function enterField(
   agency: Doors,
   cycleId: string,
   surveys: readonly FieldSurvey[],
   population: Pick<Population, 'weightingPlan' | 'samplingPlan'>,
+  withOpenLink: readonly Audience[] = [],
 ): Promise<{ sample: Sample; sheets: Map<string, Sheet[]> }> {
   await agency.put(`/cycles/${cycleId}/weighting-plan`, population.weightingPlan, z.unknown());
   const drawn = await agency.post(`/cycles/${cycleId}/sample`, population.samplingPlan, sample);
@@ -82,6 +86,10 @@ export async function enterField(
       ofSurvey.push(...issued.sheets);
     }
     sheets.set(survey.id, ofSurvey);
+    if (withOpenLink.includes(survey.audience)) {
+      const { revision } = await agency.get(`/surveys/${survey.id}`, surveyDetail);
+      await agency.put(`/surveys/${survey.id}/open-link`, { openLink: true, revision }, surveyDetail);
+    }
     await agency.post(`/surveys/${survey.id}/open`, {}, z.unknown());
   }
   return { sample: drawn, sheets };

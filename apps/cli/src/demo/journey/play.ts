@@ -6,6 +6,7 @@ import { hasLastYear } from '../population/scale';
 import { demoCounties } from '../population/counties';
 import { itemsByAudience } from '../population/questions';
 import { answersOf } from '../population/submission';
+import { volunteersOf } from '../population/volunteers';
 import { summarise, type DemoSummary } from '../summary';
 import { unweightedEstimates } from '../unweighted';
 import { createAccounts, openBackOffice, writeAccounts, type DemoAccounts } from './accounts';
@@ -23,6 +24,7 @@ import { enterField, importFrame, publishSurveys } from './fieldwork-setup';
 import { playLastYear } from './last-year';
 import { recordFeedback, recordNotice } from './milestones';
 import { openCycle, prepareCycle, signIn } from './opening';
+import { answerByOpenLink } from './open-link';
 import { answerOnPhones } from './phones';
 import type { Progress } from './progress';
 import { downloadReplay } from './replay-files';
@@ -113,17 +115,27 @@ async function playMainJob(
     async () => {
       if (!earlier) await importFrame(lead, population);
       const published = await publishSurveys(lead, analyst, cycle.id);
-      return { surveys: published, ...(await enterField(lead, cycle.id, published, population)) };
+      return { surveys: published, ...(await enterField(lead, cycle.id, published, population, ['public'])) };
     },
   );
   const fieldwork = await progress.stage(
     'fieldwork',
     '公众、教师、学生用手机作答',
     'people answer on their phones',
-    () =>
-      answerOnPhones(base, surveys, sheets, population, (answered, of) =>
+    async () => {
+      const sampled = await answerOnPhones(base, surveys, sheets, population, (answered, of) =>
         progress.say(`已作答 ${answered}/${of}`, `${answered} of ${of} have answered`),
-      ),
+      );
+      const answered = new Set(sampled.respondents.map(({ person }) => person));
+      const volunteers = volunteersOf(population, answered, options.responses);
+      const publicSurvey = surveys.find(({ audience }) => audience === 'public');
+      if (publicSurvey) await answerByOpenLink(base, publicSurvey.id, seed, volunteers);
+      progress.say(
+        `另有 ${volunteers.length} 人经开放链接作答`,
+        `${volunteers.length} more answered by the open link`,
+      );
+      return sampled;
+    },
   );
   await progress.stage(
     'indicators',

@@ -45,8 +45,11 @@ const wishes: Readonly<Record<Person['audience'], readonly string[]>> = {
   ],
 };
 
-/** Answers and milliseconds per item of one person: the same for the same seed and person, whenever it is asked. */
-export function answersOf(seed: number, person: Person): PersonalAnswers {
+/**
+ * Answers and milliseconds per item of one person: the same for the same seed and person, whenever it is asked.
+ * @param writes chance that the person fills in an open question
+ */
+export function answersOf(seed: number, person: Person, writes = WRITES): PersonalAnswers {
   const random = randomStream(seed, 'submission', person.number);
   const answers: Record<string, number | string> = {};
   const durations: Record<string, number> = {};
@@ -60,6 +63,7 @@ export function answersOf(seed: number, person: Person): PersonalAnswers {
       honest: person.answers[positions.get(code) ?? -1] ?? 0,
       line,
       asked: question.correct_value ?? 0,
+      writes,
     });
     if (answer === null) continue;
     answers[code] = answer;
@@ -75,7 +79,7 @@ function answerTo(
   person: Person,
   type: 'single' | 'likert5_na' | 'attention' | 'text',
   code: string,
-  known: { honest: number; line: number; asked: number },
+  known: { honest: number; line: number; asked: number; writes: number },
 ): number | string | null {
   switch (type) {
     case 'single': {
@@ -88,7 +92,7 @@ function answerTo(
     case 'attention':
       return person.careless ? known.line : known.asked;
     case 'text':
-      return !person.careless && random.chance(WRITES)
+      return !person.careless && random.chance(known.writes)
         ? (wishes[person.audience][random.between(0, 4)] ?? null)
         : null;
   }
