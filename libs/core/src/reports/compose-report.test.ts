@@ -139,6 +139,27 @@ test('answers by an open link have a place of their own, without intervals, and 
   expect(without.blocks.some((each) => each.kind === 'table' && each.id === 'open-link-table')).toBe(false);
 });
 
+test('what is written by an open link has its own themes and quotations and adds to none of the sample', () => {
+  const model = composeReport(madeUpCounty(1));
+  const resolve = resolverOf(model, 'zh-CN');
+  const printed = (id: string) => {
+    const table = model.blocks.find((each) => each.kind === 'table' && each.id === id);
+    if (table?.kind !== 'table') throw new Error(`the report has no ${id}`);
+    return table.rows.map((cells) =>
+      cells
+        .flat()
+        .map((inline) =>
+          'value' in inline ? resolve(inline.value).text : 'quote' in inline ? inline.quote.zh : '',
+        ),
+    );
+  };
+  expect(printed('opinions-public-table')).toEqual([['校车与安全', '22', '36.1']]);
+  expect(printed('opinions-open-link-public-table')).toEqual([['校车与安全', '12', '66.7']]);
+  expect(printed('quotations-public')).toEqual([['校车与安全', '校车线路可以再多一些，冬天等车太冷。']]);
+  expect(printed('quotations-open-link-public')).toEqual([['校车与安全', '校车站牌希望立在村口。']]);
+  expect(textOf(madeUpCounty(1))).toContain('与样本的意见分开计数');
+});
+
 test('expectation questions enter no index and are never called low', () => {
   const material = madeUpCounty(4);
   const items = material.items.map((item) =>
