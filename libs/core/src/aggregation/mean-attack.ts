@@ -3,7 +3,7 @@ import type { Cell, Hidden } from './protected-cell';
 /** How wide the range of a hidden mean must stay for one who knows all that is published, in points of a hundred. */
 export const WIDTH = 10;
 /** What is asked for here: half as much again, for what an index and a 满意率 of the same answers tell together (ADR 0014). */
-const AUDITED_WIDTH = 1.5 * WIDTH;
+export const AUDITED_WIDTH = 1.5 * WIDTH;
 const LARGEST = 100;
 
 /** Means that hang together: Σ coefficient · mean is a known number. */
@@ -52,20 +52,25 @@ export function meanRelations(cells: readonly Cell[]): MeanRelation[] {
  * Hidden cells of which some measure's mean may be bounded too closely: all but those that can certainly move far enough,
  * every tie holding and every other mean staying between 0 and 100. A linear program would say the same of nearly all and
  * take a thousand times as long; it attacks the outcome in a test instead.
+ * @returns by cell, how far its mean can certainly move
  */
 export function exposedMeans(
   cells: readonly Cell[],
   relations: readonly MeanRelation[],
   hidden: readonly Hidden[],
-): number[] {
-  return componentsOf(relations, hidden).flatMap(({ unknowns, ties }) => {
+): Map<number, number> {
+  const exposed = componentsOf(relations, hidden).flatMap(({ unknowns, ties }) => {
     const measures = (cells[unknowns[0]!]?.means ?? []).map((_, measure) =>
       ROOMS.map((room) => leewayOf(cells, unknowns, ties, measure, room)),
     );
-    return unknowns.filter((_, at) =>
-      measures.some((leeways) => leeways.every((leeway) => leeway(at) < AUDITED_WIDTH)),
-    );
+    return unknowns
+      .map((cell, at): [number, number] => [
+        cell,
+        Math.min(...measures.map((ways) => Math.max(...ways.map((leeway) => leeway(at))))),
+      ])
+      .filter(([, leeway]) => leeway < AUDITED_WIDTH);
   });
+  return new Map(exposed);
 }
 
 /** How much room a mean has, in two ways: the one finds wider moves in the middle of the scale, the other near its ends. */
@@ -121,23 +126,23 @@ function subtract(from: Float64Array, direction: Float64Array, times: number): v
   for (let at = 0; at < from.length; at++) from[at]! -= times * direction[at]!;
 }
 
-/** Whether the groups of its own cut alone bound a hidden cell too closely, whatever the items tell. */
-export function narrowInItsCut(
+/** How wide the groups of its own cut alone leave the range of a hidden cell's mean, whatever the items tell. */
+export function widthInItsCut(
   cells: readonly Cell[],
   relations: readonly MeanRelation[],
   hidden: readonly Hidden[],
   cell: number,
-): boolean {
-  const { scope, key } = cells[cell]!;
-  return relations.some((relation) => {
+): number {
+  const { scope, key, means } = cells[cell]!;
+  const widths = relations.flatMap((relation) => {
     const share = relation.get(cell);
     const isOfScale = [...relation.keys()].every((each) => {
       const other = cells[each]!;
       return other.scope === scope && other.key === key;
     });
-    if (share === undefined || !isOfScale) return false;
+    if (share === undefined || !isOfScale) return [];
     const others = [...relation].filter(([each]) => each !== cell && hidden[each]);
-    return cells[cell]!.means.some((own, measure) => {
+    return means.map((own, measure) => {
       const known = others.reduce((sum, [each, by]) => sum + by * (cells[each]!.means[measure] ?? 0), 0);
       const ends = others.reduce(
         ({ low, high }, [, by]) => ({
@@ -148,9 +153,10 @@ export function narrowInItsCut(
       );
       const at = (end: number) => (own ?? 0) + (known - end) / share;
       const [a, b] = [at(ends.low), at(ends.high)];
-      return Math.min(LARGEST, Math.max(a, b)) - Math.max(0, Math.min(a, b)) < AUDITED_WIDTH;
+      return Math.min(LARGEST, Math.max(a, b)) - Math.max(0, Math.min(a, b));
     });
   });
+  return Math.min(LARGEST, ...widths);
 }
 
 interface Component {

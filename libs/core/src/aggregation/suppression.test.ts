@@ -94,6 +94,26 @@ describe('small cells', () => {
     expect(hidden.some((each) => /^[BC] urban$/.test(each))).toBe(true);
   });
 
+  it('are not alone: a larger group hidden beside them is not worked out from its own dimensions', () => {
+    const groups = [
+      { persons: 12, weight: 10, items: [95, 60, 60, 60] },
+      { persons: 9, weight: 7, items: [95, 60, 60, 60] },
+      { persons: 7, weight: 12, items: [95, 60, 60, 60] },
+      { persons: 7, weight: 3, items: [95, 60, 60, 60] },
+    ];
+    // Only the first item stands near the end of the scale: only there the three small ones need the large one.
+    const cells = crossed(groups).map((each) => ({
+      ...each,
+      dimension: each.key === '1' ? 'quality' : each.dimension,
+      means: each.key === 'equity' ? [95] : each.key === 'quality' ? [60] : each.means,
+    }));
+    const relations = meanRelations(cells);
+    const verdicts = suppressCells(cells, 10);
+    const first = cells.findIndex(({ key, group }) => key === '0' && group === 'g0');
+    expect(verdicts[first]).toBe('complementary');
+    expect(rangeWidth(cells, relations, verdicts, first)).toBeGreaterThanOrEqual(10);
+  });
+
   it('away from the ends of the scale cannot be bounded in any small table by one who knows all that is shown', () => {
     const group = fc.record({
       persons: fc.integer({ min: 0, max: 60 }),

@@ -1,5 +1,5 @@
 import { suppress, type Relation } from '@mingjian/statistics';
-import { exposedMeans, meanRelations, narrowInItsCut, type MeanRelation } from './mean-attack';
+import { AUDITED_WIDTH, exposedMeans, meanRelations, widthInItsCut, type MeanRelation } from './mean-attack';
 import type { Cell, Hidden } from './protected-cell';
 
 /**
@@ -16,15 +16,15 @@ export function suppressCells(cells: readonly Cell[], threshold: number): Hidden
   const relations = meanRelations(cells);
   const letGo = new Set<number>();
   for (;;) {
-    const exposed = exposedMeans(cells, relations, hidden).filter((cell) => !letGo.has(cell));
+    const exposed = [...exposedMeans(cells, relations, hidden)].filter(([cell]) => !letGo.has(cell));
     if (exposed.length === 0) return hidden;
     const helped = new Set<string>();
-    for (const cell of exposed) {
+    for (const [cell, leeway] of exposed) {
       const place = placeOf(cells[cell]!);
       // One more hidden group of a cut may help every hidden one of it: look again before the next.
       if (helped.has(place)) continue;
       helped.add(place);
-      const partner = partnerOf(cells, relations, hidden, cell);
+      const partner = partnerOf(cells, relations, hidden, cell, leeway);
       if (partner === null) letGo.add(cell);
       else hidden[partner] = 'complementary';
     }
@@ -76,6 +76,7 @@ function partnerOf(
   relations: readonly MeanRelation[],
   hidden: readonly Hidden[],
   exposed: number,
+  leeway: number,
 ): number | null {
   const cell = cells[exposed]!;
   const shown = (test: (other: Cell) => boolean) =>
@@ -97,15 +98,17 @@ function partnerOf(
   // Items of the same dimension first, then the others, then what sums them up.
   const nearest = [...ofGroup].sort(
     (a, b) => distance(cell, a.other) - distance(cell, b.other) || a.other.n - b.other.n || a.index - b.index,
-  )[0]?.index;
+  );
   // What is left of a whole is what its groups do not show.
   const ofWhole = shown((other) => cell.cut === '' && other.scope === cell.scope && other.key === cell.key);
-  if (narrowInItsCut(cells, relations, hidden, exposed)) {
-    const inCut = smallest(cell.cut === '' ? ofWhole : ofCut);
-    if (inCut !== null || hidden[exposed] !== 'primary') return inCut;
+  const width = widthInItsCut(cells, relations, hidden, exposed);
+  if (width >= AUDITED_WIDTH) return nearest[0]?.index ?? smallest(ofCut);
+  const inCut = smallest(cell.cut === '' ? ofWhole : ofCut);
+  if (inCut !== null) return inCut;
+  if (hidden[exposed] === 'primary')
     return smallest(shown((other) => other.scope === cell.scope && other.key === cell.key));
-  }
-  return nearest ?? smallest(ofCut);
+  // Of the group itself only a sum can still be taken away, where the sums tell more than the cut does.
+  return leeway < width / 2 ? (nearest.find(({ other }) => other.scope !== 'item')?.index ?? null) : null;
 }
 
 function distance(from: Cell, to: Cell): number {
