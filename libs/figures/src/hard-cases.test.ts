@@ -27,16 +27,13 @@ function labelsOf(figure: Figure): Label[] {
   return [...svg.matchAll(/<text ([^>]*)>([^<]*)<\/text>/gu)].flatMap(([, attributes = '', words = '']) => {
     const number = (name: string) =>
       Number(new RegExp(`\\b${name}="(-?[\\d.]+)"`, 'u').exec(attributes)?.[1] ?? 0);
-    const moved = /transform="translate\((-?[\d.]+)[ ,](-?[\d.]+)\)"/u.exec(attributes);
     const size = Number(/font-size:([\d.]+)px/u.exec(attributes)?.[1] ?? 12);
     const text = words.replaceAll('&lt;', '<').replaceAll('&amp;', '&');
     const width = emsOf(text) * size;
-    const x = number('x') + Number(moved?.[1] ?? 0);
-    const y = number('y') + Number(moved?.[2] ?? 0);
+    const [x, baseline] = [number('x'), number('y')];
     const anchor = /text-anchor="(\w+)"/u.exec(attributes)?.[1];
     const left = anchor === 'end' ? x - width : anchor === 'middle' ? x - width / 2 : x;
-    // Letters are set from their middle height.
-    return [{ text, left, right: left + width, top: y - size * 0.42, bottom: y + size * 0.42 }];
+    return [{ text, left, right: left + width, top: baseline - size * 0.78, bottom: baseline + size * 0.06 }];
   });
 }
 

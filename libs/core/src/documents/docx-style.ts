@@ -29,12 +29,22 @@ export const page = {
 /** Faces that Chinese offices have: 仿宋 for text, 黑体 and 楷体 for headings; Word takes its own where one is missing. */
 const face = (eastAsia: string) => ({ ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia });
 /** Half points. */
-const points = (size: number) => size * 2;
+const points = (size: number) => Math.round(size * 2);
 
-/** The look of the Word document, as styles that an office can change in one place. */
-export function docxStyles(language: Language): IStylesOptions {
+/** Points between lines, whatever face the office has: a face with tall lines would break the summary's page. */
+const apart = (pitch: number) => ({ line: Math.round(pitch * 20), lineRule: LineRuleType.EXACT });
+
+/**
+ * The look of the Word document, as styles that an office can change in one place.
+ *
+ * @param entries of the table of contents, which is as loose as leaves it on one page
+ */
+export function docxStyles(language: Language, entries: number): IStylesOptions {
+  const pitch = Math.min(20, 540 / Math.max(1, entries));
+  const entry = points(Math.max(6, Math.min(12, pitch * 0.72)));
   const chinese = language === 'zh-CN';
-  const text = points(chinese ? 14 : 11.5);
+  // 小四 at a fixed 20 points: the summary has to stay on its page in Word's own faces.
+  const text = points(chinese ? 12 : 11.5);
   const small = points(chinese ? 9.5 : 9);
   const inTable = points(chinese ? 10.5 : 9.5);
   const heading = (size: number, eastAsia: string, before: number) => ({
@@ -65,7 +75,7 @@ export function docxStyles(language: Language): IStylesOptions {
       },
       heading1: heading(16, '黑体', 400),
       heading2: heading(14, '楷体', 320),
-      heading3: heading(chinese ? 14 : 12, '仿宋', 240),
+      heading3: heading(12, '仿宋', 240),
       caption: {
         run: { size: inTable, bold: true, italics: false, color: colours.ink, font: face('黑体') },
         paragraph: { ...centred, spacing: { before: 120, after: 80 } },
@@ -80,7 +90,7 @@ export function docxStyles(language: Language): IStylesOptions {
           alignment: chinese ? AlignmentType.BOTH : AlignmentType.LEFT,
           // Two characters, as Chinese paragraphs begin.
           ...(chinese ? { indent: { firstLine: text * 20 } } : {}),
-          spacing: { line: 360, lineRule: LineRuleType.AUTO, after: chinese ? 0 : 120 },
+          spacing: { ...apart(chinese ? 20 : 18), after: chinese ? 0 : 120 },
         },
       ),
       style('Note', 'Note', { size: small, color: colours.grey }, { spacing: { before: 60, after: 40 } }),
@@ -107,8 +117,8 @@ export function docxStyles(language: Language): IStylesOptions {
         { size: points(16), bold: true, font: face('黑体') },
         { ...centred, spacing: { after: 240 } },
       ),
-      style('TOC1', 'toc 1', { size: points(12) }, { spacing: { before: 80, after: 20 } }),
-      style('TOC2', 'toc 2', { size: points(11) }, { indent: { left: 420 }, spacing: { after: 20 } }),
+      style('TOC1', 'toc 1', { size: entry }, { spacing: apart(1.15 * pitch) }),
+      style('TOC2', 'toc 2', { size: entry }, { indent: { left: 420 }, spacing: apart(pitch) }),
       style(
         'RunningHead',
         'Running Head',

@@ -1,3 +1,5 @@
+import { likertBars, wholeOf } from '@mingjian/figures';
+import { toSvg } from '@mingjian/figures/svg';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { expect, test } from 'vitest';
 import { pictureOf } from './figure-picture';
@@ -43,4 +45,20 @@ test('letters of a picture are drawn at its own size, not enlarged from a smalle
   // An enlarged letter goes from paper to ink in small steps only.
   const steep = reds.filter((red, at) => Math.abs(red - (reds[at + 1] ?? red)) > 128).length;
   expect(steep).toBeGreaterThan(100);
+});
+
+test('a number stands in the middle of its bar in the picture too', async () => {
+  const items = [{ label: '', shares: [0, 0, 100, 0, 0] }];
+  const { png } = await pictureOf(toSvg(wholeOf(likertBars({ title: '', items }, { language: 'zh-CN' }))));
+  const { width, height } = await loadImage(png);
+  const dots = await dotsRead(png, width, height);
+  const red = (x: number, y: number) => dots[(y * width + x) * 4] ?? 255;
+  const rows = Array.from({ length: height - 80 }, (_, index) => index + 80);
+  const middleOf = (found: number[]) => ((found[0] ?? 0) + (found.at(-1) ?? 0)) / 2;
+  // The bar's grey at a place beside the number and the line of the middle; the number's ink around the middle.
+  const bar = middleOf(rows.filter((y) => red(width / 4, y) === 0xd5));
+  const middle = Math.round(width / 2);
+  const beside = Array.from({ length: 12 }, (_, index) => middle + 6 + index);
+  const number = middleOf(rows.filter((y) => beside.some((x) => red(x, y) < 0x60)));
+  expect(Math.abs(number - bar)).toBeLessThan(3);
 });

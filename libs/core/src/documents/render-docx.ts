@@ -38,11 +38,12 @@ const headings = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.H
 export async function renderDocx(document: ResolvedDocument, verification: Verification): Promise<Buffer> {
   const { language } = document;
   const pictures = await picturesOf(document, verification);
+  const entries = document.blocks.filter((block) => block.kind === 'heading' && block.level <= 2).length;
   const file = new Document({
     title: document.title,
     creator: document.agency,
     lastModifiedBy: document.agency,
-    styles: docxStyles(language),
+    styles: docxStyles(language, entries),
     evenAndOddHeaderAndFooters: true,
     sections: [
       { properties: { page }, children: cover(document, verification) },
@@ -133,7 +134,12 @@ function contents(language: Language) {
       pageNumbersEntryLevelsRange: '1-2',
       hyperlink: true,
     }),
-    new Paragraph({ children: [new PageBreak()] }),
+    // As low as it can be: it must not take a page of its own.
+    new Paragraph({
+      style: 'Gap',
+      spacing: { line: 20, lineRule: 'exact', after: 0 },
+      children: [new PageBreak()],
+    }),
   ];
 }
 
