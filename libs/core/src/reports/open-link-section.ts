@@ -40,8 +40,8 @@ export function openLinkSection(material: ReportMaterial): Block[] {
         };
       }),
       words(
-        '指数和满意率按人口结构作了调整（与抽样调查使用同一总体数据），仍不能代表总体。',
-        'Index and rate are adjusted to the make-up of the population, to the same totals as the sample survey, and still do not stand for it.',
+        '指数和满意率按人口结构作了调整（与抽样调查使用同一总体数据；人数过少的类别先合并，合并为一类的即未作调整），仍不能代表总体。',
+        'Index and rate are adjusted to the make-up of the population, to the same totals as the sample survey (small categories are joined first; where all are joined into one, nothing is adjusted), and still do not stand for it.',
       ),
     ),
     ...writtenBlocks(material),

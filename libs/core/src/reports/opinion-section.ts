@@ -32,7 +32,7 @@ export const isTold = ({ wrote }: Opinions): boolean => wrote !== null && wrote 
 /** Themes and released words of one audience; those of the open link are named so in every title. */
 export function opinionBlocks(material: ReportMaterial, { audience, evidence, themes }: Opinions): Block[] {
   const who = capital(audienceNames[audience]);
-  const by = evidence ? { zh: '经开放链接的', en: ' by the open link' } : { zh: '', en: '' };
+  const by = evidence ? { zh: '（开放链接）', en: ' (open link)' } : { zh: '', en: '' };
   const id = evidence ? `${evidence}-${audience}` : audience;
   const told = themes.filter(({ people }) => people !== null && people > 0);
   const quotations = material.quotations.filter(
@@ -42,7 +42,7 @@ export function opinionBlocks(material: ReportMaterial, { audience, evidence, th
   return [
     paragraph(
       `opinions-${id}`,
-      quote(`${by.zh}${who.zh}`, `${who.en}${by.en}`),
+      quote(`${who.zh}${by.zh}`, `${who.en}${by.en}`),
       ['：', ': '],
       { ...of, theme: '', show: 'people' },
       told.length === 0
@@ -58,7 +58,7 @@ export function opinionBlocks(material: ReportMaterial, { audience, evidence, th
           table(
             `opinions-${id}-table`,
             words(
-              `${by.zh}${who.zh}留言的主题`,
+              `${who.zh}留言的主题${by.zh}`,
               `Themes of what ${audienceNames[audience].en} wrote${by.en}`,
             ),
             [
@@ -85,7 +85,9 @@ export function opinionBlocks(material: ReportMaterial, { audience, evidence, th
           table(
             `quotations-${id}`,
             words(
-              `${by.zh}${who.zh}留言摘录（已隐去身份信息）`,
+              evidence
+                ? `${who.zh}留言摘录（开放链接，已隐去身份信息）`
+                : `${who.zh}留言摘录（已隐去身份信息）`,
               `What ${audienceNames[audience].en} wrote${by.en}, redacted`,
             ),
             [
