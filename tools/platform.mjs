@@ -29,7 +29,7 @@ import { Failure, say } from './say.mjs';
 const settled = 60_000;
 const deathsAllowed = 6;
 /** A tenth of what a phone works by the default; see README. */
-const demoTries = '10000';
+const demoTries = '5000';
 
 /**
  * Starts api and worker from dist/server, waits until the api is healthy and keeps both alive.

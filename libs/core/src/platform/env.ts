@@ -22,7 +22,7 @@ const settings = z.object({
   MINGJIAN_BOOTSTRAP: flag,
   MINGJIAN_TRUST_PROXY: z.string().optional(),
   MINGJIAN_REQUESTS_PER_SECOND: z.coerce.number().int().min(1).default(2000),
-  MINGJIAN_OPEN_LINK_TRIES: z.coerce.number().int().min(1000).max(10_000_000).default(100_000),
+  MINGJIAN_OPEN_LINK_TRIES: z.coerce.number().int().min(1000).max(10_000_000).default(50_000),
   MINGJIAN_SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(60),
   MINGJIAN_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(2),
   SMTP_URL: z
