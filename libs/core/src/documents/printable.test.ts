@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { printable } from './printable';
 import { typefaceFiles } from './typeface';
 
@@ -27,6 +27,7 @@ function withRegular(bytes: Buffer | null) {
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'typeface-'));
 });
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('what the face has is printed as it is', () => {
   const text = '监测报告（2026—2027）“满意”≥85% ▼ ★ é ☎ 㐂';
