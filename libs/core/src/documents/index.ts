@@ -33,4 +33,5 @@ export {
   type ResolvedBlock,
   type ResolvedDocument,
 } from './resolve-document';
+export { printableJson } from './printable';
 export { compileTypst } from './typst-process';

@@ -30,3 +30,10 @@ export function printable(text: string, language: Language, double = '"'): strin
 
 /** A drawing as the report's own face can print it. */
 export const printableSvg = (svg: string, language: Language) => printable(svg, language, '&quot;');
+
+/** What a layout reads as JSON, every text of it as the report's own face can print it. */
+export function printableJson(content: unknown, language: Language): string {
+  return JSON.stringify(content, (_key, value: unknown) =>
+    typeof value === 'string' ? printable(value, language) : value,
+  );
+}

@@ -1,6 +1,6 @@
 import type { Paper } from '@mingjian/contract/fieldwork';
 import type { Language } from '@mingjian/contract/localized';
-import { compileTypst } from '../documents';
+import { compileTypst, printableJson } from '../documents';
 import template from './notice.typ?raw';
 import posterTemplate from './poster.typ?raw';
 import { noticeWords, posterWords, spoken } from './print-words';
@@ -35,7 +35,10 @@ export function printPoster(
     promises: words.promises,
     until: untilText(survey.until, language),
   };
-  return compileTypst({ template: posterTemplate, files: [['/document.json', JSON.stringify(content)]] });
+  return compileTypst({
+    template: posterTemplate,
+    files: [['/document.json', printableJson(content, language)]],
+  });
 }
 
 /** 监护人告知书: what is asked, who sees it, and that one may decline without a list being kept. */
@@ -57,7 +60,7 @@ export function printNotice(
     signature: agency,
     date: day,
   };
-  return compileTypst({ template, files: [['/document.json', JSON.stringify(content)]] });
+  return compileTypst({ template, files: [['/document.json', printableJson(content, language)]] });
 }
 
 function untilText(until: string | null, language: Language): string {

@@ -1,7 +1,7 @@
 import { shuffled } from '../platform';
 import type { Language } from '@mingjian/contract/localized';
 import type { SampledPlace } from '../distribution';
-import { compileTypst } from '../documents';
+import { compileTypst, printableJson } from '../documents';
 import { audienceWords, linkPoints, slipNotices, slipWords, spoken } from './print-words';
 import { qrDrawing } from './qr-drawing';
 import template from './slips.typ?raw';
@@ -54,7 +54,7 @@ export function printSlips(
       })),
     })),
   };
-  return compileTypst({ template, files: [['/document.json', JSON.stringify(content)]] });
+  return compileTypst({ template, files: [['/document.json', printableJson(content, language)]] });
 }
 
 function cellName({ className, audience }: SampledPlace, language: Language): string {

@@ -51,6 +51,13 @@ describe('what is printed', () => {
     expect(text[3]).toContain('系统无法把作答码与答卷联系起来');
   });
 
+  it('a name with a character that the face lacks has no box in it', async () => {
+    const rare = { ...place, schoolName: '😀\u{2a6d6}第一小学' };
+    const cells = [{ place: rare, countyName: '西安区', tokens: tokens.slice(0, 1) }];
+    const { text } = await textOf(await printSlips(cells, { title: '学生问卷', link }, 'zh-CN'));
+    expect(text[0]).toContain('〔表情〕〓第一小学');
+  });
+
   it('posters and notices say until when, in both languages', async () => {
     const survey = { title: '教育满意度调查', cycle: '2021年度', link, until: '2021-06-10 18:00' };
     expect((await textOf(await printPoster(survey, 'code', 'a4', 'zh-CN'))).text[0]).toContain(
