@@ -55,7 +55,7 @@ export const describedSamples: Upgrade = {
     return {
       said: {
         zh: `${done} 份样本补上了预期精度、校验值和样本学校表${changedFrame.length > 0 ? `；其中 ${changedFrame.length} 份的抽样框在抽样之后改过，因此没有名册校验值和替换学校` : ''}`,
-        en: `${done} samples now have their expected precision, hashes and schools${changedFrame.length > 0 ? `; of ${changedFrame.length} the frame was changed after the draw, so they have no hash of it and no substitutes` : ''}`,
+        en: `samples that now have their expected precision, hashes and schools: ${done}${changedFrame.length > 0 ? `; of ${changedFrame.length} the frame was changed after the draw, so they have no hash of it and no substitutes` : ''}`,
       },
       detail: { samples: done, changedFrame },
     };

@@ -41,7 +41,7 @@ export const recordedResults: Upgrade = {
     return {
       said: {
         zh: `${results.modifiedCount} 项结果和 ${recorded} 份报告按原样保留（数字与校验值不变）；作答分布、重要性和群体差异要在新的运行之后才有`,
-        en: `${results.modifiedCount} results and ${recorded} reports are kept as they were, numbers and hashes alike; distributions, importance and group gaps come with a new run`,
+        en: `results and reports are kept as they were, numbers and hashes alike (${results.modifiedCount} and ${recorded}); distributions, importance and group gaps come with a new run`,
       },
       detail: { results: results.modifiedCount, reports: recorded },
     };

@@ -23,7 +23,7 @@ export const reviewedSurveys: Upgrade = {
     return {
       said: {
         zh: `${surveys.modifiedCount} 份问卷补上了审核栏（此前没有审核），${named} 个发布版本改记发布人姓名`,
-        en: `${surveys.modifiedCount} surveys now have a place for their review (there was none), and ${named} versions the name of who published them`,
+        en: `surveys that now have a place for their review (there was none): ${surveys.modifiedCount}; versions that name who published them: ${named}`,
       },
       detail: { surveys: surveys.modifiedCount, versions: named },
     };
