@@ -8,15 +8,10 @@ import {
   type OpenForm,
   type SubmitResponse,
 } from '@mingjian/contract/responses';
-import {
-  beginCredential,
-  finishCredential,
-  keyFault,
-  solveChallenge,
-  type Credential,
-} from '@mingjian/credential';
+import { solveChallenge, type Credential } from '@mingjian/credential';
 import type { Person } from '../population/people';
 import { answersOf } from '../population/submission';
+import { blindCredential } from './blind-credential';
 import { Doors } from './doors';
 
 /** Phones that are open at the same moment. */
@@ -46,7 +41,7 @@ export async function answerByOpenLink(
   await Promise.all(Array.from({ length: AT_ONCE }, phone));
 }
 
-/** What a phone does: checks that its key is a published one, blinds, works, trades, unblinds and verifies. */
+/** Trades a proof of work in place of a code. */
 async function credentialFor(
   doors: Doors,
   door: string,
@@ -55,12 +50,9 @@ async function credentialFor(
   countyCode: string,
 ): Promise<Credential> {
   const { key, challenge: asked } = await doors.post(`${door}/open-challenge`, { countyCode }, openChallenge);
-  const fault = keyFault(form.surveyId, form.keyListHash ?? '', list.keys, key);
-  if (fault !== null) throw new Error(`the server gave a key that is not the published one: ${fault}`);
-  const blinding = await beginCredential(form.surveyId, key);
-  const { algorithm, challenge, salt, signature } = asked;
-  const solution = { algorithm, challenge, salt, signature, number: await solveChallenge(asked) };
-  const request = { countyCode, solution, blindedMessage: blinding.blindedMessage };
-  const { blindSignature } = await doors.post(`${door}/open-credential`, request, tradedCode);
-  return finishCredential(blinding, blindSignature);
+  return blindCredential(form, list, key, async (blindedMessage) => {
+    const { algorithm, challenge, salt, signature } = asked;
+    const solution = { algorithm, challenge, salt, signature, number: await solveChallenge(asked) };
+    return doors.post(`${door}/open-credential`, { countyCode, solution, blindedMessage }, tradedCode);
+  });
 }

@@ -8,10 +8,11 @@ import {
   type OpenForm,
   type SubmitResponse,
 } from '@mingjian/contract/responses';
-import { beginCredential, finishCredential, keyFault, type Credential } from '@mingjian/credential';
+import type { Credential } from '@mingjian/credential';
 import type { Person } from '../population/people';
 import type { Population } from '../population';
 import { answersOf } from '../population/submission';
+import { blindCredential } from './blind-credential';
 import { Doors, Refusal } from './doors';
 import type { FieldSurvey, Sheet } from './fieldwork-setup';
 
@@ -108,7 +109,7 @@ export async function answerOnPhones(
   };
 }
 
-/** What a phone does: checks that its key is a published one, blinds, trades, unblinds and verifies. */
+/** Trades the code of a slip. */
 async function credentialFor(
   doors: Doors,
   door: string,
@@ -117,12 +118,9 @@ async function credentialFor(
   code: string,
 ): Promise<Credential> {
   const { key } = await doors.post(`${door}/code`, { code }, codeVerdict);
-  const fault = keyFault(form.surveyId, form.keyListHash ?? '', list.keys, key);
-  if (fault !== null) throw new Error(`the server gave a key that is not the published one: ${fault}`);
-  const blinding = await beginCredential(form.surveyId, key);
-  const request = { code, keyId: key.id, blindedMessage: blinding.blindedMessage };
-  const { blindSignature } = await doors.post(`${door}/credential`, request, tradedCode);
-  return finishCredential(blinding, blindSignature);
+  return blindCredential(form, list, key, (blindedMessage) =>
+    doors.post(`${door}/credential`, { code, keyId: key.id, blindedMessage }, tradedCode),
+  );
 }
 
 /** Asks for a second credential with the same code. */
