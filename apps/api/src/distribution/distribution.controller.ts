@@ -10,7 +10,7 @@ import {
   type SamplePreview,
   type SamplingPlan,
 } from '@mingjian/contract/distribution';
-import { DistributionService, SampledSchoolsService } from '@mingjian/core/distribution';
+import { CodeIssueService, SampledSchoolsService, SamplesService } from '@mingjian/core/distribution';
 import { Allow, CurrentPerson, scopeOf, type Person } from '@mingjian/core/identity';
 import { z } from 'zod';
 
@@ -20,8 +20,9 @@ const drawQuery = z.object({ revision: z.coerce.number().int().min(0).default(0)
 @Controller()
 export class DistributionController {
   constructor(
-    private readonly distribution: DistributionService,
+    private readonly samples: SamplesService,
     private readonly sampledSchools: SampledSchoolsService,
+    private readonly codeIssue: CodeIssueService,
   ) {}
 
   @Post('cycles/:cycleId/sample')
@@ -33,7 +34,7 @@ export class DistributionController {
     @Query({ schema: drawQuery }) { revision }: z.infer<typeof drawQuery>,
     @Body({ schema: samplingPlan }) plan: SamplingPlan,
   ): Promise<Sample> {
-    return this.distribution.draw(person, cycleId, plan, revision);
+    return this.samples.draw(person, cycleId, plan, revision);
   }
 
   @Post('cycles/:cycleId/sample/preview')
@@ -44,13 +45,13 @@ export class DistributionController {
     @Param('cycleId') cycleId: string,
     @Body({ schema: samplingPlan }) plan: SamplingPlan,
   ): Promise<SamplePreview> {
-    return this.distribution.preview(person, cycleId, plan);
+    return this.samples.preview(person, cycleId, plan);
   }
 
   @Get('cycles/:cycleId/sample')
   @Allow('agency', 'office', 'auditor')
   sample(@CurrentPerson() person: Person, @Param('cycleId') cycleId: string): Promise<Sample> {
-    return this.distribution.sample(scopeOf(person), cycleId);
+    return this.samples.ofCycle(scopeOf(person), cycleId);
   }
 
   @Get('cycles/:cycleId/sample/schools')
@@ -78,6 +79,6 @@ export class DistributionController {
     @Param('id') id: string,
     @Body({ schema: issueCodes }) body: z.infer<typeof issueCodes>,
   ): Promise<IssuedCodes> {
-    return this.distribution.issue(person, id, body.countyCode);
+    return this.codeIssue.issue(person, id, body.countyCode);
   }
 }

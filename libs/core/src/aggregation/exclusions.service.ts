@@ -10,7 +10,7 @@ import {
   type ScreeningRow,
 } from '@mingjian/contract/aggregation';
 import { CyclesService } from '../cycles';
-import { DistributionService } from '../distribution';
+import { SamplesService } from '../distribution';
 import { AuditService, scopeOf, type Person } from '../identity';
 import { inTransaction, Problem } from '../platform';
 import { StoredAnswersService } from '../responses';
@@ -28,7 +28,7 @@ export class ExclusionsService {
     private readonly cycles: CyclesService,
     private readonly plans: WeightingPlansService,
     private readonly surveys: SurveysService,
-    private readonly distribution: DistributionService,
+    private readonly samples: SamplesService,
     private readonly responses: StoredAnswersService,
     private readonly audit: AuditService,
   ) {}
@@ -38,7 +38,7 @@ export class ExclusionsService {
     await this.cycles.require(scopeOf(person), cycleId);
     const { plan } = await this.plans.ofCycle(cycleId);
     const countyOf = new Map(
-      (await this.distribution.cellsOfCycle(cycleId)).map((cell) => [cell.id, cell.countyCode]),
+      (await this.samples.cellsOfCycle(cycleId)).map((cell) => [cell.id, cell.countyCode]),
     );
     const rows: ScreeningRow[] = [];
     for (const version of await this.surveys.versionsOfCycle(cycleId)) {

@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Run } from '@mingjian/contract/aggregation';
 import type { SurveyVersion } from '@mingjian/contract/surveys';
 import type { Model } from 'mongoose';
-import { DistributionService } from '../distribution';
+import { SamplesService } from '../distribution';
 import type { RunDocument, SnapshotChunkDocument } from './aggregation.schema';
 import type { AudienceInput } from './estimate-audience';
 import { fromChunks } from './snapshot-chunks';
@@ -15,7 +15,7 @@ export type PartKey = Pick<Run['parts'][number], 'countyCode' | 'audience'>;
 export class PartReader {
   constructor(
     @InjectModel('SnapshotChunk') private readonly chunks: Model<SnapshotChunkDocument>,
-    private readonly distribution: DistributionService,
+    private readonly samples: SamplesService,
   ) {}
 
   /** @returns the input without the totals, which change; and the hash of the frozen answers */
@@ -24,7 +24,7 @@ export class PartReader {
     { countyCode, audience }: PartKey,
     version: SurveyVersion,
   ): Promise<{ input: Omit<AudienceInput, 'margins'>; partHash: string }> {
-    const cells = (await this.distribution.cellsOfCycle(run.cycleId)).filter(
+    const cells = (await this.samples.cellsOfCycle(run.cycleId)).filter(
       (cell) => cell.countyCode === countyCode && cell.audience === audience,
     );
     const chunks = await this.chunksOf(run, { countyCode, audience }, false);

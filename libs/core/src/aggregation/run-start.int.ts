@@ -3,7 +3,7 @@ import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CyclesModule } from '../cycles';
-import { DistributionService } from '../distribution';
+import { SamplesService } from '../distribution';
 import { layField, samplingPlan, type Field } from '../distribution/field.fixture';
 import { IdentityModule } from '../identity';
 import { PlatformModule } from '../platform';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   useServers('run-start-int', 8);
   app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
   field = await layField(app);
-  await app.get(DistributionService).draw(field.agency, field.cycleId, samplingPlan);
+  await app.get(SamplesService).draw(field.agency, field.cycleId, samplingPlan);
   await app.get(WeightingPlansService).put(field.agency, field.cycleId, {
     nonresponseClass: 'stratum',
     margins: [],

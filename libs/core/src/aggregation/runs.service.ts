@@ -7,7 +7,7 @@ import { withDefaults } from '@mingjian/contract/defaults';
 import { freezeRun } from '@mingjian/contract/jobs';
 import type { SurveyVersion } from '@mingjian/contract/surveys';
 import { CyclesService } from '../cycles';
-import { DistributionService, type CellFrame } from '../distribution';
+import { SamplesService, type CellFrame } from '../distribution';
 import { AuditService, scopeOf, type Person } from '../identity';
 import { inTransaction, isDuplicateKey, JobSender, Problem } from '../platform';
 import { CITY_CODE, RegistryService } from '../registry';
@@ -28,7 +28,7 @@ export class RunsService {
     @InjectModel('Exclusion') private readonly exclusions: Model<ExclusionDocument>,
     private readonly cycles: CyclesService,
     private readonly surveys: SurveysService,
-    private readonly distribution: DistributionService,
+    private readonly samples: SamplesService,
     private readonly registry: RegistryService,
     private readonly plans: WeightingPlansService,
     private readonly audit: AuditService,
@@ -43,7 +43,7 @@ export class RunsService {
     await this.cycles.require(scopeOf(person), cycleId);
     const { plan, hash } = await this.plans.ofCycle(cycleId);
     const versions = await this.surveys.versionsOfCycle(cycleId);
-    const cells = await this.distribution.cellsOfCycle(cycleId);
+    const cells = await this.samples.cellsOfCycle(cycleId);
     if (versions.length === 0 || cells.length === 0)
       throw new Problem(409, 'nothing-to-aggregate', {
         zh: '本周期还没有已发布的问卷和已抽取的样本，无法开始运行。',

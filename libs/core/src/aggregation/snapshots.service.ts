@@ -3,7 +3,7 @@ import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { SurveyVersion } from '@mingjian/contract/surveys';
 import { itemAnswers } from '@mingjian/questionnaire';
 import type { ClientSession, Connection, Model } from 'mongoose';
-import { DistributionService, SigningKeysService } from '../distribution';
+import { SamplesService, SigningKeysService } from '../distribution';
 import { canonicalHash } from '../platform';
 import { RegistryService } from '../registry';
 import { StoredAnswersService } from '../responses';
@@ -28,7 +28,7 @@ export class SnapshotsService {
     @InjectConnection() private readonly connection: Connection,
     @InjectModel('SnapshotChunk') private readonly chunks: Model<SnapshotChunkDocument>,
     private readonly surveys: SurveysService,
-    private readonly distribution: DistributionService,
+    private readonly samples: SamplesService,
     private readonly keys: SigningKeysService,
     private readonly registry: RegistryService,
     private readonly responses: StoredAnswersService,
@@ -40,7 +40,7 @@ export class SnapshotsService {
     const session = await this.connection.startSession({ snapshot: true });
     try {
       const [cells, frame] = await Promise.all([
-        this.distribution.cellsOfCycle(run.cycleId),
+        this.samples.cellsOfCycle(run.cycleId),
         this.registry.frame(),
       ]);
       const schools = byLength(frame.map(({ name }) => name));
@@ -59,7 +59,7 @@ export class SnapshotsService {
   private async freezeSurvey(
     run: RunDocument,
     version: SurveyVersion,
-    cells: Awaited<ReturnType<DistributionService['cellsOfCycle']>>,
+    cells: Awaited<ReturnType<SamplesService['cellsOfCycle']>>,
     schools: readonly string[],
     session: ClientSession,
   ): Promise<Frozen> {

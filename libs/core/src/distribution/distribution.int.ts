@@ -11,7 +11,7 @@ import { codeOf, problemOf } from '../platform/refusal.fixture';
 import { useServers } from '../platform/servers.fixture';
 import { publishReviewed } from '../surveys/publish-reviewed.fixture';
 import { layField, samplingPlan } from './field.fixture';
-import { DistributionModule, DistributionService, SampledSchoolsService } from './index';
+import { CodeIssueService, DistributionModule, SampledSchoolsService, SamplesService } from './index';
 
 @Module({ imports: [PlatformModule, IdentityModule, DistributionModule] })
 class Root {}
@@ -19,7 +19,8 @@ class Root {}
 let agency: Person;
 let app: INestApplicationContext;
 let connection: Connection;
-let distribution: DistributionService;
+let samples: SamplesService;
+let codeIssue: CodeIssueService;
 let cycleId: string;
 let surveyIds: Record<Audience, string>;
 const codes: string[] = [];
@@ -29,7 +30,8 @@ beforeAll(async () => {
   process.env.PUBLIC_URL = 'https://mingjian.example.cn';
   app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
   connection = app.get(getConnectionToken());
-  distribution = app.get(DistributionService);
+  samples = app.get(SamplesService);
+  codeIssue = app.get(CodeIssueService);
   ({ agency, cycleId, surveyIds } = await layField(app));
 });
 afterAll(() => app.close());
@@ -37,17 +39,17 @@ afterAll(() => app.close());
 describe('the sample and its codes', () => {
   it('needs a plan that fits the frame, and says why not', async () => {
     const problem = await problemOf(
-      distribution.draw(agency, cycleId, { ...samplingPlan, grades: [{ stage: 'senior', grade: 11 }] }),
+      samples.draw(agency, cycleId, { ...samplingPlan, grades: [{ stage: 'senior', grade: 11 }] }),
     );
     expect(problem).toMatchObject({ status: 422, code: 'sample-not-drawable' });
     expect(problem.faults[0]).toMatchObject({ rule: 'stage-without-schools' });
-    expect(await codeOf(distribution.sample(wholeCity, cycleId))).toBe('no-sample');
+    expect(await codeOf(samples.ofCycle(wholeCity, cycleId))).toBe('no-sample');
   });
 
   it('is drawn for the audiences with a survey, and may be drawn again', async () => {
-    const first = await distribution.draw(agency, cycleId, samplingPlan);
+    const first = await samples.draw(agency, cycleId, samplingPlan);
     expect(first).toMatchObject({ revision: 1, inUse: false });
-    const sample = await distribution.draw(agency, cycleId, { ...samplingPlan, seed: 2 }, first.revision);
+    const sample = await samples.draw(agency, cycleId, { ...samplingPlan, seed: 2 }, first.revision);
     expect(sample.revision).toBe(2);
     expect(sample.strata).toEqual([
       expect.objectContaining({ countyCode: '231002', schoolsInFrame: 3, schoolsDrawn: 3, expanded: 3 }),
@@ -57,7 +59,7 @@ describe('the sample and its codes', () => {
       { audience: 'teacher', people: 40 },
       { audience: 'student', people: 21 + 22 + 23 + 24 },
     ]);
-    const cells = await distribution.cellsOfCycle(cycleId);
+    const cells = await samples.cellsOfCycle(cycleId);
     expect(cells).toHaveLength(8);
     expect(cells.every((cell) => cell.surveyId === surveyIds[cell.audience])).toBe(true);
     expect(await connection.collection('samples').countDocuments()).toBe(1);
@@ -65,11 +67,11 @@ describe('the sample and its codes', () => {
   });
 
   it('by two people at once is drawn by one, and the other hears by whom and when', async () => {
-    const { revision } = await distribution.sample(wholeCity, cycleId);
+    const { revision } = await samples.ofCycle(wholeCity, cycleId);
     const colleague = { ...agency, name: '李负责人' };
     const both = await Promise.allSettled([
-      distribution.draw(agency, cycleId, { ...samplingPlan, seed: 3 }, revision),
-      distribution.draw(colleague, cycleId, { ...samplingPlan, seed: 4 }, revision),
+      samples.draw(agency, cycleId, { ...samplingPlan, seed: 3 }, revision),
+      samples.draw(colleague, cycleId, { ...samplingPlan, seed: 4 }, revision),
     ]);
     const [drawn] = both.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
     const [refused] = both.flatMap((each) => (each.status === 'rejected' ? [each.reason as Problem] : []));
@@ -77,21 +79,21 @@ describe('the sample and its codes', () => {
     expect(refused?.text.zh).toMatch(
       new RegExp(`^${drawn?.drawnBy}在 \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d .*抽样方案还在本页上`),
     );
-    expect(await distribution.sample(wholeCity, cycleId)).toEqual(drawn);
+    expect(await samples.ofCycle(wholeCity, cycleId)).toEqual(drawn);
     // Who knows of no sample replaces none.
-    expect(await codeOf(distribution.draw(agency, cycleId, samplingPlan))).toBe('edit-conflict');
+    expect(await codeOf(samples.draw(agency, cycleId, samplingPlan))).toBe('edit-conflict');
   });
 
   it('lets the next school of the list stand in for one that cannot take part, with its reason', async () => {
     const schools = app.get(SampledSchoolsService);
-    const { revision } = await distribution.sample(wholeCity, cycleId);
+    const { revision } = await samples.ofCycle(wholeCity, cycleId);
     const plan = { ...samplingPlan, takeAllUpTo: 1, minimumPerStratum: 1 };
-    const drawn = await distribution.draw(agency, cycleId, plan, revision);
+    const drawn = await samples.draw(agency, cycleId, plan, revision);
     const [entry] = await schools.list(wholeCity, cycleId);
     if (!entry) throw new Error('no school was drawn');
     const [to] = entry.substitutes;
     expect(entry).toMatchObject({ school: entry.drawn, inclusionProbability: 1 / 3, replacements: [] });
-    const before = await distribution.sample(wholeCity, cycleId);
+    const before = await samples.ofCycle(wholeCity, cycleId);
     const reason = '学校正在搬迁';
     const replace = (schoolCode: string) => schools.replace(agency, cycleId, { schoolCode, reason });
     const twice = await Promise.allSettled([replace(entry.drawn.code), replace(entry.drawn.code)]);
@@ -105,14 +107,12 @@ describe('the sample and its codes', () => {
     const places = await connection.collection('cellPlaces').find({ cycleId }).toArray();
     expect(places.map((place): unknown => place['schoolCode'])).toContain(to?.code);
     expect(places.map((place): unknown => place['schoolCode'])).not.toContain(entry.drawn.code);
-    const cells = (await distribution.cellsOfCycle(cycleId)).filter(
-      ({ countyCode }) => countyCode === '231002',
-    );
+    const cells = (await samples.cellsOfCycle(cycleId)).filter(({ countyCode }) => countyCode === '231002');
     expect(cells.map(({ schoolWeight, schoolsInStratum }) => [schoolWeight, schoolsInStratum])).toEqual([
       [3, 3],
       [3, 3],
     ]);
-    const after = await distribution.sample(wholeCity, cycleId);
+    const after = await samples.ofCycle(wholeCity, cycleId);
     expect(after.strata).toEqual(before.strata);
     expect(after.invited).not.toEqual(before.invited);
     expect(await codeOf(replace(entry.drawn.code))).toBe('school-not-sampled');
@@ -124,28 +124,28 @@ describe('the sample and its codes', () => {
     });
     // A draw that knows nothing of the replacements would undo them.
     const again = { ...samplingPlan, seed: 2 };
-    expect(await codeOf(distribution.draw(agency, cycleId, again, drawn.revision))).toBe('edit-conflict');
-    await distribution.draw(agency, cycleId, again, drawn.revision + 2);
+    expect(await codeOf(samples.draw(agency, cycleId, again, drawn.revision))).toBe('edit-conflict');
+    await samples.draw(agency, cycleId, again, drawn.revision + 2);
   });
 
   it('belongs to the commissioned agency alone', async () => {
     const stranger: Person = { ...agency, agencyId: 'another' };
-    expect(await codeOf(distribution.draw(stranger, cycleId, samplingPlan))).toBe('cycle-unknown');
-    expect(await codeOf(distribution.issue(stranger, surveyIds.student, '231002'))).toBe('survey-not-found');
+    expect(await codeOf(samples.draw(stranger, cycleId, samplingPlan))).toBe('cycle-unknown');
+    expect(await codeOf(codeIssue.issue(stranger, surveyIds.student, '231002'))).toBe('survey-not-found');
     expect(await codeOf(publishReviewed(app, stranger, surveyIds.student))).toBe('survey-not-found');
   });
 
   it('gives codes of a published survey, once a county, and keeps only their hashes', async () => {
-    expect(await codeOf(distribution.issue(agency, surveyIds.student, '231002'))).toBe('survey-state');
+    expect(await codeOf(codeIssue.issue(agency, surveyIds.student, '231002'))).toBe('survey-state');
     for (const id of Object.values(surveyIds)) await publishReviewed(app, agency, id);
-    expect(await codeOf(distribution.issue(agency, surveyIds.student, '231025'))).toBe('nothing-to-issue');
+    expect(await codeOf(codeIssue.issue(agency, surveyIds.student, '231025'))).toBe('nothing-to-issue');
     vi.spyOn(app.get(AuditService), 'record').mockRejectedValueOnce(new Error('the disk is full'));
-    await expect(distribution.issue(agency, surveyIds.student, '231002')).rejects.toThrow('the disk is full');
+    await expect(codeIssue.issue(agency, surveyIds.student, '231002')).rejects.toThrow('the disk is full');
     for (const kept of ['codes', 'signingKeys'])
       expect(await connection.collection(kept).countDocuments()).toBe(0);
     const outcomes = await Promise.allSettled([
-      distribution.issue(agency, surveyIds.student, '231002'),
-      distribution.issue(agency, surveyIds.student, '231002'),
+      codeIssue.issue(agency, surveyIds.student, '231002'),
+      codeIssue.issue(agency, surveyIds.student, '231002'),
     ]);
     const [issued] = outcomes.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
     const [refused] = outcomes.flatMap((each) =>
@@ -170,13 +170,13 @@ describe('the sample and its codes', () => {
   });
 
   it('is fixed from then on', async () => {
-    const before = await distribution.cellsOfCycle(cycleId);
-    expect(await codeOf(distribution.draw(agency, cycleId, samplingPlan))).toBe('sample-in-use');
+    const before = await samples.cellsOfCycle(cycleId);
+    expect(await codeOf(samples.draw(agency, cycleId, samplingPlan))).toBe('sample-in-use');
     const schools = app.get(SampledSchoolsService);
     const [entry] = await schools.list(wholeCity, cycleId);
     const input = { schoolCode: entry?.school.code ?? '', reason: '学校正在搬迁' };
     expect(await codeOf(schools.replace(agency, cycleId, input))).toBe('codes-issued');
-    expect(await distribution.cellsOfCycle(cycleId)).toEqual(before);
+    expect(await samples.cellsOfCycle(cycleId)).toEqual(before);
   });
 });
 

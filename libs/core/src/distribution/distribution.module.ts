@@ -4,6 +4,7 @@ import { CyclesModule } from '../cycles';
 import { RegistryModule } from '../registry';
 import { SurveysModule } from '../surveys';
 import { CodeExchangeService } from './code-exchange.service';
+import { CodeIssueService } from './code-issue.service';
 import { CodesService } from './codes.service';
 import {
   cellPlaceSchema,
@@ -14,10 +15,10 @@ import {
   sampleSchema,
   signingKeySchema,
 } from './distribution.schema';
-import { DistributionService } from './distribution.service';
 import { SigningKeysService } from './signing-keys.service';
 import { SampledPlacesService } from './sampled-places.service';
 import { SampledSchoolsService } from './sampled-schools.service';
+import { SamplesService } from './samples.service';
 
 @Module({
   imports: [
@@ -36,18 +37,20 @@ import { SampledSchoolsService } from './sampled-schools.service';
   ],
   providers: [
     CodeExchangeService,
+    CodeIssueService,
     CodesService,
-    DistributionService,
     SampledPlacesService,
     SampledSchoolsService,
+    SamplesService,
     SigningKeysService,
   ],
   exports: [
     CodeExchangeService,
+    CodeIssueService,
     CodesService,
-    DistributionService,
     SampledPlacesService,
     SampledSchoolsService,
+    SamplesService,
     SigningKeysService,
   ],
 })

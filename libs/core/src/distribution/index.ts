@@ -1,13 +1,15 @@
 export { drawSample, strataRows, type DrawnCell } from './allocation';
 export type { CellFrame } from './cell-frame';
 export { CodeExchangeService } from './code-exchange.service';
+export { CodeIssueService } from './code-issue.service';
 export { CodesService, type StoredCode } from './codes.service';
 export { DistributionModule } from './distribution.module';
-export { DistributionService } from './distribution.service';
 export { expectedPrecision } from './expected-precision';
+export { respondAddress } from './respond-address';
 export { isSigned } from './signing-key';
 export { SigningKeysService, type KnownKey } from './signing-keys.service';
 export { shownCount } from './shown-count';
 export { printToken } from './token';
 export { SampledPlacesService, type SampledPlace } from './sampled-places.service';
 export { SampledSchoolsService } from './sampled-schools.service';
+export { SamplesService } from './samples.service';

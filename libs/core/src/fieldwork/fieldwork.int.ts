@@ -7,7 +7,7 @@ import type { Audience } from '@mingjian/contract/surveys';
 import type { Connection } from 'mongoose';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CodesService, DistributionService } from '../distribution';
+import { CodeIssueService, CodesService, SamplesService } from '../distribution';
 import { layField, samplingPlan } from '../distribution/field.fixture';
 import { AuditService, IdentityModule, type Person } from '../identity';
 import { PlatformModule } from '../platform';
@@ -48,9 +48,9 @@ beforeAll(async () => {
   app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
   connection = app.get(getConnectionToken());
   ({ agency, cycleId, surveyIds } = await layField(app));
-  await app.get(DistributionService).draw(agency, cycleId, samplingPlan);
+  await app.get(SamplesService).draw(agency, cycleId, samplingPlan);
   await publishReviewed(app, agency, surveyIds.student);
-  issued = await app.get(DistributionService).issue(agency, surveyIds.student, '231002');
+  issued = await app.get(CodeIssueService).issue(agency, surveyIds.student, '231002');
 });
 afterAll(() => app.close());
 

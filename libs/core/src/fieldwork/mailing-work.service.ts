@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import { sendMailing } from '@mingjian/contract/jobs';
 import { inLanguage } from '@mingjian/contract/localized';
 import type { Model } from 'mongoose';
-import { CodeExchangeService } from '../distribution';
+import { CodeExchangeService, respondAddress } from '../distribution';
 import { Env, JobSender, mailChannel, shuffled, smsChannel, type MessageChannel } from '../platform';
 import { SchedulesService, SurveysService, type SurveyState } from '../surveys';
 import { contactKey, openContact } from './contact-seal';
@@ -102,7 +102,7 @@ export class MailingWork implements OnModuleDestroy {
         continue;
       }
       const { address, token } = openContact(this.key, contact._id, contact.sealed);
-      const link = `${this.env.publicUrl}/r/${survey.id}#c=${token}`;
+      const link = `${respondAddress(this.env.publicUrl, survey.id)}#c=${token}`;
       const about = { title, link, until: until && shanghaiMinute(until) };
       const text = messageText(mailing.kind, mailing.channel, mailing.language, about);
       const id = `${mailing._id}.${contact._id}`;

@@ -8,7 +8,7 @@ import type { Audience } from '@mingjian/contract/surveys';
 import iconv from 'iconv-lite';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CodesService, DistributionService } from '../distribution';
+import { CodeIssueService, CodesService, SamplesService } from '../distribution';
 import { layField, samplingPlan } from '../distribution/field.fixture';
 import { IdentityModule, scopeOf, type Person } from '../identity';
 import { PlatformModule } from '../platform';
@@ -65,9 +65,9 @@ beforeAll(async () => {
   work = app.get(MailingWork);
   const field = await layField(app);
   ({ agency, surveyIds } = field);
-  await app.get(DistributionService).draw(agency, field.cycleId, samplingPlan);
+  await app.get(SamplesService).draw(agency, field.cycleId, samplingPlan);
   await publishReviewed(app, agency, surveyIds.teacher);
-  await app.get(DistributionService).issue(agency, surveyIds.teacher, '231002');
+  await app.get(CodeIssueService).issue(agency, surveyIds.teacher, '231002');
 });
 afterAll(async () => {
   await app.close();

@@ -3,6 +3,7 @@ import type { Paper, PrintSlips } from '@mingjian/contract/fieldwork';
 import { inLanguage, type Language } from '@mingjian/contract/localized';
 import { readCode } from '@mingjian/credential';
 import { CyclesService } from '../cycles';
+import { respondAddress } from '../distribution';
 import { scopeOf, wholeCity, type Person } from '../identity';
 import { Env, Problem, today } from '../platform';
 import { RegistryService } from '../registry';
@@ -42,7 +43,7 @@ export class PrintsService {
       return { place, countyName, tokens };
     });
     const title = inLanguage(survey.title, order.language);
-    return printSlips(cells, { title, link: this.link(surveyId) }, order.language);
+    return printSlips(cells, { title, link: respondAddress(this.env.publicUrl, surveyId) }, order.language);
   }
 
   /** @throws Problem 409 `no-open-link` where people need a code */
@@ -76,16 +77,12 @@ export class PrintsService {
       survey: {
         title: inLanguage(survey.title, language),
         cycle: inLanguage(cycle.title, language),
-        link: this.link(surveyId),
+        link: respondAddress(this.env.publicUrl, surveyId),
         until: closesAt && shanghaiMinute(closesAt),
       },
       agency: cycle.agency?.name ?? '',
       openLink: survey.openLink,
     };
-  }
-
-  private link(surveyId: string): string {
-    return `${this.env.publicUrl}/r/${surveyId}`;
   }
 }
 

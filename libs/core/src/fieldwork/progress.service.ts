@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CoachingReports, Progress } from '@mingjian/contract/fieldwork';
 import { CyclesService } from '../cycles';
-import { DistributionService, SampledPlacesService, shownCount, SigningKeysService } from '../distribution';
+import { SampledPlacesService, SamplesService, shownCount, SigningKeysService } from '../distribution';
 import { scopeOf, type Person } from '../identity';
 import { CoachingReportsService, StoredAnswersService } from '../responses';
 import { OpenLinkTermsService, SurveysService } from '../surveys';
@@ -15,7 +15,7 @@ export class ProgressService {
     private readonly cycles: CyclesService,
     private readonly surveys: SurveysService,
     private readonly terms: OpenLinkTermsService,
-    private readonly distribution: DistributionService,
+    private readonly samples: SamplesService,
     private readonly places: SampledPlacesService,
     private readonly counts: DailyCountsService,
     private readonly responses: StoredAnswersService,
@@ -31,7 +31,7 @@ export class ProgressService {
     const assumedRate =
       places.length === 0
         ? 0
-        : (await this.distribution.sample(scopeOf(person), cycleId)).plan.assumptions.responseRate;
+        : (await this.samples.ofCycle(scopeOf(person), cycleId)).plan.assumptions.responseRate;
     const closed = surveys.flatMap(({ id, status }) => (status === 'closed' ? [id] : []));
     const counts = await this.responses.countsByMode(surveys.map(({ id }) => id));
     const modes = surveys.flatMap(({ id, audience, status }) => {

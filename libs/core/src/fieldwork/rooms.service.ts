@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import { roomName, type Room, type RoomCode } from '@mingjian/contract/fieldwork';
 import type { Connection, Model } from 'mongoose';
-import { CodeExchangeService, printToken, type SampledPlace } from '../distribution';
+import { CodeExchangeService, printToken, respondAddress, type SampledPlace } from '../distribution';
 import { AuditService, type Person } from '../identity';
 import { Env, inTransaction, Problem } from '../platform';
 import { FieldAccessService } from './field-access.service';
@@ -120,7 +120,7 @@ export class RoomsService {
       schoolName: place?.schoolName ?? '',
       className: place?.className ?? null,
       open: isOpen(room),
-      link: isOpen(room) ? `${this.env.publicUrl}/r/${surveyId}#s=${_id}` : null,
+      link: isOpen(room) ? `${respondAddress(this.env.publicUrl, surveyId)}#s=${_id}` : null,
       closesAt: closesAt.toISOString(),
       ...(await this.exchange.roomCounts(cellId)),
     };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '@mingjian/contract/localized';
 import { CyclesService } from '../cycles';
-import { DistributionService, SampledSchoolsService } from '../distribution';
+import { SampledSchoolsService, SamplesService } from '../distribution';
 import { renderPdf } from '../documents';
 import { scopeOf, type Person } from '../identity';
 import { today } from '../platform';
@@ -13,7 +13,7 @@ import { samplingReport } from './sampling-report';
 export class SamplingReports {
   constructor(
     private readonly cycles: CyclesService,
-    private readonly distribution: DistributionService,
+    private readonly samples: SamplesService,
     private readonly sampledSchools: SampledSchoolsService,
     private readonly registry: RegistryService,
   ) {}
@@ -22,7 +22,7 @@ export class SamplingReports {
   async pdf(person: Person, cycleId: string, language: Language): Promise<Buffer> {
     const scope = scopeOf(person);
     const cycle = await this.cycles.require(scope, cycleId);
-    const sample = await this.distribution.sample(scope, cycleId);
+    const sample = await this.samples.ofCycle(scope, cycleId);
     const document = samplingReport(
       {
         sample,

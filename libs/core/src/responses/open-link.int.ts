@@ -13,7 +13,7 @@ import {
 } from '@mingjian/credential';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DistributionService, SigningKeysService } from '../distribution';
+import { CodeIssueService, SamplesService, SigningKeysService } from '../distribution';
 import { layField, samplingPlan } from '../distribution/field.fixture';
 import { IdentityModule, scopeOf, type Person } from '../identity';
 import { Env, PlatformModule, Redis } from '../platform';
@@ -43,9 +43,9 @@ beforeAll(async () => {
   let cycleId: string;
   ({ agency, cycleId, surveyIds } = await layField(app));
   surveyId = surveyIds.student;
-  await app.get(DistributionService).draw(agency, cycleId, samplingPlan);
+  await app.get(SamplesService).draw(agency, cycleId, samplingPlan);
   await publishReviewed(app, agency, surveyId);
-  const { sheets } = await app.get(DistributionService).issue(agency, surveyId, county);
+  const { sheets } = await app.get(CodeIssueService).issue(agency, surveyId, county);
   [code = '', secondCode = ''] = sheets.flatMap(({ slips }) => slips.map((slip) => slip.code));
   const surveys = app.get(SurveysService);
   const { revision } = await surveys.get(scopeOf(agency), surveyId);

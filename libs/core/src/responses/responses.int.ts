@@ -15,7 +15,7 @@ import type { Audience } from '@mingjian/contract/surveys';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BoardService } from '../cycles';
-import { DistributionService } from '../distribution';
+import { CodeIssueService, SamplesService } from '../distribution';
 import { layField, office, samplingPlan } from '../distribution/field.fixture';
 import { makeSigningKey } from '../distribution/signing-key';
 import { AuditService, IdentityModule, type Person } from '../identity';
@@ -35,7 +35,7 @@ let agency: Person;
 let app: INestApplicationContext;
 let connection: Connection;
 let responses: ResponsesService;
-let distribution: DistributionService;
+let codeIssue: CodeIssueService;
 let surveys: SurveysService;
 let cycleId: string;
 let surveyIds: Record<Audience, string>;
@@ -46,12 +46,12 @@ beforeAll(async () => {
   app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
   connection = app.get(getConnectionToken());
   responses = app.get(ResponsesService);
-  distribution = app.get(DistributionService);
+  codeIssue = app.get(CodeIssueService);
   surveys = app.get(SurveysService);
   ({ agency, cycleId, surveyIds } = await layField(app));
-  await distribution.draw(agency, cycleId, samplingPlan);
+  await app.get(SamplesService).draw(agency, cycleId, samplingPlan);
   for (const id of Object.values(surveyIds)) await publishReviewed(app, agency, id);
-  const { sheets } = await distribution.issue(agency, surveyIds.student, '231002');
+  const { sheets } = await codeIssue.issue(agency, surveyIds.student, '231002');
   codes.push(...sheets.flatMap((sheet) => sheet.slips.map((slip) => slip.code)));
 });
 afterAll(async () => {
@@ -344,8 +344,8 @@ describe('the list of keys', () => {
   });
 
   it('takes no further key afterwards', async () => {
-    expect(await codeOf(distribution.issue(agency, surveyIds.student, '231003'))).toBe('keys-fixed');
-    expect(await codeOf(distribution.issue(agency, surveyIds.teacher, '231003'))).toBe('keys-fixed');
+    expect(await codeOf(codeIssue.issue(agency, surveyIds.student, '231003'))).toBe('keys-fixed');
+    expect(await codeOf(codeIssue.issue(agency, surveyIds.teacher, '231003'))).toBe('keys-fixed');
   });
 
   it('shows it when the server hands one person another key', async () => {

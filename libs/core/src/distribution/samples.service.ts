@@ -1,32 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
-import type {
-  CodeSheet,
-  IssuedCodes,
-  Sample,
-  SamplePreview,
-  SamplingPlan,
-} from '@mingjian/contract/distribution';
-import type { ClientSession, Connection, Model } from 'mongoose';
-import { BoardService, CyclesService, type MilestoneFact, type MilestoneSource } from '../cycles';
+import type { Sample, SamplePreview, SamplingPlan } from '@mingjian/contract/distribution';
+import type { Connection, Model } from 'mongoose';
+import { CyclesService } from '../cycles';
 import { AuditService, scopeOf, type Person, type Scope } from '../identity';
-import {
-  canonicalHash,
-  canonicalListHash,
-  editConflict,
-  Env,
-  inTransaction,
-  isDuplicateKey,
-  Problem,
-  shuffled,
-} from '../platform';
+import { canonicalHash, canonicalListHash, editConflict, inTransaction, Problem } from '../platform';
 import { RegistryService } from '../registry';
-import { SurveysService, type OpeningStep } from '../surveys';
+import { SurveysService } from '../surveys';
 import { allocationFaults, drawSample } from './allocation';
 import { allocationFaultMessage } from './allocation-messages';
 import type { CellFrame } from './cell-frame';
-import { CodesService } from './codes.service';
 import type {
   CellDocument,
   CellPlaceDocument,
@@ -34,56 +18,33 @@ import type {
   SampleDocument,
 } from './distribution.schema';
 import { cellDocuments, outlineOf, revisionOf, sampledSchoolDocuments, sampleOf } from './drawn-documents';
-import { fieldworkFacts } from './fieldwork-facts';
 import { mergedCell } from './merged-cell';
 import { SigningKeysService } from './signing-keys.service';
 import { substituteLists } from './substitutes';
-import { drawToken, printToken } from './token';
 
 /** A cell with the survey that its people answer. */
 export type SurveyCell = CellFrame & { surveyId: string };
-
-/** Two of a county's codes coincide about once in ten million issues; then all of them are drawn anew. */
-const drawings = 3;
 
 const lookFirst = {
   zh: '您的抽样方案还在本页上：请先查看现有的样本，确需更换再重新抽样。',
   en: 'Your plan is still on this page: look at the sample that there is, and draw again only if it must be replaced.',
 };
 
-/** 抽样与发放: the sample of a cycle, its one-time codes, and how many came back. */
+/** 样本 of a cycle: what a plan would draw, what was drawn, and the cells that answers can name. */
 @Injectable()
-export class DistributionService implements OnModuleInit, MilestoneSource, OpeningStep {
+export class SamplesService {
   constructor(
     @InjectConnection() private readonly connection: Connection,
     @InjectModel('Sample') private readonly samples: Model<SampleDocument>,
     @InjectModel('Cell') private readonly cells: Model<CellDocument>,
     @InjectModel('CellPlace') private readonly places: Model<CellPlaceDocument>,
     @InjectModel('SampledSchool') private readonly sampledSchools: Model<SampledSchoolDocument>,
-    private readonly codes: CodesService,
     private readonly keys: SigningKeysService,
     private readonly cycles: CyclesService,
     private readonly surveys: SurveysService,
     private readonly registry: RegistryService,
     private readonly audit: AuditService,
-    private readonly board: BoardService,
-    private readonly env: Env,
   ) {}
-
-  onModuleInit(): void {
-    this.board.register(this);
-    this.surveys.beforeOpening(this);
-  }
-
-  /** The list of keys is fixed before the first answer, and its hash goes into the audit log. */
-  async opening(surveyId: string, session: ClientSession): Promise<{ keyListHash: string }> {
-    const survey = await this.surveys.stateOf(surveyId);
-    if (survey?.openLink === true && (await this.keys.listHash(surveyId)) === null) {
-      const counties = (await this.registry.counties()).map(({ code }) => code);
-      await this.keys.store(surveyId, await this.keys.makeOpen(surveyId, counties), session);
-    }
-    return { keyListHash: await this.keys.fix(surveyId, session) };
-  }
 
   /**
    * Draws the cycle's sample for the audiences that have a survey; a new draw replaces the earlier one until the first
@@ -157,63 +118,11 @@ export class DistributionService implements OnModuleInit, MilestoneSource, Openi
   }
 
   /** @throws Problem 404 `no-sample` */
-  async sample(scope: Scope, cycleId: string): Promise<Sample> {
+  async ofCycle(scope: Scope, cycleId: string): Promise<Sample> {
     await this.cycles.require(scope, cycleId);
     const found = await this.samples.findOne({ cycleId }).lean<SampleDocument>();
     if (found) return sampleOf(found);
     throw new Problem(404, 'no-sample', { zh: '本周期还没有抽样。', en: 'This cycle has no sample yet.' });
-  }
-
-  /**
-   * Makes the one-time codes of one county and the keys that they are traded under. The codes exist in clear in this
-   * reply and nowhere else: the store keeps keyed hashes, without a date.
-   *
-   * @throws Problem 409 `survey-state`, 409 `keys-fixed` once the survey has been opened, 409 `nothing-to-issue`, 409
-   *   `codes-issued` the second time
-   */
-  async issue(person: Person, surveyId: string, countyCode: string): Promise<IssuedCodes> {
-    const survey = await this.surveys.get(scopeOf(person), surveyId);
-    if ((await this.keys.listHash(surveyId)) !== null) throw keysFixed();
-    if (survey.status !== 'published') throw notPublished();
-    const [sample, cells] = await Promise.all([
-      this.samples.findOne({ cycleId: survey.cycleId }).lean<SampleDocument>(),
-      this.cells.find({ surveyId, countyCode }).lean<CellDocument[]>(),
-    ]);
-    if (!sample || cells.length === 0) throw nothingToIssue();
-    const issued = `${surveyId}.${countyCode}`;
-    if (sample.issued.includes(issued)) throw codesIssued();
-    const keys = await this.keys.make(
-      surveyId,
-      cells.map(({ _id, ...cell }) => ({ id: _id, ...cell })),
-    );
-    for (let attempt = 1; ; attempt += 1) {
-      const slips = cells.flatMap((cell) =>
-        Array.from({ length: cell.invited }, () => ({ token: drawToken(), surveyId, cellId: cell._id })),
-      );
-      try {
-        await inTransaction(this.connection, async (session) => {
-          const { matchedCount } = await this.samples.updateOne(
-            { _id: sample._id, issued: { $ne: issued } },
-            { $push: { issued } },
-            { session },
-          );
-          if (matchedCount === 0) {
-            const stands = await this.samples.exists({ _id: sample._id }).session(session);
-            throw stands ? codesIssued() : nothingToIssue();
-          }
-          if (!(await this.keys.store(surveyId, keys, session))) throw keysFixed();
-          await this.codes.store(shuffled(slips), session);
-          const detail = { countyCode, codes: slips.length, keys: keys.length };
-          await this.audit.record(
-            { actor: person.email, action: 'codes.issue', subject: surveyId, detail },
-            session,
-          );
-        });
-        return { sheets: await this.sheets(surveyId, cells, slips) };
-      } catch (error) {
-        if (!isDuplicateKey(error) || attempt === drawings) throw error;
-      }
-    }
   }
 
   /**
@@ -236,45 +145,6 @@ export class DistributionService implements OnModuleInit, MilestoneSource, Openi
   private async drawnCells(cycleId: string): Promise<SurveyCell[]> {
     const found = await this.cells.find({ cycleId }).sort({ _id: 1 }).lean<CellDocument[]>();
     return found.map(({ _id, cycleId: _cycle, ...cell }) => ({ id: _id, ...cell }));
-  }
-
-  /** 问卷调查: begun in a county when its codes are out, done when all surveys are closed. */
-  async milestoneFacts(cycleId: string): Promise<MilestoneFact[]> {
-    const surveys = await this.surveys.stateOfCycle(cycleId);
-    const [cells, counts] = await Promise.all([
-      this.drawnCells(cycleId),
-      this.codes.counts(surveys.map((survey) => survey.id)),
-    ]);
-    return fieldworkFacts(cells, counts, surveys);
-  }
-
-  private async sheets(
-    surveyId: string,
-    cells: readonly CellDocument[],
-    slips: readonly { token: string; cellId: string }[],
-  ): Promise<CodeSheet[]> {
-    const found = await this.places
-      .find({ _id: { $in: cells.map((cell) => cell._id) } })
-      .sort({ schoolCode: 1, className: 1, _id: 1 })
-      .lean<CellPlaceDocument[]>();
-    const byCell = new Map(cells.map((cell) => [cell._id, [] as string[]]));
-    for (const { cellId, token } of slips) byCell.get(cellId)?.push(token);
-    return found.map(({ _id, schoolCode, schoolName, className }) => ({
-      surveyId,
-      cellId: _id,
-      schoolCode,
-      schoolName,
-      className,
-      slips: (byCell.get(_id) ?? []).map((token) => ({
-        code: printToken(token),
-        link: `${this.link(surveyId)}#c=${token}`,
-      })),
-    }));
-  }
-
-  /** The code follows in the fragment, which no server sees. */
-  private link(surveyId: string): string {
-    return `${this.env.publicUrl}/r/${surveyId}`;
   }
 }
 
@@ -306,29 +176,5 @@ function sampleInUse(): Problem {
   return new Problem(409, 'sample-in-use', {
     zh: '作答码已经发放，样本不能重新抽取。',
     en: 'Codes have been issued, so the sample cannot be drawn again.',
-  });
-}
-function notPublished(): Problem {
-  return new Problem(409, 'survey-state', {
-    zh: '问卷尚未发布，不能发放作答码。',
-    en: 'The survey is not published; no codes can be issued.',
-  });
-}
-function keysFixed(): Problem {
-  return new Problem(409, 'keys-fixed', {
-    zh: '问卷已经开放过，签名公钥清单已经固定，不能再发放作答码。请在开放之前发放所有县（市、区）的作答码。',
-    en: 'The survey has been opened, which fixed the list of its keys; no more codes can be issued. Issue the codes of all counties before opening.',
-  });
-}
-function nothingToIssue(): Problem {
-  return new Problem(409, 'nothing-to-issue', {
-    zh: '该县（市、区）在样本中没有此问卷的调查对象，请先抽样。',
-    en: 'The sample holds nobody of this county for this survey; draw the sample first.',
-  });
-}
-function codesIssued(): Problem {
-  return new Problem(409, 'codes-issued', {
-    zh: '该县（市、区）的作答码已经发放过。作答码只显示一次，系统中不保存明文；没有收到的，请在回收进度中打开各校，作废并补印。',
-    en: 'The codes of this county have been issued. They are shown once and kept nowhere in clear; where they did not arrive, open the schools under “Progress”, void them and print new ones.',
   });
 }
