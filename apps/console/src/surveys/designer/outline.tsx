@@ -1,12 +1,4 @@
-import {
-  ArrowDownOutlined,
-  ArrowUpOutlined,
-  CopyOutlined,
-  DeleteOutlined,
-  HolderOutlined,
-  PlusOutlined,
-  UnorderedListOutlined,
-} from '@ant-design/icons';
+import { CopyOutlined, DeleteOutlined, PlusOutlined, UnorderedListOutlined } from '@ant-design/icons';
 import {
   closestCenter,
   DndContext,
@@ -15,10 +7,9 @@ import {
   useSensors,
   type DragEndEvent,
 } from '@dnd-kit/core';
-import { SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
-import { CSS } from '@dnd-kit/utilities';
+import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { Button, Dropdown } from 'antd';
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, useState } from 'react';
 import type { Audience } from '@mingjian/contract/surveys';
 import {
   codesOfElement,
@@ -30,17 +21,12 @@ import {
   type Draft,
   type Edit,
   type QuestionKind,
-  type Section,
 } from '@mingjian/questionnaire/editing';
 import { useLanguage } from '../../language';
+import { afterDrop, itemId, placeOfNew, sectionId, type Chosen } from './outline-places';
+import { OutlineRow } from './outline-row';
 import { PasteDialog } from './paste-dialog';
 import { useTexts } from './texts';
-
-/** What is being edited: an item or a section, by name. */
-export interface Chosen {
-  kind: 'item' | 'section';
-  name: string;
-}
 
 interface OutlineProps {
   draft: Draft;
@@ -77,7 +63,7 @@ export function Outline({ draft, audience, chosen, marked, onChoose, onEdit }: O
   /** After a move the same row keeps the focus, wherever it now stands. */
   const focusOn = (id: string) =>
     requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`[data-row="${escaped(id)}"] .outline-name`)?.focus(),
+      list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"] .outline-name`)?.focus(),
     );
   const step = (name: string, by: -1 | 1) => {
     say(onEdit({ do: 'step', name, by }), name);
@@ -97,19 +83,9 @@ export function Outline({ draft, audience, chosen, marked, onChoose, onEdit }: O
     const after = onEdit(edit);
     if (edit.do === 'move') say(after, edit.name);
   };
-  const target = (): { section: string; at: number } => {
-    const holder = sections.find(
-      ({ name, elements }) =>
-        (chosen?.kind === 'section' && name === chosen.name) ||
-        (chosen?.kind === 'item' && elements.some((element) => nameOf(element) === chosen.name)),
-    );
-    const section = holder ?? sections.at(-1);
-    const at = section?.elements.findIndex((element) => nameOf(element) === chosen?.name) ?? -1;
-    return { section: section?.name ?? '', at: at < 0 ? (section?.elements.length ?? 0) : at + 1 };
-  };
   const add = (kind: QuestionKind, texts: readonly { zh: string; en: string }[]) => {
     const before = new Set(ids);
-    const after = onEdit({ do: 'add', kind, texts, audience, ...target() });
+    const after = onEdit({ do: 'add', kind, texts, audience, ...placeOfNew(sections, chosen) });
     const added = sectionsOf(after.json)
       .flatMap(({ elements }) => elements.map(nameOf))
       .filter((name) => !before.has(itemId(name)));
@@ -150,7 +126,7 @@ export function Outline({ draft, audience, chosen, marked, onChoose, onEdit }: O
           <SortableContext items={ids} strategy={verticalListSortingStrategy}>
             {sections.map(({ name, page, elements }, index) => (
               <div key={name} role="group" aria-label={t('section', { n: index + 1 })}>
-                <Row
+                <OutlineRow
                   id={sectionId(name)}
                   className="outline-section"
                   label={`${t('section', { n: index + 1 })} ${page.title === undefined ? '' : titleOf(page.title)}`}
@@ -162,13 +138,13 @@ export function Outline({ draft, audience, chosen, marked, onChoose, onEdit }: O
                 >
                   <span className="outline-code">{t('section', { n: index + 1 })}</span>
                   <span className="outline-title">{page.title === undefined ? '' : titleOf(page.title)}</span>
-                </Row>
+                </OutlineRow>
                 {elements.length === 0 && <p className="hint outline-empty">{t('emptySection')}</p>}
                 {elements.map((element) => {
                   const own = nameOf(element);
                   const kind = kindOf(element, draft.items);
                   return (
-                    <Row
+                    <OutlineRow
                       key={own}
                       id={itemId(own)}
                       className="outline-item"
@@ -204,7 +180,7 @@ export function Outline({ draft, audience, chosen, marked, onChoose, onEdit }: O
                       <span className="outline-code">{own}</span>
                       <span className="outline-title">{titleOf(element.title)}</span>
                       <span className="outline-kind">{t(kind === null ? 'kind.other' : `kind.${kind}`)}</span>
-                    </Row>
+                    </OutlineRow>
                   );
                 })}
               </div>
@@ -223,96 +199,5 @@ export function Outline({ draft, audience, chosen, marked, onChoose, onEdit }: O
         />
       )}
     </section>
-  );
-}
-
-const sectionId = (name: string) => `section:${name}`;
-const itemId = (name: string) => `item:${name}`;
-const escaped = (text: string) => globalThis.CSS.escape(text);
-
-/** Where a row goes that is dropped on another: an item beside it, a section in the place of the other's section. */
-function afterDrop(sections: readonly Section[], active: string, over: string): Edit | null {
-  const rows = sections.flatMap(({ name, elements }, index) => [
-    { id: sectionId(name), section: index },
-    ...elements.map((element) => ({ id: itemId(nameOf(element)), section: index })),
-  ]);
-  const from = rows.findIndex(({ id }) => id === active);
-  const to = rows.findIndex(({ id }) => id === over);
-  const [moving, target] = [rows[from], rows[to]];
-  if (moving === undefined || target === undefined) return null;
-  const name = active.slice(active.indexOf(':') + 1);
-  if (active.startsWith('section:')) return { do: 'stepSection', name, by: target.section - moving.section };
-  const rest = rows.filter(({ id }) => id !== active);
-  const place = rest.findIndex(({ id }) => id === over) + (from < to ? 1 : 0);
-  const head = rest.slice(0, place).findLastIndex(({ id }) => id.startsWith('section:'));
-  const section = sections[rest[Math.max(head, 0)]?.section ?? 0];
-  return section ? { do: 'move', name, section: section.name, at: Math.max(0, place - head - 1) } : null;
-}
-
-function Row(props: {
-  id: string;
-  className: string;
-  label: string;
-  name: string;
-  chosen: boolean;
-  marked: boolean;
-  onChoose: () => void;
-  onStep: (by: -1 | 1) => void;
-  actions?: ReactNode;
-  children: ReactNode;
-}) {
-  const t = useTexts();
-  const { setNodeRef, listeners, transform, transition, isDragging, setActivatorNodeRef } = useSortable({
-    id: props.id,
-  });
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
-    event.preventDefault();
-    props.onStep(event.key === 'ArrowUp' ? -1 : 1);
-  };
-  return (
-    <div
-      ref={setNodeRef}
-      data-row={props.id}
-      className={`outline-row ${props.className}${props.chosen ? ' is-chosen' : ''}${isDragging ? ' is-dragged' : ''}`}
-      style={{ transform: CSS.Translate.toString(transform), transition }}
-    >
-      <span
-        ref={setActivatorNodeRef}
-        className="outline-handle"
-        {...listeners}
-        title={t('drag', { name: props.name })}
-      >
-        <HolderOutlined aria-hidden />
-      </span>
-      <button
-        type="button"
-        className="outline-name"
-        aria-current={props.chosen ? 'true' : undefined}
-        aria-label={props.label}
-        onClick={props.onChoose}
-        onKeyDown={onKeyDown}
-      >
-        {props.children}
-        {props.marked && <span className="outline-mark" aria-hidden />}
-      </button>
-      <span className="outline-actions">
-        <Button
-          type="text"
-          size="small"
-          icon={<ArrowUpOutlined />}
-          aria-label={t('up', { name: props.name })}
-          onClick={() => props.onStep(-1)}
-        />
-        <Button
-          type="text"
-          size="small"
-          icon={<ArrowDownOutlined />}
-          aria-label={t('down', { name: props.name })}
-          onClick={() => props.onStep(1)}
-        />
-        {props.actions}
-      </span>
-    </div>
   );
 }
