@@ -228,6 +228,13 @@ function toRun({ _id, startedAt, finishedAt, ...run }: RunDocument): Run {
   };
 }
 
-function toResult({ _id, createdAt, published: _published, ...stored }: ResultDocument): Result {
+/** Results of before were stored with a field of the store's own: a report carries it no further. */
+function toResult({
+  _id,
+  createdAt,
+  published: _published,
+  __v: _ofTheStore,
+  ...stored
+}: ResultDocument & { __v?: number }): Result {
   return withDefaults(result, { ...stored, id: _id, createdAt: createdAt.toISOString() });
 }

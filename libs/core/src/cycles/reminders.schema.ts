@@ -14,19 +14,16 @@ export interface ReminderDocument extends Omit<LateReminder, 'calledOn' | 'recip
   /** When a mail server last refused or could not be reached. */
   failedAt: Date | null;
 }
-export const reminderSchema = new Schema<ReminderDocument>(
-  {
-    _id: text,
-    cycleId: { ...text, index: true },
-    key: text,
-    due: text,
-    to: text,
-    counties: [String],
-    status: text,
-    calledAt: { type: Date, required: true },
-    recipients: [String],
-    reached: [String],
-    failedAt: { type: Date, default: null },
-  },
-  { versionKey: false },
-);
+export const reminderSchema = new Schema<ReminderDocument>({
+  _id: text,
+  cycleId: { ...text, index: true },
+  key: text,
+  due: text,
+  to: text,
+  counties: [String],
+  status: text,
+  calledAt: { type: Date, required: true },
+  recipients: [String],
+  reached: [String],
+  failedAt: { type: Date, default: null },
+});

@@ -17,24 +17,21 @@ export interface SampleDocument extends Omit<Sample, 'id' | 'drawnAt' | 'revisio
   /** Of the cycle, and replacements before this draw; absent where the first draw was of an earlier version. */
   draws?: number;
 }
-export const sampleSchema = new Schema<SampleDocument>(
-  {
-    _id: text,
-    cycleId: { ...text, unique: true },
-    plan: { type: Schema.Types.Mixed, required: true },
-    drawnAt: { type: Date, required: true },
-    strata: { type: Schema.Types.Mixed, required: true },
-    invited: { type: Schema.Types.Mixed, required: true },
-    precision: { type: Schema.Types.Mixed, required: true },
-    planHash: text,
-    frameHash: text,
-    drawnBy: text,
-    issued: [{ type: String }],
-    replaced: number,
-    draws: { type: Number },
-  },
-  { versionKey: false },
-);
+export const sampleSchema = new Schema<SampleDocument>({
+  _id: text,
+  cycleId: { ...text, unique: true },
+  plan: { type: Schema.Types.Mixed, required: true },
+  drawnAt: { type: Date, required: true },
+  strata: { type: Schema.Types.Mixed, required: true },
+  invited: { type: Schema.Types.Mixed, required: true },
+  precision: { type: Schema.Types.Mixed, required: true },
+  planHash: text,
+  frameHash: text,
+  drawnBy: text,
+  issued: [{ type: String }],
+  replaced: number,
+  draws: { type: Number },
+});
 
 /** 抽样单元格 of a cycle. Answers name a cell, and a cell names no place. */
 export interface CellDocument extends Omit<CellFrame, 'id'> {
@@ -42,29 +39,26 @@ export interface CellDocument extends Omit<CellFrame, 'id'> {
   cycleId: string;
   surveyId: string;
 }
-export const cellSchema = new Schema<CellDocument>(
-  {
-    _id: text,
-    cycleId: { ...text, index: true },
-    surveyId: text,
-    audience: text,
-    countyCode: text,
-    stage: text,
-    area: text,
-    schoolKey: text,
-    classKey: { type: String, default: null },
-    grade: { type: Number, default: null },
-    schoolsInStratum: number,
-    schoolsDrawn: number,
-    certain: { type: Boolean, required: true },
-    schoolWeight: number,
-    classesInGrade: { type: Number, default: null },
-    classesDrawn: { type: Number, default: null },
-    eligible: number,
-    invited: number,
-  },
-  { versionKey: false },
-);
+export const cellSchema = new Schema<CellDocument>({
+  _id: text,
+  cycleId: { ...text, index: true },
+  surveyId: text,
+  audience: text,
+  countyCode: text,
+  stage: text,
+  area: text,
+  schoolKey: text,
+  classKey: { type: String, default: null },
+  grade: { type: Number, default: null },
+  schoolsInStratum: number,
+  schoolsDrawn: number,
+  certain: { type: Boolean, required: true },
+  schoolWeight: number,
+  classesInGrade: { type: Number, default: null },
+  classesDrawn: { type: Number, default: null },
+  eligible: number,
+  invited: number,
+});
 cellSchema.index({ surveyId: 1, countyCode: 1 });
 
 /** Where a cell is: kept apart, read only to print slips. `_id` is the cell's. */
@@ -75,37 +69,31 @@ export interface CellPlaceDocument {
   schoolName: string;
   className: string | null;
 }
-export const cellPlaceSchema = new Schema<CellPlaceDocument>(
-  {
-    _id: text,
-    cycleId: { ...text, index: true },
-    schoolCode: text,
-    schoolName: text,
-    className: { type: String, default: null },
-  },
-  { versionKey: false },
-);
+export const cellPlaceSchema = new Schema<CellPlaceDocument>({
+  _id: text,
+  cycleId: { ...text, index: true },
+  schoolCode: text,
+  schoolName: text,
+  className: { type: String, default: null },
+});
 
 /** 样本学校: `_id` is cycle and code of the drawn school. Kept apart from the cells, as places are. */
 export interface SampledSchoolDocument extends SampledSchool {
   _id: string;
   cycleId: string;
 }
-export const sampledSchoolSchema = new Schema<SampledSchoolDocument>(
-  {
-    _id: text,
-    cycleId: { ...text, index: true },
-    countyCode: text,
-    stage: text,
-    area: text,
-    drawn: { type: Schema.Types.Mixed, required: true },
-    school: { type: Schema.Types.Mixed, required: true },
-    inclusionProbability: number,
-    substitutes: { type: Schema.Types.Mixed, required: true },
-    replacements: { type: Schema.Types.Mixed, required: true },
-  },
-  { versionKey: false },
-);
+export const sampledSchoolSchema = new Schema<SampledSchoolDocument>({
+  _id: text,
+  cycleId: { ...text, index: true },
+  countyCode: text,
+  stage: text,
+  area: text,
+  drawn: { type: Schema.Types.Mixed, required: true },
+  school: { type: Schema.Types.Mixed, required: true },
+  inclusionProbability: number,
+  substitutes: { type: Schema.Types.Mixed, required: true },
+  replacements: { type: Schema.Types.Mixed, required: true },
+});
 
 /**
  * 一次性作答码: `_id` is its keyed hash. One bit, and no date: used means that a credential was issued, and who comes
@@ -129,7 +117,7 @@ export const codeSchema = new Schema<CodeDocument>(
     via: { type: String },
     blinded: { type: String, default: null },
   },
-  { versionKey: false, ...storedById },
+  storedById,
 );
 codeSchema.index({ surveyId: 1, cellId: 1, used: 1 });
 
@@ -148,19 +136,16 @@ export interface SigningKeyDocument {
   /** The private key, encrypted. */
   sealed: string;
 }
-export const signingKeySchema = new Schema<SigningKeyDocument>(
-  {
-    _id: text,
-    surveyId: text,
-    cellId: text,
-    cellIds: [text],
-    openCounty: String,
-    codes: number,
-    modulus: text,
-    sealed: text,
-  },
-  { versionKey: false },
-);
+export const signingKeySchema = new Schema<SigningKeyDocument>({
+  _id: text,
+  surveyId: text,
+  cellId: text,
+  cellIds: [text],
+  openCounty: String,
+  codes: number,
+  modulus: text,
+  sealed: text,
+});
 signingKeySchema.index({ surveyId: 1, cellIds: 1 });
 
 /** 公钥清单 of a survey: `hash` is null until it opens, and never changes afterwards. */
@@ -169,10 +154,11 @@ export interface KeyListDocument {
   keys: number;
   hash: string | null;
 }
-export const keyListSchema = new Schema<KeyListDocument>(
-  { _id: text, keys: number, hash: { type: String, default: null } },
-  { versionKey: false },
-);
+export const keyListSchema = new Schema<KeyListDocument>({
+  _id: text,
+  keys: number,
+  hash: { type: String, default: null },
+});
 
 /** Codes given out and used in one cell. */
 export interface CellCount {

@@ -12,16 +12,13 @@ export interface RoomDocument {
   closesAt: Date;
   closed: boolean;
 }
-export const roomSchema = new Schema<RoomDocument>(
-  {
-    _id: text,
-    surveyId: { ...text, index: true },
-    cellId: { ...text, index: true },
-    closesAt: date,
-    closed: { type: Boolean, required: true },
-  },
-  { versionKey: false },
-);
+export const roomSchema = new Schema<RoomDocument>({
+  _id: text,
+  surveyId: { ...text, index: true },
+  cellId: { ...text, index: true },
+  closesAt: date,
+  closed: { type: Boolean, required: true },
+});
 
 /** Codes issued and used by cell, and answers by the open links, as of the first look on a day; `_id` is the cycle. */
 export interface DailyCountsDocument {
@@ -30,15 +27,12 @@ export interface DailyCountsDocument {
   cells: { cellId: string; issued: number; used: number }[];
   received?: OpenReceived[];
 }
-export const dailyCountsSchema = new Schema<DailyCountsDocument>(
-  {
-    _id: text,
-    day: text,
-    cells: { type: Schema.Types.Mixed, required: true },
-    received: { type: [Schema.Types.Mixed], default: [] } as never,
-  },
-  { versionKey: false },
-);
+export const dailyCountsSchema = new Schema<DailyCountsDocument>({
+  _id: text,
+  day: text,
+  cells: { type: Schema.Types.Mixed, required: true },
+  received: { type: [Schema.Types.Mixed], default: [] } as never,
+});
 
 /** 现场问题, told by a school's coordinator. */
 export interface FieldProblemDocument {
@@ -51,16 +45,13 @@ export interface FieldProblemDocument {
   text: string;
   settled: { by: string; at: Date } | null;
 }
-export const fieldProblemSchema = new Schema<FieldProblemDocument>(
-  {
-    _id: text,
-    cycleId: { ...text, index: true },
-    schoolCode: text,
-    schoolName: text,
-    by: text,
-    at: date,
-    text,
-    settled: { type: Schema.Types.Mixed, default: null },
-  },
-  { versionKey: false },
-);
+export const fieldProblemSchema = new Schema<FieldProblemDocument>({
+  _id: text,
+  cycleId: { ...text, index: true },
+  schoolCode: text,
+  schoolName: text,
+  by: text,
+  at: date,
+  text,
+  settled: { type: Schema.Types.Mixed, default: null },
+});

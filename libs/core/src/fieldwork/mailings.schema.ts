@@ -22,19 +22,16 @@ export interface ContactDocument {
   /** The last mailing that it was part of. */
   mailingId: string | null;
 }
-export const contactSchema = new Schema<ContactDocument>(
-  {
-    _id: text,
-    surveyId: text,
-    channel: text,
-    sealed: text,
-    mark: text,
-    codeId: text,
-    bounced: { type: Boolean, required: true },
-    mailingId: { type: String, default: null },
-  },
-  { versionKey: false },
-);
+export const contactSchema = new Schema<ContactDocument>({
+  _id: text,
+  surveyId: text,
+  channel: text,
+  sealed: text,
+  mark: text,
+  codeId: text,
+  bounced: { type: Boolean, required: true },
+  mailingId: { type: String, default: null },
+});
 contactSchema.index({ surveyId: 1, mark: 1 }, { unique: true });
 contactSchema.index({ surveyId: 1, channel: 1, mailingId: 1 });
 
@@ -44,19 +41,16 @@ export interface MailingDocument extends Omit<Mailing, 'id' | 'startedAt'> {
   surveyId: string;
   startedAt: Date;
 }
-export const mailingSchema = new Schema<MailingDocument>(
-  {
-    _id: text,
-    surveyId: { ...text, index: true },
-    kind: text,
-    channel: text,
-    language: text,
-    status: { ...text, index: true },
-    total: number,
-    sent: number,
-    bounced: number,
-    startedAt: { type: Date, required: true },
-    startedBy: text,
-  },
-  { versionKey: false },
-);
+export const mailingSchema = new Schema<MailingDocument>({
+  _id: text,
+  surveyId: { ...text, index: true },
+  kind: text,
+  channel: text,
+  language: text,
+  status: { ...text, index: true },
+  total: number,
+  sent: number,
+  bounced: number,
+  startedAt: { type: Date, required: true },
+  startedBy: text,
+});

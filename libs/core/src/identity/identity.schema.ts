@@ -18,20 +18,17 @@ export interface AccountDocument {
   passwordHash: string;
   createdAt: Date;
 }
-export const accountSchema = new Schema<AccountDocument>(
-  {
-    _id: text,
-    email: { ...text, unique: true },
-    name: text,
-    role: text,
-    agencyId: { type: String, default: null },
-    countyCode: { type: String, default: null },
-    schoolCode: { type: String, default: null },
-    passwordHash: text,
-    createdAt: date,
-  },
-  { versionKey: false },
-);
+export const accountSchema = new Schema<AccountDocument>({
+  _id: text,
+  email: { ...text, unique: true },
+  name: text,
+  role: text,
+  agencyId: { type: String, default: null },
+  countyCode: { type: String, default: null },
+  schoolCode: { type: String, default: null },
+  passwordHash: text,
+  createdAt: date,
+});
 
 /** 会话: `_id` is the SHA-256 of the token, so that a copy of the database opens no session. */
 export interface SessionDocument {
@@ -41,10 +38,12 @@ export interface SessionDocument {
   /** The absolute end; the idle end follows from lastSeenAt. */
   expiresAt: Date;
 }
-export const sessionSchema = new Schema<SessionDocument>(
-  { _id: text, accountId: { ...text, index: true }, lastSeenAt: date, expiresAt: date },
-  { versionKey: false },
-);
+export const sessionSchema = new Schema<SessionDocument>({
+  _id: text,
+  accountId: { ...text, index: true },
+  lastSeenAt: date,
+  expiresAt: date,
+});
 sessionSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 /** Failed sign-ins under one key (see lockout.ts): `_id` is an HMAC, so no address is kept. */
@@ -55,10 +54,12 @@ export interface SignInFailuresDocument {
   /** Forgotten after this moment. */
   expiresAt: Date;
 }
-export const signInFailuresSchema = new Schema<SignInFailuresDocument>(
-  { _id: text, failures: { type: Number, required: true }, lastAt: date, expiresAt: date },
-  { versionKey: false },
-);
+export const signInFailuresSchema = new Schema<SignInFailuresDocument>({
+  _id: text,
+  failures: { type: Number, required: true },
+  lastAt: date,
+  expiresAt: date,
+});
 signInFailuresSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 /** 审计记录: append only. `_id` is the sequence, from 1. */
@@ -76,7 +77,7 @@ export const auditSchema = new Schema<AuditDocument>(
     previousHash: text,
     hash: text,
   },
-  { versionKey: false, minimize: false },
+  { minimize: false },
 );
 
 /** The end of the chain: one document, whose update makes appends wait for one another. */
@@ -85,7 +86,8 @@ export interface AuditHeadDocument {
   sequence: number;
   hash: string;
 }
-export const auditHeadSchema = new Schema<AuditHeadDocument>(
-  { _id: text, sequence: { type: Number, required: true }, hash: text },
-  { versionKey: false },
-);
+export const auditHeadSchema = new Schema<AuditHeadDocument>({
+  _id: text,
+  sequence: { type: Number, required: true },
+  hash: text,
+});

@@ -20,6 +20,8 @@ import { flowProducerName, JobSender } from './job-sender';
 
 // A filter on a path that no schema declares is a mistake (or an injection) and must not silently match everything.
 mongoose.set('strictQuery', 'throw');
+// A revision that people meet is a field of its own: no document carries the store's count besides.
+mongoose.plugin((schema) => schema.set('versionKey', false));
 
 @Global()
 @Module({

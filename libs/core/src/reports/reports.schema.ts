@@ -63,7 +63,7 @@ export const reportSchema = new Schema<ReportDocument>(
     acceptedAt: { type: String, default: null },
     acceptedBy: { type: String, default: null },
   },
-  { versionKey: false, minimize: false },
+  { minimize: false },
 );
 reportSchema.index({ 'files.sha256': 1 });
 reportSchema.index({ cycleId: 1, countyCode: 1, version: 1 }, { unique: true });
@@ -73,7 +73,7 @@ export interface ReportFileDocument {
   _id: string;
   bytes: Buffer;
 }
-export const reportFileSchema = new Schema<ReportFileDocument>(
-  { _id: text, bytes: { type: Buffer, required: true } },
-  { versionKey: false },
-);
+export const reportFileSchema = new Schema<ReportFileDocument>({
+  _id: text,
+  bytes: { type: Buffer, required: true },
+});

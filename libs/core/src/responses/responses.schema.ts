@@ -42,7 +42,7 @@ export const responseSchema = new Schema<ResponseDocument>(
     nonce: { ...text, unique: true },
     bodyHash: text,
   },
-  { versionKey: false, minimize: false, ...storedById },
+  { minimize: false, ...storedById },
 );
 
 // Few of a survey's answers, and counted by county for whoever comes next.
@@ -55,7 +55,7 @@ export interface UsedSolutionDocument {
 }
 export const usedSolutionSchema = new Schema<UsedSolutionDocument>(
   { _id: text, goneAfter: { type: Date, required: true, expires: 0 } },
-  { versionKey: false, ...storedById },
+  storedById,
 );
 
 /** 诱导作答举报: the text and the day; who sent it is not known. */
@@ -67,7 +67,7 @@ export interface CoachingReportDocument {
 }
 export const coachingReportSchema = new Schema<CoachingReportDocument>(
   { _id: text, surveyId: { ...text, index: true }, day: text, text },
-  { versionKey: false, ...storedById },
+  storedById,
 );
 
 /** 录入登记: how many answers somebody entered on a day; what the audit log is told when the day is over. */
@@ -81,15 +81,12 @@ export interface EntryCountDocument {
   count: number;
   filed: boolean;
 }
-export const entryCountSchema = new Schema<EntryCountDocument>(
-  {
-    _id: text,
-    surveyId: text,
-    day: { ...text, index: true },
-    actor: text,
-    mode: text,
-    count: { type: Number, required: true },
-    filed: { type: Boolean, default: false },
-  },
-  { versionKey: false },
-);
+export const entryCountSchema = new Schema<EntryCountDocument>({
+  _id: text,
+  surveyId: text,
+  day: { ...text, index: true },
+  actor: text,
+  mode: text,
+  count: { type: Number, required: true },
+  filed: { type: Boolean, default: false },
+});

@@ -68,7 +68,7 @@ export const surveySchema = new Schema<SurveyDocument>(
     lateUntil: { type: Date, default: null },
   },
   // Empty objects in a definition mean something to SurveyJS and must not be dropped.
-  { versionKey: false, minimize: false },
+  { minimize: false },
 );
 surveySchema.index({ cycleId: 1, audience: 1 }, { unique: true });
 
@@ -97,7 +97,7 @@ export const surveyVersionSchema = new Schema<SurveyVersionDocument>(
     publishedBy: { type: String, ...fixed },
     approvedBy: { type: String, default: null, immutable: true },
   },
-  { versionKey: false, minimize: false },
+  { minimize: false },
 );
 surveyVersionSchema.index({ surveyId: 1, number: 1 }, { unique: true });
 
@@ -129,18 +129,15 @@ export interface OpenLinkTermsDocument extends Omit<OpenLinkTerms, 'surveyId'> {
   changedBy: string;
   changedAt: Date;
 }
-export const openLinkTermsSchema = new Schema<OpenLinkTermsDocument>(
-  {
-    _id: text,
-    taking: { type: Boolean, required: true },
-    quotas: { type: Schema.Types.Mixed, required: true } as never,
-    closingText: { type: Schema.Types.Mixed, required: true } as never,
-    revision: { type: Number, required: true },
-    changedBy: text,
-    changedAt: date,
-  },
-  { versionKey: false },
-);
+export const openLinkTermsSchema = new Schema<OpenLinkTermsDocument>({
+  _id: text,
+  taking: { type: Boolean, required: true },
+  quotas: { type: Schema.Types.Mixed, required: true } as never,
+  closingText: { type: Schema.Types.Mixed, required: true } as never,
+  revision: { type: Number, required: true },
+  changedBy: text,
+  changedAt: date,
+});
 
 /** 审核意见 on a survey. */
 export interface ReviewThreadDocument extends Omit<ReviewThread, 'id' | 'comments' | 'resolved'> {
@@ -150,18 +147,15 @@ export interface ReviewThreadDocument extends Omit<ReviewThread, 'id' | 'comment
   comments: (Mark & { id: string; text: string })[];
   resolved: Mark | null;
 }
-export const reviewThreadSchema = new Schema<ReviewThreadDocument>(
-  {
-    _id: text,
-    surveyId: text,
-    cycleId: text,
-    itemCode: { type: String, default: null },
-    revision: { type: Number, required: true },
-    comments: { type: [Schema.Types.Mixed], required: true } as never,
-    resolved: { type: Schema.Types.Mixed, default: null },
-  },
-  { versionKey: false },
-);
+export const reviewThreadSchema = new Schema<ReviewThreadDocument>({
+  _id: text,
+  surveyId: text,
+  cycleId: text,
+  itemCode: { type: String, default: null },
+  revision: { type: Number, required: true },
+  comments: { type: [Schema.Types.Mixed], required: true } as never,
+  resolved: { type: Schema.Types.Mixed, default: null },
+});
 reviewThreadSchema.index({ surveyId: 1 });
 
 /** 定时开放与结束; `_id` is the survey's. */
@@ -171,16 +165,13 @@ export interface ScheduleDocument extends Schedule {
   changedBy: string;
   changedAt: Date;
 }
-export const scheduleSchema = new Schema<ScheduleDocument>(
-  {
-    _id: text,
-    opensAt: { type: Date, default: null },
-    closesAt: { type: Date, default: null },
-    opened: { type: Boolean, required: true },
-    closed: { type: Boolean, required: true },
-    revision: { type: Number, required: true },
-    changedBy: { type: String, default: '' },
-    changedAt: date,
-  },
-  { versionKey: false },
-);
+export const scheduleSchema = new Schema<ScheduleDocument>({
+  _id: text,
+  opensAt: { type: Date, default: null },
+  closesAt: { type: Date, default: null },
+  opened: { type: Boolean, required: true },
+  closed: { type: Boolean, required: true },
+  revision: { type: Number, required: true },
+  changedBy: { type: String, default: '' },
+  changedAt: date,
+});

@@ -20,7 +20,8 @@ export async function storeInOrderOfId(
     if (!(await exists(db, name)) || (await liesById(db, name))) return 0;
     await db.renameCollection(name, aside);
   }
-  if (!(await exists(db, name))) await db.createCollection(name, { ...storedById });
+  if (!(await exists(db, name)))
+    await db.createCollection(name, { clusteredIndex: storedById.clusteredIndex });
   const target = db.collection<Stored>(name);
   let copied = 0;
   let group: Stored[] = [];
