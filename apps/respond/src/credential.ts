@@ -32,10 +32,8 @@ export async function blindingFor(form: Opened, code: string, language: Language
   ]);
   if (verdict.kind !== 'done') return verdict;
   if (list.kind !== 'done') return list;
-  const { key } = verdict.value;
-  const fault = loaded.keyFault(surveyId, form.keyListHash ?? '', list.value.keys, key);
-  if (fault !== null) return distrusted(fault, language);
-  return { kind: 'done', value: await loaded.beginCredential(surveyId, key) };
+  const begun = await loaded.beginUnderPublished(form, list.value.keys, verdict.value.key);
+  return typeof begun === 'string' ? distrusted(begun, language) : { kind: 'done', value: begun };
 }
 
 /**

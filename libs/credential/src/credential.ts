@@ -1,7 +1,7 @@
 import { ownArithmetic, type Arithmetic } from './arithmetic';
 import { blind, finalize, prepare } from './blind-signature';
 import { fromBase64Url, toBase64Url, utf8 } from './bytes';
-import type { PublicKey } from './key-list';
+import { keyFault, type KeyFault, type ListedKey, type PublicKey } from './key-list';
 
 /** What a phone keeps between asking for a signature and having it; all but the key is secret. Plain JSON. */
 export interface Blinding {
@@ -32,6 +32,22 @@ export async function beginCredential(surveyId: string, key: PublicKey): Promise
     inverse: toBase64Url(inverse),
     blindedMessage: toBase64Url(blindedMessage),
   };
+}
+
+/**
+ * Begins it as whoever answers must: under a key of the published list alone.
+ *
+ * @param form as it was opened: the hash that it names is the one that everybody sees
+ * @param keys the list, and `key` the one of it that the server wants used
+ * @returns in place of a blinding what is wrong with the key; then nothing may be sent
+ */
+export async function beginUnderPublished(
+  form: { surveyId: string; keyListHash: string | null },
+  keys: readonly ListedKey[],
+  key: PublicKey,
+): Promise<Blinding | KeyFault> {
+  const { surveyId, keyListHash } = form;
+  return keyFault(surveyId, keyListHash ?? '', keys, key) ?? beginCredential(surveyId, key);
 }
 
 /** Ends it with the server's signature over the blinded message. @throws Error when that signature is not valid */

@@ -1,7 +1,13 @@
 export { codeCharacters, codeLength, readCode, withCheckCharacter } from './code-characters';
 export { solveChallenge } from './proof-of-work';
 export { prefixLength } from './blind-signature';
-export { beginCredential, finishCredential, type Blinding, type Credential } from './credential';
+export {
+  beginCredential,
+  beginUnderPublished,
+  finishCredential,
+  type Blinding,
+  type Credential,
+} from './credential';
 export {
   keyFault,
   keyId,

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { toBase64Url } from './bytes';
+import { beginUnderPublished } from './credential';
 import { keyFault, keyId, keyListHash, type ListedKey, type PublicKey } from './key-list';
 
 function made(modulusLength = 2048): PublicKey {
@@ -22,6 +23,13 @@ it('a key that the server hands to one person alone is noticed, with the true li
   expect(keyFault('survey', hash, published, third)).toBe('key-not-listed');
   expect(keyFault('survey', hash, [...published, { id: third.id, codes: 12 }], third)).toBe('list-changed');
   expect(keyFault('survey', hash, [{ id: third.id, codes: 12 }], third)).toBe('list-changed');
+});
+
+it('nothing is blinded under such a key, nor before the list is fixed', async () => {
+  const form = { surveyId: 'survey', keyListHash: hash };
+  expect(await beginUnderPublished(form, published, own)).toMatchObject({ key: own });
+  expect(await beginUnderPublished(form, published, third)).toBe('key-not-listed');
+  expect(await beginUnderPublished({ ...form, keyListHash: null }, published, own)).toBe('list-changed');
 });
 
 it('another modulus under a listed id, a short, an even and a garbled one are noticed', () => {

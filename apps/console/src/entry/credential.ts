@@ -1,5 +1,5 @@
 import type { OpenForm } from '@mingjian/contract/responses';
-import { beginCredential, finishCredential, keyFault, type Credential } from '@mingjian/credential';
+import { beginUnderPublished, finishCredential, type Blinding, type Credential } from '@mingjian/credential';
 import { localProblem } from '../wire';
 import { checkCode, publishedKeys, tradeCode } from './requests';
 import type { Held } from './kept-work';
@@ -12,17 +12,17 @@ import type { Held } from './kept-work';
  * @throws ProblemError of the doors; of code `bad-key` when the key is not the published one and nothing was sent
  */
 export async function obtainCredential(
-  { surveyId, keyListHash }: OpenForm,
+  form: OpenForm,
   code: string,
   held: Held | null,
   keep: (held: Held) => void,
   badKey: string,
 ): Promise<Credential> {
   if (held !== null && 'credential' in held) return held.credential;
-  const blinding = held?.blinding ?? (await begin(surveyId, keyListHash ?? '', code, badKey));
+  const blinding = held?.blinding ?? (await begin(form, code, badKey));
   keep({ blinding });
   const { key, blindedMessage } = blinding;
-  const { blindSignature } = await tradeCode(surveyId, { code, keyId: key.id, blindedMessage });
+  const { blindSignature } = await tradeCode(form.surveyId, { code, keyId: key.id, blindedMessage });
   const credential = await finishCredential(blinding, blindSignature).catch(() => {
     throw localProblem('bad-key', badKey);
   });
@@ -30,8 +30,10 @@ export async function obtainCredential(
   return credential;
 }
 
-async function begin(surveyId: string, listHash: string, code: string, badKey: string) {
+async function begin(form: OpenForm, code: string, badKey: string): Promise<Blinding> {
+  const { surveyId } = form;
   const [{ key }, { keys }] = await Promise.all([checkCode(surveyId, code), publishedKeys(surveyId)]);
-  if (keyFault(surveyId, listHash, keys, key) !== null) throw localProblem('bad-key', badKey);
-  return beginCredential(surveyId, key);
+  const begun = await beginUnderPublished(form, keys, key);
+  if (typeof begun === 'string') throw localProblem('bad-key', badKey);
+  return begun;
 }
