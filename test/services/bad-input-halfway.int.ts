@@ -1,34 +1,25 @@
 import { AuditService } from '@mingjian/core/identity';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { bootWorld, draft, form, frame, valueHeader, type Body, type World } from './bad-input.world';
+import {
+  bootWorld,
+  draft,
+  form,
+  frame,
+  importSpec,
+  plainPlan,
+  valueHeader,
+  type Body,
+  type World,
+} from './bad-input.world';
 
 let world: World;
 
-const weightingPlan = {
-  nonresponseClass: 'stratum',
-  margins: [],
-  minimumCell: 10,
-  trim: { lower: 0.3, upper: 3 },
-  suppressBelow: 10,
-  cuts: [],
-  screens: { attention: true, millisecondsPerItem: 2000, straightLining: true, notApplicableShare: 0.5 },
-};
 const exclusion = { reasons: ['speeding'], note: '过快' };
-const spec = JSON.stringify({
-  title: '调查',
-  countyCode: null,
-  audience: null,
-  weights: 'w',
-  strata: [],
-  clusters: [],
-  fpc: [],
-  variables: ['x'],
-});
 
 beforeAll(async () => {
   world = await bootWorld('bad-input-halfway', 8);
   const { ask, cycleId } = world;
-  await ask('agency', `PUT /cycles/${cycleId}/weighting-plan`, weightingPlan);
+  await ask('agency', `PUT /cycles/${cycleId}/weighting-plan`, plainPlan);
 });
 afterEach(() => vi.restoreAllMocks());
 afterAll(() => world.app.close());
@@ -65,12 +56,16 @@ it.each<[string, Door]>([
   ['the closing of a survey', (w) => ['agency', `POST /surveys/${w.surveys.student}/close`, {}]],
   [
     'a weighting plan',
-    (w) => ['agency', `PUT /cycles/${w.cycleId}/weighting-plan`, { ...weightingPlan, minimumCell: 20 }],
+    (w) => ['agency', `PUT /cycles/${w.cycleId}/weighting-plan`, { ...plainPlan, minimumCell: 20 }],
   ],
   ['an exclusion', (w) => ['agency', `POST /cycles/${w.cycleId}/exclusions`, exclusion]],
   [
     'an import',
-    (w) => ['agency', `POST /cycles/${w.cycleId}/imports`, form({ spec, file: ['w,x', '1,2', '2,3'] })],
+    (w) => [
+      'agency',
+      `POST /cycles/${w.cycleId}/imports`,
+      form({ spec: JSON.stringify(importSpec), file: ['w,x', '1,2', '2,3'] }),
+    ],
   ],
   ['a run', (w) => ['agency', `POST /cycles/${w.cycleId}/runs`, {}]],
   [

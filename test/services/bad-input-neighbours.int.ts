@@ -7,32 +7,23 @@ import type { School } from '@mingjian/contract/registry';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { declaredRoutes } from '../../apps/api/src/platform';
 import { expectRefused, line } from './bad-input.refusal';
-import { bootWorld, draft, form, frame, samplingPlan, type Body, type World } from './bad-input.world';
+import {
+  bootWorld,
+  draft,
+  form,
+  frame,
+  importSpec,
+  plainPlan,
+  samplingPlan,
+  type Body,
+  type World,
+} from './bad-input.world';
 
 let world: World;
 /** What belongs to the agency, by the part of the path before its id. */
 let owned: Record<string, string>;
 
-const weightingPlan = {
-  nonresponseClass: 'stratum',
-  margins: [],
-  minimumCell: 10,
-  trim: { lower: 0.3, upper: 3 },
-  suppressBelow: 10,
-  cuts: [],
-  screens: { attention: true, millisecondsPerItem: 2000, straightLining: true, notApplicableShare: 0.5 },
-};
-const spec = {
-  title: '调查',
-  countyCode: null,
-  audience: null,
-  weights: 'w',
-  strata: [],
-  clusters: [],
-  fpc: [],
-  variables: ['x'],
-};
-const upload = () => form({ spec: JSON.stringify(spec), file: ['w,x', '1,2', '2,3'] });
+const upload = () => form({ spec: JSON.stringify(importSpec), file: ['w,x', '1,2', '2,3'] });
 
 /** Bodies that would do on one's own; a door that is not here takes none. */
 const bodies: Record<string, (world: World) => Body> = {
@@ -43,7 +34,7 @@ const bodies: Record<string, (world: World) => Body> = {
   'POST /surveys/:id/codes': () => ({ countyCode: '231003' }),
   'POST /cycles/:cycleId/sample': () => samplingPlan,
   'POST /cycles/:cycleId/sample/replacements': () => ({ schoolCode: '2123900001', reason: '学校撤并' }),
-  'PUT /cycles/:cycleId/weighting-plan': () => weightingPlan,
+  'PUT /cycles/:cycleId/weighting-plan': () => plainPlan,
   'POST /cycles/:cycleId/exclusions': () => ({ reasons: ['speeding'], note: '过快' }),
   'POST /cycles/:cycleId/imports': upload,
   'POST /cycles/:cycleId/imports/columns': upload,
@@ -96,7 +87,7 @@ const queries: Record<string, string> = {
 beforeAll(async () => {
   world = await bootWorld('bad-input-neighbours', 14);
   const { ask, cycleId, surveys } = world;
-  await ask('agency', `PUT /cycles/${cycleId}/weighting-plan`, weightingPlan);
+  await ask('agency', `PUT /cycles/${cycleId}/weighting-plan`, plainPlan);
   const run = await ask<Run>('agency', `POST /cycles/${cycleId}/runs`, {});
   const exclusion = await ask<Exclusion>('agency', `POST /cycles/${cycleId}/exclusions`, {
     reasons: ['speeding'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { expectRefused, line, type Line } from './bad-input.refusal';
-import { bootWorld, form, valueHeader, type World } from './bad-input.world';
+import { bootWorld, form, importSpec, valueHeader, type World } from './bad-input.world';
 
 let world: World;
 beforeAll(async () => {
@@ -30,21 +30,11 @@ const values =
     `POST /cycles/${w.cycleId}/indicator-values`,
     form({ file: [valueHeader, '231002,1.1.1,2021,,A,部门,文件', ...rows] }),
   ];
-const spec = {
-  title: '调查',
-  countyCode: null,
-  audience: null,
-  weights: 'w',
-  strata: [],
-  clusters: [],
-  fpc: [],
-  variables: ['x'],
-};
 const survey =
   (more: object | string, rows: readonly string[] = ['w,x', '1,2', '2,3']): Line['sends'] =>
   (w) => [
     `POST /cycles/${w.cycleId}/imports`,
-    form({ spec: typeof more === 'string' ? more : JSON.stringify({ ...spec, ...more }), file: rows }),
+    form({ spec: typeof more === 'string' ? more : JSON.stringify({ ...importSpec, ...more }), file: rows }),
   ];
 
 it.each([

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ImportSpec } from '@mingjian/contract/aggregation';
 import type { Cycle } from '@mingjian/contract/cycles';
 import type { IssuedCodes } from '@mingjian/contract/distribution';
 import type { Role } from '@mingjian/contract/identity';
@@ -16,11 +17,12 @@ import type { Credential } from '@mingjian/credential';
 import type { Connection } from 'mongoose';
 import { AppModule } from '../../apps/api/src/app.module';
 import { createApi } from '../../apps/api/src/platform';
+import { plainPlan } from '../../libs/core/src/aggregation/weighting-plan.fixture';
 import { draft, samplingPlan } from '../../libs/core/src/distribution/field.fixture';
 import { useServers } from '../../libs/core/src/platform/servers.fixture';
 import { credentialFor } from '../../libs/core/src/responses/credential.fixture';
 
-export { draft, samplingPlan };
+export { draft, plainPlan, samplingPlan };
 
 /** Who asks: two agencies and two counties, so that everybody has a neighbour; null is a phone. */
 export type Who = 'office' | 'agency' | 'colleague' | 'rival' | 'county' | 'neighbour' | null;
@@ -44,6 +46,18 @@ export const schools = [
 ];
 export const classes = ['2123900001,5,五年级(1)班,12', '2123900002,5,五年级(1)班,12'];
 export const valueHeader = '区划代码,指标代码,年度,学段,数值,来源层级,佐证材料';
+
+/** What is said of a survey done elsewhere, with a column of weights and one of values. */
+export const importSpec: ImportSpec = {
+  title: '调查',
+  countyCode: null,
+  audience: null,
+  weights: 'w',
+  strata: [],
+  clusters: [],
+  fpc: [],
+  variables: ['x'],
+};
 
 /** A multipart body of files (lines of text, or bytes) and, with a string, fields. */
 export function form(parts: Record<string, readonly string[] | Uint8Array<ArrayBuffer> | string>): FormData {

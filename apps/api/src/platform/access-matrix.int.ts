@@ -4,7 +4,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { role as roles, type Role } from '@mingjian/contract/identity';
 import { AccountsService } from '@mingjian/core/identity';
 import { parseEnv } from '@mingjian/core/platform';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { useServers } from '../../../../libs/core/src/platform/servers.fixture';
 import { AppModule } from '../app.module';
 import { createApi, declaredRoutes, type DeclaredRoute } from './index';
 
@@ -15,12 +16,8 @@ let url: string;
 let routes: DeclaredRoute[];
 
 beforeAll(async () => {
-  Object.assign(process.env, {
-    MONGODB_URI: inject('mongodbUri').replace(/\/[^/?]*\?/, '/matrix-int?'),
-    REDIS_URL: inject('redisUrl').replace(/(:\d+)(\/\d+)?$/, '$1/5'),
-    MINGJIAN_SECRET: 'a secret of the matrix test, of 32 characters',
-    LOG_LEVEL: 'silent',
-  });
+  useServers('matrix-int', 5);
+  process.env.LOG_LEVEL = 'silent';
   app = await createApi(AppModule, parseEnv(process.env), null);
   await app.listen(0, '127.0.0.1');
   url = `${await app.getUrl()}/api`;

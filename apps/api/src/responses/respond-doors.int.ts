@@ -13,7 +13,8 @@ import { AccountsService } from '@mingjian/core/identity';
 import { parseEnv } from '@mingjian/core/platform';
 import { RegistryService } from '@mingjian/core/registry';
 import { StoredAnswersService } from '@mingjian/core/responses';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { useServers } from '../../../../libs/core/src/platform/servers.fixture';
 import { AppModule } from '../app.module';
 import { createApi } from '../platform';
 
@@ -59,12 +60,8 @@ function frame(county: string): FormData {
 }
 
 beforeAll(async () => {
-  Object.assign(process.env, {
-    MONGODB_URI: inject('mongodbUri').replace(/\/[^/?]*\?/, '/respond-doors-int?'),
-    REDIS_URL: inject('redisUrl').replace(/(:\d+)(\/\d+)?$/, '$1/9'),
-    MINGJIAN_SECRET: 'a secret of the respond doors, of 32 characters',
-    LOG_LEVEL: 'silent',
-  });
+  useServers('respond-doors-int', 9);
+  process.env.LOG_LEVEL = 'silent';
   app = await createApi(AppModule, parseEnv(process.env), null);
   await app.listen(0, '127.0.0.1');
   url = `${await app.getUrl()}/api`;

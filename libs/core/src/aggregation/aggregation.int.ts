@@ -5,13 +5,15 @@ import ExcelJS from 'exceljs';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { getConnectionToken } from '@nestjs/mongoose';
-import type { ImportSpec, WeightingPlan } from '@mingjian/contract/aggregation';
+import type { ImportSpec } from '@mingjian/contract/aggregation';
 import type { Connection } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AgenciesService, CyclesModule, CyclesService } from '../cycles';
 import { IdentityModule, wholeCity, type Person } from '../identity';
+import { analyst as someone, office } from '../identity/people.fixture';
 import { PlatformModule } from '../platform';
 import { problemOf } from '../platform/refusal.fixture';
+import { useServers } from '../platform/servers.fixture';
 import {
   AggregationModule,
   ExclusionsService,
@@ -19,27 +21,17 @@ import {
   RunsService,
   WeightingPlansService,
 } from './index';
+import { plainPlan } from './weighting-plan.fixture';
 
 @Module({ imports: [PlatformModule, IdentityModule, CyclesModule, AggregationModule] })
 class Root {}
 
-const person = { name: 'P', countyCode: null };
-const office: Person = { ...person, id: 'o', email: 'office@x.cn', role: 'office', agencyId: null };
 let analyst: Person;
 let lead: Person;
 let stranger: Person;
 let cycleId: string;
 let app: INestApplicationContext;
 
-const plan: WeightingPlan = {
-  nonresponseClass: 'stratum',
-  margins: [],
-  minimumCell: 20,
-  trim: { lower: 0.3, upper: 3 },
-  suppressBelow: 10,
-  cuts: ['stage'],
-  screens: { attention: true, millisecondsPerItem: 2000, straightLining: true, notApplicableShare: 0.5 },
-};
 const spec: ImportSpec = {
   title: 'apistrat',
   countyCode: null,
@@ -53,17 +45,14 @@ const spec: ImportSpec = {
 const apistrat = readFileSync(join(import.meta.dirname, '../../../../test/oracle/data/apistrat.csv'));
 
 beforeAll(async () => {
-  process.env.MONGODB_URI = inject('mongodbUri').replace(/\/[^/?]*\?/, '/aggregation-int?');
-  process.env.REDIS_URL = inject('redisUrl');
-  process.env.MINGJIAN_SECRET = 'a secret of the aggregation tests, 32 characters';
+  useServers('aggregation-int');
   app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
   const agency = await app.get(AgenciesService).create('An agency');
   const other = await app.get(AgenciesService).create('Another agency');
   const ofAgency = (id: string, agencyId: string): Person => ({
-    ...person,
+    ...someone,
     id,
     email: `${id}@x.cn`,
-    role: 'agency',
     agencyId,
   });
   analyst = ofAgency('analyst', agency.id);
@@ -144,14 +133,14 @@ describe('decisions before and after the answers', () => {
   it('a run needs a weighting plan and a sample, and says so', async () => {
     const runs = app.get(RunsService);
     expect((await problemOf(runs.start(analyst, cycleId))).code).toBe('no-weighting-plan');
-    await app.get(WeightingPlansService).put(analyst, cycleId, plan);
+    await app.get(WeightingPlansService).put(analyst, cycleId, plainPlan);
     expect((await problemOf(runs.start(analyst, cycleId))).code).toBe('nothing-to-aggregate');
     expect(await runs.list(analyst, cycleId)).toEqual([]);
   });
 
   it('the weighting plan is changed only before the first answer', async () => {
     const plans = app.get(WeightingPlansService);
-    const { hash } = await plans.put(analyst, cycleId, { ...plan, minimumCell: 30 });
+    const { hash } = await plans.put(analyst, cycleId, { ...plainPlan, minimumCell: 30 });
     expect((await app.get(CyclesService).list(wholeCity))[0]?.weightingPlanHash).toBe(hash);
   });
 });

@@ -4,10 +4,12 @@ import { estimateId, type MeasuredScale } from './measures';
 import type { RakedItem } from './raking-categories';
 import { rakingColumn, scoreColumn } from './replay-table';
 
-/** Name of the replay file beside its plan. */
+/** Names of the replay file and of the plan beside it. */
 export const REPLAY_FILE = 'answers.csv';
-/** Where the open link's replay file and plan lie, within the folder of their county and audience. */
+export const PLAN_FILE = 'PLAN.json';
+/** Where those of the open link, and those with the excluded answers, lie within the folder of their county and audience. */
 export const OPEN_LINK_FOLDER = 'open-link';
+export const WITH_EXCLUDED_FOLDER = 'with-excluded';
 
 /**
  * The plan of a county × audience: schools in strata, classes in grades (not for teachers), persons who answered out of

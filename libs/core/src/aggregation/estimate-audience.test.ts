@@ -3,6 +3,7 @@ import type { ItemMapping } from '@mingjian/contract/surveys';
 import type { CellFrame } from '../distribution';
 import { estimateAudience, type AudienceInput } from './estimate-audience';
 import type { AnswerRow } from './screens';
+import { plainPlan } from './weighting-plan.fixture';
 
 const text = { zh: '', en: '' };
 const items: ItemMapping[] = ['T-01', 'T-03', 'T-04'].map((code) => ({
@@ -45,15 +46,7 @@ const input: AudienceInput = {
     Array.from({ length: id === 'c' ? 4 : 12 }, (_, index) => row(id, index)),
   ),
   margins: [],
-  plan: {
-    nonresponseClass: 'stratum',
-    margins: [],
-    minimumCell: 20,
-    trim: { lower: 0.3, upper: 3 },
-    suppressBelow: 10,
-    cuts: ['stage', 'area'],
-    screens: { attention: true, millisecondsPerItem: 2000, straightLining: true, notApplicableShare: 0.5 },
-  },
+  plan: { ...plainPlan, minimumCell: 20, cuts: ['stage', 'area'] },
   exclusions: [],
 };
 

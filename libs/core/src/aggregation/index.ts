@@ -7,7 +7,7 @@ export { weightedCorrelation } from './importance';
 export { openLinkNumbers, openLinkReply } from './open-link-numbers';
 export { PlanError, runPlan, type TextColumns } from './plan';
 export { UNDISCLOSED } from './raking-categories';
-export { OPEN_LINK_FOLDER, publishedId, REPLAY_FILE } from './audience-plan';
+export { OPEN_LINK_FOLDER, PLAN_FILE, publishedId, REPLAY_FILE, WITH_EXCLUDED_FOLDER } from './audience-plan';
 export { replayOf, type ReplayRows } from './replay';
 export { ReplayService, type ReplayPart } from './replay.service';
 export { type ReplayColumn, type ReplayTable } from './replay-table';

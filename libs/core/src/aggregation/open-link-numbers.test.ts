@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AudienceInput } from './estimate-audience';
 import { openLinkNumbers } from './open-link-numbers';
+import { laxScreens, plainPlan } from './weighting-plan.fixture';
 
 const text = { zh: '', en: '' };
 const item = { text, dimension: null, indicatorCode: null, correctValue: null };
@@ -21,13 +22,10 @@ const input: AudienceInput = {
     total: at === 0 ? 300 : 100,
   })) as AudienceInput['margins'],
   plan: {
-    nonresponseClass: 'stratum',
+    ...plainPlan,
     margins: [{ audience: 'public', variable: 'D1', categories: ['1', '2'] }],
-    minimumCell: 5,
     trim: { lower: 0.1, upper: 10 },
-    suppressBelow: 10,
-    cuts: [],
-    screens: { attention: true, millisecondsPerItem: 0, straightLining: false, notApplicableShare: 1 },
+    screens: laxScreens,
   },
   exclusions: [],
 };

@@ -24,6 +24,7 @@ import {
   RunWork,
   WeightingPlansService,
 } from './index';
+import { laxScreens, plainPlan } from './weighting-plan.fixture';
 
 @Module({ imports: [PlatformModule, IdentityModule, CyclesModule, AggregationModule] })
 class Root {}
@@ -36,15 +37,7 @@ let versionId: string;
 let codes: string[];
 const county = '231002';
 const address = '10.0.0.1';
-const plan: WeightingPlan = {
-  nonresponseClass: 'stratum',
-  margins: [],
-  minimumCell: 5,
-  trim: { lower: 0.3, upper: 3 },
-  suppressBelow: 10,
-  cuts: [],
-  screens: { attention: true, millisecondsPerItem: 0, straightLining: false, notApplicableShare: 1 },
-};
+const plan: WeightingPlan = { ...plainPlan, screens: laxScreens };
 
 beforeAll(async () => {
   useServers('open-link-run-int', 8);

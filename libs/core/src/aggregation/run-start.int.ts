@@ -11,6 +11,7 @@ import { problemOf } from '../platform/refusal.fixture';
 import { useServers } from '../platform/servers.fixture';
 import { publishReviewed } from '../surveys/publish-reviewed.fixture';
 import { AggregationModule, RunsService, RunWork, WeightingPlansService } from './index';
+import { plainPlan } from './weighting-plan.fixture';
 
 @Module({ imports: [PlatformModule, IdentityModule, CyclesModule, AggregationModule] })
 class Root {}
@@ -22,15 +23,7 @@ beforeAll(async () => {
   app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
   field = await layField(app);
   await app.get(SamplesService).draw(field.agency, field.cycleId, samplingPlan);
-  await app.get(WeightingPlansService).put(field.agency, field.cycleId, {
-    nonresponseClass: 'stratum',
-    margins: [],
-    minimumCell: 5,
-    trim: { lower: 0.3, upper: 3 },
-    suppressBelow: 10,
-    cuts: [],
-    screens: { attention: true, millisecondsPerItem: 0, straightLining: false, notApplicableShare: 1 },
-  });
+  await app.get(WeightingPlansService).put(field.agency, field.cycleId, plainPlan);
   await publishReviewed(app, field.agency, field.surveyIds.student);
 });
 afterAll(() => app.close());

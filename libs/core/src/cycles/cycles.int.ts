@@ -3,17 +3,18 @@ import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditService, IdentityModule, scopeOf, wholeCity, type Person } from '../identity';
-import { PlatformModule, Problem } from '../platform';
+import { analyst, clerk, office } from '../identity/people.fixture';
+import { PlatformModule } from '../platform';
+import { outcomeOf } from '../platform/refusal.fixture';
+import { useServers } from '../platform/servers.fixture';
 import { AgenciesService, BoardService, CyclesModule, CyclesService } from './index';
 
 @Module({ imports: [PlatformModule, IdentityModule, CyclesModule] })
 class Root {}
 
-const person = { id: 'p1', name: 'P', email: 'p@x.cn', agencyId: null, countyCode: null };
-const office: Person = { ...person, role: 'office' };
-const county: Person = { ...person, role: 'county', countyCode: '231081' };
+const county: Person = { ...clerk, countyCode: '231081' };
 const input = (year: number) => ({ year, title: { zh: `${year} 年`, en: '' }, focus: '', milestones: [] });
 
 let app: INestApplicationContext;
@@ -21,29 +22,17 @@ let cycles: CyclesService;
 let agencies: AgenciesService;
 
 beforeAll(async () => {
-  process.env.MONGODB_URI = inject('mongodbUri').replace(/\/[^/?]*\?/, '/cycles-int?');
-  process.env.REDIS_URL = inject('redisUrl');
-  process.env.MINGJIAN_SECRET = 'a secret of the cycles tests, 32 characters';
+  useServers('cycles-int');
   app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
   cycles = app.get(CyclesService);
   agencies = app.get(AgenciesService);
 });
 afterAll(() => app.close());
 
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return 'done';
-  } catch (error) {
-    if (error instanceof Problem) return error.code;
-    throw error;
-  }
-}
-
 describe('a cycle', () => {
   it('opens once a year, with the calendar, and leaves one deed', async () => {
     const before = (await app.get(AuditService).page(1)).total;
-    const outcomes = await Promise.all([1, 2, 3].map(() => codeOf(cycles.open(office, input(2021)))));
+    const outcomes = await Promise.all([1, 2, 3].map(() => outcomeOf(cycles.open(office, input(2021)))));
     expect(outcomes.sort()).toEqual(['cycle-exists', 'cycle-exists', 'done']);
     const [cycle] = await cycles.list(wholeCity);
     expect(cycle).toMatchObject({
@@ -61,25 +50,25 @@ describe('a cycle', () => {
     const [first] = (await cycles.list(wholeCity))[0]?.milestones ?? [];
     if (!first) throw new Error('no milestone');
     const repeated = { ...input(2030), milestones: [first, first] };
-    expect(await codeOf(cycles.open(office, repeated))).toBe('milestones-repeated');
+    expect(await outcomeOf(cycles.open(office, repeated))).toBe('milestones-repeated');
   });
 
   it('is seen by the agency that is commissioned for it, and by no other', async () => {
     const cycle = await cycles.open(office, input(2022));
     const [one, two] = [await agencies.create('甲机构'), await agencies.create('乙机构')];
-    expect(await codeOf(agencies.create('甲机构'))).toBe('agency-exists');
-    const member = (agencyId: string): Person => ({ ...person, role: 'agency', agencyId });
-    expect(await codeOf(cycles.require(scopeOf(member(one.id)), cycle.id))).toBe('cycle-unknown');
+    expect(await outcomeOf(agencies.create('甲机构'))).toBe('agency-exists');
+    const member = (agencyId: string): Person => ({ ...analyst, agencyId });
+    expect(await outcomeOf(cycles.require(scopeOf(member(one.id)), cycle.id))).toBe('cycle-unknown');
 
-    expect(await codeOf(cycles.commission(office, cycle.id, 'absent'))).toBe('agency-unknown');
-    expect(await codeOf(cycles.commission(office, 'absent', one.id))).toBe('cycle-unknown');
+    expect(await outcomeOf(cycles.commission(office, cycle.id, 'absent'))).toBe('agency-unknown');
+    expect(await outcomeOf(cycles.commission(office, 'absent', one.id))).toBe('cycle-unknown');
     expect((await cycles.commission(office, cycle.id, one.id)).agency).toEqual(one);
-    expect(await codeOf(cycles.commission(office, cycle.id, one.id))).toBe('done');
-    expect(await codeOf(cycles.commission(office, cycle.id, two.id))).toBe('agency-commissioned');
+    expect(await outcomeOf(cycles.commission(office, cycle.id, one.id))).toBe('done');
+    expect(await outcomeOf(cycles.commission(office, cycle.id, two.id))).toBe('agency-commissioned');
 
     expect((await cycles.list(scopeOf(member(one.id)))).map((seen) => seen.year)).toEqual([2022]);
     expect(await cycles.list(scopeOf(member(two.id)))).toEqual([]);
-    expect(await codeOf(cycles.require(scopeOf(member(two.id)), cycle.id))).toBe('cycle-unknown');
+    expect(await outcomeOf(cycles.require(scopeOf(member(two.id)), cycle.id))).toBe('cycle-unknown');
     expect((await cycles.list(scopeOf(county))).map((seen) => seen.year)).toEqual([2022, 2021]);
   });
 
@@ -88,8 +77,8 @@ describe('a cycle', () => {
     if (!cycle) throw new Error('no cycle');
     const revise = (key: string, revised: string | null, reason: string | null) =>
       cycles.putMilestone(office, cycle.id, key, { revised, reason, actual: null });
-    expect(await codeOf(revise('fieldwork', '2022-06-30', null))).toBe('reason-missing');
-    expect(await codeOf(revise('none', '2022-06-30', '疫情'))).toBe('milestone-unknown');
+    expect(await outcomeOf(revise('fieldwork', '2022-06-30', null))).toBe('reason-missing');
+    expect(await outcomeOf(revise('none', '2022-06-30', '疫情'))).toBe('milestone-unknown');
     const fieldwork = (seen: typeof cycle) =>
       seen.milestones.find((milestone) => milestone.key === 'fieldwork');
     const moved = fieldwork(await revise('fieldwork', '2022-06-30', '疫情'));
@@ -102,7 +91,7 @@ describe('a cycle', () => {
     if (!cycle) throw new Error('no cycle');
     const record = (actual: string | null) =>
       cycles.putMilestone(office, cycle.id, 'notice', { revised: null, reason: null, actual });
-    expect(await codeOf(record('2999-01-01'))).toBe('actual-in-future');
+    expect(await outcomeOf(record('2999-01-01'))).toBe('actual-in-future');
     const notice = (await record('2022-04-12')).milestones.find((milestone) => milestone.key === 'notice');
     expect(notice).toMatchObject({ planned: '2022-04-10', revised: null, actual: '2022-04-12' });
     const { entries } = await app.get(AuditService).page(1);
@@ -149,6 +138,6 @@ describe('the board', () => {
     expect(own.todo.map((entry) => entry.text.en)).toContain(
       'Self-report: 1 county open, due 2022-05-08, late',
     );
-    expect(await codeOf(boards.board(county, 'absent'))).toBe('cycle-unknown');
+    expect(await outcomeOf(boards.board(county, 'absent'))).toBe('cycle-unknown');
   });
 });

@@ -4,7 +4,8 @@ import { NestFactory } from '@nestjs/core';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AccountsService, AuditService, IdentityModule, type Person } from '../identity';
+import { AccountsService, AuditService, IdentityModule } from '../identity';
+import { clerk as county, office } from '../identity/people.fixture';
 import { PlatformModule } from '../platform';
 import { catchMail, type MailCatcher } from '../platform/mail-catcher.fixture';
 import { useServers } from '../platform/servers.fixture';
@@ -14,15 +15,6 @@ import { AgenciesService, BoardService, CyclesModule, CyclesService, ReminderWor
 @Module({ imports: [PlatformModule, IdentityModule, CyclesModule] })
 class Root {}
 
-const office: Person = {
-  id: 'p',
-  name: 'P',
-  email: 'p@x.cn',
-  role: 'office',
-  agencyId: null,
-  countyCode: null,
-};
-const county: Person = { ...office, role: 'county', countyCode: '231002' };
 const password = 'a password of twelve and more';
 /** Noon in Shanghai. */
 const noonOf = (day: string) => new Date(`${day}T04:00:00Z`);

@@ -2,11 +2,9 @@ import type { SamplingPlan } from '@mingjian/contract/distribution';
 import type { Audience, CreateSurvey } from '@mingjian/contract/surveys';
 import { AgenciesService, CyclesService } from '../cycles';
 import type { Person } from '../identity';
+import { analyst, office } from '../identity/people.fixture';
 import { FrameImportService } from '../registry';
 import { SurveysService } from '../surveys';
-
-const person = { id: 'p1', name: '王工', email: 'p@x.cn', agencyId: null, countyCode: null };
-export const office: Person = { ...person, role: 'office' };
 
 /** Takes every school of a small frame, and one class in each of them. */
 export const samplingPlan: SamplingPlan = {
@@ -82,7 +80,7 @@ export interface Field {
 /** Opens a cycle, commissions an agency with it, and lays down its frame and its surveys. */
 export async function layField(app: Services): Promise<Field> {
   const { id: agencyId } = await app.get(AgenciesService).create('机构');
-  const agency: Person = { ...person, role: 'agency', agencyId };
+  const agency: Person = { ...analyst, agencyId };
   const cycles = app.get(CyclesService);
   const { id: cycleId } = await cycles.open(office, {
     year: 2021,

@@ -5,24 +5,25 @@ import { NestFactory } from '@nestjs/core';
 import { getConnectionToken, getModelToken } from '@nestjs/mongoose';
 import type { Evaluation, PutOnSite, PutSelfEvaluation } from '@mingjian/contract/evaluation';
 import type { Connection, Model } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BoardService, CyclesModule, CyclesService } from '../cycles';
 import { AuditService, IdentityModule, type Person } from '../identity';
+import { clerk, office as someone } from '../identity/people.fixture';
 import { PlatformModule, Problem } from '../platform';
+import { problemOf } from '../platform/refusal.fixture';
+import { useServers } from '../platform/servers.fixture';
 import { EvaluationModule, EvaluationService } from './index';
 
 @Module({ imports: [PlatformModule, IdentityModule, CyclesModule, EvaluationModule] })
 class Root {}
 
 const [east, west, north, south] = ['231002', '231003', '231004', '231005'] as const;
-const person = { email: 'p@x.cn', agencyId: null, countyCode: null };
-const office: Person = { ...person, id: 'office', name: '王主任', role: 'office' };
-const auditor: Person = { ...person, id: 'auditor', name: '审计员', role: 'auditor' };
+const office: Person = { ...someone, name: '王主任' };
+const auditor: Person = { ...someone, id: 'auditor', name: '审计员', role: 'auditor' };
 const clerkOf = (countyCode: string, name = '赵科员'): Person => ({
-  ...person,
+  ...clerk,
   id: `${countyCode}-${name}`,
   name,
-  role: 'county',
   countyCode,
 });
 
@@ -72,16 +73,6 @@ async function acceptReport(countyCode: string, version: number): Promise<void> 
   });
 }
 
-async function refusal(work: Promise<unknown>): Promise<Problem> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
-  throw new Error('it was not refused');
-}
-
 const file = (countyCode: string) =>
   evaluations.putSelfEvaluation(clerkOf(countyCode), cycleId, countyCode, {
     ...selfEvaluation,
@@ -93,9 +84,7 @@ const read = (countyCode: string, reader = office): Promise<Evaluation> =>
   evaluations.get(reader, cycleId, countyCode);
 
 beforeAll(async () => {
-  process.env.MONGODB_URI = inject('mongodbUri').replace(/\/[^/?]*\?/, '/evaluation-int?');
-  process.env.REDIS_URL = inject('redisUrl');
-  process.env.MINGJIAN_SECRET = 'a secret of the evaluation tests, 32 characters';
+  useServers('evaluation-int');
   app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
   evaluations = app.get(EvaluationService);
   const cycle = { year: 2021, title: { zh: '2021年评价', en: '2021' }, focus: '', milestones: [] };
@@ -132,7 +121,7 @@ describe('a self-evaluation', () => {
   it('longer than 5,000 characters is not even saved', async () => {
     const parts = { ...selfEvaluation.parts, results: '成'.repeat(4993) };
     const input = { ...selfEvaluation, parts, revision: 4 };
-    const problem = await refusal(evaluations.putSelfEvaluation(clerkOf(east), cycleId, east, input));
+    const problem = await problemOf(evaluations.putSelfEvaluation(clerkOf(east), cycleId, east, input));
     expect([problem.status, problem.code]).toEqual([422, 'not-ready']);
     expect(problem.faults).toMatchObject([{ rule: 'at-most-5000-characters', value: '5001' }]);
     expect((await read(east, clerkOf(east))).selfEvaluation?.revision).toBe(4);
@@ -142,14 +131,14 @@ describe('a self-evaluation', () => {
     const clerk = clerkOf(east);
     const input = { ...selfEvaluation, submit: true, revision: 4 };
     const short = { ...input, publicityTo: '2021-05-22' };
-    const problem = await refusal(evaluations.putSelfEvaluation(clerk, cycleId, east, short));
+    const problem = await problemOf(evaluations.putSelfEvaluation(clerk, cycleId, east, short));
     expect(problem.faults).toMatchObject([{ field: 'publicityTo', rule: 'seven-full-days' }]);
     expect((await read(east)).selfEvaluation).toBeNull();
     const filed = await evaluations.putSelfEvaluation(clerk, cycleId, east, input);
     expect(filed.inputs.selfEvaluation.accepted).toBe(true);
     expect((await read(east)).selfEvaluation?.parts).toEqual(selfEvaluation.parts);
     const again = evaluations.putSelfEvaluation(clerk, cycleId, east, { ...input, revision: 5 });
-    expect((await refusal(again)).code).toBe('already-filed');
+    expect((await problemOf(again)).code).toBe('already-filed');
   });
 
   it('is another county’s secret', async () => {
@@ -159,26 +148,26 @@ describe('a self-evaluation', () => {
       () => evaluations.putSelfEvaluation(neighbour, cycleId, east, selfEvaluation),
       () => evaluations.putRectification(neighbour, cycleId, east, { items: [], revision: 0 }),
     ]) {
-      const problem = await refusal(attempt());
+      const problem = await problemOf(attempt());
       expect([problem.status, problem.code]).toEqual([404, 'county-unknown']);
     }
     expect((await evaluations.list(neighbour, cycleId)).map((each) => each.countyCode)).toEqual([west]);
     expect(await evaluations.list(auditor, cycleId)).toHaveLength(10);
-    expect((await refusal(read('999999'))).status).toBe(404);
+    expect((await problemOf(read('999999'))).status).toBe(404);
   });
 });
 
 describe('a merge', () => {
   it('without its inputs is refused and names them; a reason takes the place of one', async () => {
-    const early = await refusal(merge(west, '结论'));
+    const early = await problemOf(merge(west, '结论'));
     expect([early.status, early.code]).toEqual([409, 'inputs-missing']);
     expect(early.text.zh).toContain('自评报告、监测报告、实地督查报告');
     await file(west);
     await evaluations.putOnSite(office, cycleId, west, visit);
-    const still = await refusal(merge(west, '结论'));
+    const still = await problemOf(merge(west, '结论'));
     expect(still.text.zh).toContain('还缺少：监测报告。');
     const present = evaluations.waive(office, cycleId, west, { input: 'onSite', reason: '汛期' });
-    expect((await refusal(present)).code).toBe('input-present');
+    expect((await problemOf(present)).code).toBe('input-present');
 
     const waived = await evaluations.waive(office, cycleId, west, { input: 'monitoring', reason: '未委托' });
     expect(waived.inputs.monitoring).toEqual({ accepted: false, waiver: '未委托' });
@@ -192,9 +181,9 @@ describe('a merge', () => {
     await acceptReport(north, 1);
     const outcomes = await Promise.allSettled([merge(north, '甲'), merge(north, '乙')]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect((await refusal(merge(north, '丙'))).code).toBe('already-merged');
+    expect((await problemOf(merge(north, '丙'))).code).toBe('already-merged');
     const late = evaluations.waive(office, cycleId, north, { input: 'onSite', reason: '迟' });
-    expect((await refusal(late)).code).toBe('already-merged');
+    expect((await problemOf(late)).code).toBe('already-merged');
     expect((await read(north)).earlier).toEqual([]);
     const { entries } = await app.get(AuditService).page(1);
     const deeds = entries.filter(
@@ -212,7 +201,7 @@ describe('a merge', () => {
     const anew = await merge(north, '依据更正后的监测报告。');
     expect(anew.merged).toMatchObject({ conclusion: '依据更正后的监测报告。', monitoringHash: 'hash-2' });
     expect(anew.earlier).toEqual([before]);
-    expect((await refusal(merge(north, '再'))).code).toBe('already-merged');
+    expect((await problemOf(merge(north, '再'))).code).toBe('already-merged');
 
     // Merged without monitoring, and then there was a report after all.
     await acceptReport(west, 1);
@@ -241,7 +230,7 @@ describe('a merge', () => {
 describe('a visit', () => {
   it('is the office’s alone until it is merged, and cannot lie in the future', async () => {
     const future = evaluations.putOnSite(office, cycleId, south, { ...visit, visitedOn: '2999-01-01' });
-    expect((await refusal(future)).faults).toMatchObject([{ field: 'visitedOn', rule: 'not-in-future' }]);
+    expect((await problemOf(future)).faults).toMatchObject([{ field: 'visitedOn', rule: 'not-in-future' }]);
     await evaluations.putOnSite(office, cycleId, south, { ...visit, submit: false });
     expect((await read(south, auditor)).onSite).toBeNull();
     await evaluations.putOnSite(office, cycleId, south, { ...visit, revision: 1 });

@@ -3,8 +3,10 @@ import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { inTransaction, PlatformModule, Problem } from '../platform';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inTransaction, PlatformModule } from '../platform';
+import { outcomeOf } from '../platform/refusal.fixture';
+import { useServers } from '../platform/servers.fixture';
 import { AccountsService, AuditService, IdentityModule, SessionsService } from './index';
 
 @Module({ imports: [PlatformModule, IdentityModule] })
@@ -18,9 +20,7 @@ let sessions: SessionsService;
 let audit: AuditService;
 
 beforeAll(async () => {
-  process.env.MONGODB_URI = inject('mongodbUri').replace(/\/[^/?]*\?/, '/identity-int?');
-  process.env.REDIS_URL = inject('redisUrl');
-  process.env.MINGJIAN_SECRET = 'a secret of the identity tests, 32 characters';
+  useServers('identity-int');
   app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
   connection = app.get<Connection>(getConnectionToken());
   accounts = app.get(AccountsService);
@@ -29,15 +29,6 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return 'done';
-  } catch (error) {
-    if (error instanceof Problem) return error.code;
-    throw error;
-  }
-}
 const office = (email: string) =>
   accounts.create({ email, name: 'X', role: 'office', agencyId: null, countyCode: null, password });
 const enter = (email: string, given: string, address: string, device: string | null = null) =>
@@ -58,15 +49,15 @@ describe('the first account', () => {
 describe('accounts', () => {
   it('are refused with a weak password, a wrong scope or a taken e-mail', async () => {
     const account = { email: 'a@x.cn', name: 'A', role: 'agency', agencyId: 'a1', countyCode: null } as const;
-    expect(await codeOf(accounts.create({ ...account, password: 'short' }))).toBe('weak-password');
-    expect(await codeOf(accounts.create({ ...account, agencyId: null, password }))).toBe(
+    expect(await outcomeOf(accounts.create({ ...account, password: 'short' }))).toBe('weak-password');
+    expect(await outcomeOf(accounts.create({ ...account, agencyId: null, password }))).toBe(
       'account-without-scope',
     );
-    expect(await codeOf(accounts.create({ ...account, countyCode: '231002', password }))).toBe(
+    expect(await outcomeOf(accounts.create({ ...account, countyCode: '231002', password }))).toBe(
       'account-without-scope',
     );
-    expect(await codeOf(accounts.create({ ...account, password }))).toBe('done');
-    expect(await codeOf(accounts.create({ ...account, email: ' A@X.cn', password }))).toBe('email-taken');
+    expect(await outcomeOf(accounts.create({ ...account, password }))).toBe('done');
+    expect(await outcomeOf(accounts.create({ ...account, email: ' A@X.cn', password }))).toBe('email-taken');
   });
 
   it('keep argon2id hashes, and sessions keep no token', async () => {
@@ -111,26 +102,26 @@ describe('a password', () => {
     const here = (await enter('change@x.cn', password, '10.0.5.1')).token;
     const there = (await enter('change@x.cn', password, '10.0.5.2')).token;
     const next = 'another long password';
-    const change = (current: string) => codeOf(sessions.changePassword(person, here, { current, next }));
+    const change = (current: string) => outcomeOf(sessions.changePassword(person, here, { current, next }));
     for (let time = 0; time < 5; time += 1) expect(await change('wrong')).toBe('wrong-password');
     expect(await change(password)).toBe('too-many-attempts');
     await connection.collection('signInFailures').deleteMany({});
     expect(await change(password)).toBe('done');
     expect(await sessions.resume(here)).not.toBeNull();
     expect(await sessions.resume(there)).toBeNull();
-    expect(await codeOf(enter('change@x.cn', password, '10.0.5.3'))).toBe('wrong-credentials');
+    expect(await outcomeOf(enter('change@x.cn', password, '10.0.5.3'))).toBe('wrong-credentials');
 
     const reset = await accounts.resetPassword(person, person.id);
     expect(await sessions.resume(here)).toBeNull();
-    expect(await codeOf(enter('change@x.cn', reset.password, '10.0.5.4'))).toBe('done');
-    expect(await codeOf(accounts.resetPassword(person, 'absent'))).toBe('account-unknown');
+    expect(await outcomeOf(enter('change@x.cn', reset.password, '10.0.5.4'))).toBe('done');
+    expect(await outcomeOf(accounts.resetPassword(person, 'absent'))).toBe('account-unknown');
   });
 });
 
 describe('the lockout', () => {
   const wrongly = async (email: string, address: string, times: number) => {
     const codes: string[] = [];
-    for (let time = 0; time < times; time += 1) codes.push(await codeOf(enter(email, 'wrong', address)));
+    for (let time = 0; time < times; time += 1) codes.push(await outcomeOf(enter(email, 'wrong', address)));
     return codes;
   };
 
@@ -141,7 +132,7 @@ describe('the lockout', () => {
       ...Array<string>(5).fill('wrong-credentials'),
       ...Array<string>(2).fill('too-many-attempts'),
     ]);
-    expect(await codeOf(enter('victim@x.cn', password, '10.0.1.1'))).toBe('too-many-attempts');
+    expect(await outcomeOf(enter('victim@x.cn', password, '10.0.1.1'))).toBe('too-many-attempts');
     const [latest] = (await audit.page(1)).entries;
     expect(latest).toMatchObject({
       actor: 'system',
@@ -149,13 +140,13 @@ describe('the lockout', () => {
       detail: { network: '10.0.1.1' },
     });
     // From elsewhere, and behind the very same address from a browser that has signed in before.
-    expect(await codeOf(enter('victim@x.cn', password, '10.0.1.2'))).toBe('done');
-    expect(await codeOf(enter('victim@x.cn', password, '10.0.1.1', device))).toBe('done');
+    expect(await outcomeOf(enter('victim@x.cn', password, '10.0.1.2'))).toBe('done');
+    expect(await outcomeOf(enter('victim@x.cn', password, '10.0.1.1', device))).toBe('done');
     // A device cookie of one account, or a forged one, opens nothing on another.
     await office('other@x.cn');
     await wrongly('other@x.cn', '10.0.1.1', 5);
-    expect(await codeOf(enter('other@x.cn', password, '10.0.1.1', device))).toBe('too-many-attempts');
-    expect(await codeOf(enter('victim@x.cn', password, '10.0.1.1', 'forged.device'))).toBe(
+    expect(await outcomeOf(enter('other@x.cn', password, '10.0.1.1', device))).toBe('too-many-attempts');
+    expect(await outcomeOf(enter('victim@x.cn', password, '10.0.1.1', 'forged.device'))).toBe(
       'too-many-attempts',
     );
   });
@@ -168,7 +159,7 @@ describe('the lockout', () => {
     for (let round = 0; round < 12; round += 1) {
       for (const email of ['known@x.cn', 'unknown@x.cn']) {
         const start = performance.now();
-        await codeOf(enter(email, 'wrong', `10.0.3.${round}`));
+        await outcomeOf(enter(email, 'wrong', `10.0.3.${round}`));
         fastest[email] = Math.min(fastest[email] ?? Infinity, performance.now() - start);
       }
     }
@@ -182,8 +173,8 @@ describe('the lockout', () => {
     const { device } = await enter('world@x.cn', password, '10.0.4.1');
     await wrongly('world@x.cn', '10.0.4.2', 1);
     await connection.collection('signInFailures').updateMany({}, { $set: { failures: 200 } });
-    expect(await codeOf(enter('world@x.cn', password, '10.0.4.3'))).toBe('too-many-attempts');
-    expect(await codeOf(enter('world@x.cn', password, '10.0.4.3', device))).toBe('done');
+    expect(await outcomeOf(enter('world@x.cn', password, '10.0.4.3'))).toBe('too-many-attempts');
+    expect(await outcomeOf(enter('world@x.cn', password, '10.0.4.3', device))).toBe('done');
   });
 });
 

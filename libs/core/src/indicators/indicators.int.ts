@@ -6,19 +6,18 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import type { PutIndicatorValue } from '@mingjian/contract/indicators';
 import iconv from 'iconv-lite';
 import type { Connection } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CyclesService } from '../cycles';
 import { AuditService, IdentityModule, scopeOf, wholeCity, type Person } from '../identity';
+import { clerk, office } from '../identity/people.fixture';
 import { PlatformModule } from '../platform';
 import { problemOf } from '../platform/refusal.fixture';
+import { useServers } from '../platform/servers.fixture';
 import { IndicatorsModule, IndicatorsService } from './index';
 
 @Module({ imports: [PlatformModule, IdentityModule, IndicatorsModule] })
 class Root {}
 
-const person = { id: 'p1', name: 'P', email: 'p@x.cn', agencyId: null, countyCode: null };
-const office: Person = { ...person, role: 'office' };
-const clerk: Person = { ...person, role: 'county', countyCode: '231002' };
 /** The city's own tree of 2021, as the demo imports it. */
 const data = (name: string) =>
   readFileSync(new URL(`../../../../apps/cli/src/demo/data/${name}`, import.meta.url));
@@ -30,9 +29,7 @@ let connection: Connection;
 let cycleId: string;
 
 beforeAll(async () => {
-  process.env.MONGODB_URI = inject('mongodbUri').replace(/\/[^/?]*\?/, '/indicators-int?');
-  process.env.REDIS_URL = inject('redisUrl');
-  process.env.MINGJIAN_SECRET = 'a secret of the indicators tests, 32 characters';
+  useServers('indicators-int');
   app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
   indicators = app.get(IndicatorsService);
   connection = app.get(getConnectionToken());

@@ -13,12 +13,13 @@ import {
   sendReminder,
 } from '@mingjian/contract/jobs';
 import { Queue } from 'bullmq';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { HealthService } from './health.service';
 import { flowNode, JobSender } from './job-sender';
 import { JobWorkers, Processes } from './job-workers';
 import { PlatformModule } from './platform.module';
+import { useServers } from './servers.fixture';
 
 const done: string[] = [];
 let failures = 0;
@@ -84,10 +85,8 @@ const start = (root: Type) =>
   NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
 
 beforeAll(async () => {
-  process.env.MONGODB_URI = inject('mongodbUri').replace(/\/[^/?]*\?/, '/jobs-int?');
   // A database of its own within Redis: queues have fixed names.
-  process.env.REDIS_URL = inject('redisUrl').replace(/(:\d+)(\/\d+)?$/, '$1/7');
-  process.env.MINGJIAN_SECRET = 'a secret of the jobs tests, of 32 characters';
+  useServers('jobs-int', 7);
   app = await start(Root);
   sender = app.get(JobSender);
   queue = new Queue('aggregation', { connection: { url: process.env.REDIS_URL } });

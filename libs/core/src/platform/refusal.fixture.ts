@@ -12,3 +12,14 @@ export async function problemOf(work: Promise<unknown>): Promise<Problem> {
 }
 
 export const codeOf = async (work: Promise<unknown>): Promise<string> => (await problemOf(work)).code;
+
+/** The code that a piece of work is refused with, or `done`: for what some may do and others not. */
+export async function outcomeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return 'done';
+  } catch (error) {
+    if (error instanceof Problem) return error.code;
+    throw error;
+  }
+}

@@ -7,7 +7,8 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import type { TableReading } from '@mingjian/contract/registry';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { AuditService, IdentityModule, wholeCity, type Person } from '../identity';
+import { AuditService, IdentityModule, wholeCity } from '../identity';
+import { analyst as agency } from '../identity/people.fixture';
 import { PlatformModule } from '../platform';
 import { problemOf } from '../platform/refusal.fixture';
 import { useServers } from '../platform/servers.fixture';
@@ -16,14 +17,6 @@ import { FrameImportService, RegistryModule, RegistryService } from './index';
 @Module({ imports: [PlatformModule, IdentityModule, RegistryModule] })
 class Root {}
 
-const agency: Person = {
-  id: 'p1',
-  name: '王分析员',
-  email: 'p@x.cn',
-  role: 'agency',
-  agencyId: 'a1',
-  countyCode: null,
-};
 /** Files as spreadsheet programs save them. */
 const file = (name: string) =>
   new Uint8Array(readFileSync(join(import.meta.dirname, '../../../../test/fixtures/frames', name)));

@@ -5,7 +5,8 @@ import { NestFactory } from '@nestjs/core';
 import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { IdentityModule, type Person } from '../identity';
+import { IdentityModule } from '../identity';
+import { analyst as agency } from '../identity/people.fixture';
 import { PlatformModule } from '../platform';
 import { problemOf } from '../platform/refusal.fixture';
 import { useServers } from '../platform/servers.fixture';
@@ -13,15 +14,6 @@ import { FrameImportService, RegistryModule, RegistryService } from './index';
 
 @Module({ imports: [PlatformModule, IdentityModule, RegistryModule] })
 class Root {}
-
-const agency: Person = {
-  id: 'p1',
-  name: '王分析员',
-  email: 'p@x.cn',
-  role: 'agency',
-  agencyId: 'a1',
-  countyCode: null,
-};
 
 const SCHOOLS = 400;
 const schoolHeader = ['学校标识码', '学校名称', '区划代码', '学段', '城乡', '专任教师数', '在校学生数'];

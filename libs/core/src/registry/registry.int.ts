@@ -5,23 +5,17 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
 import type { Connection } from 'mongoose';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { AuditService, IdentityModule, scopeOf, wholeCity, type Person } from '../identity';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AuditService, IdentityModule, scopeOf, wholeCity } from '../identity';
+import { analyst as agency } from '../identity/people.fixture';
 import { PlatformModule } from '../platform';
 import { problemOf } from '../platform/refusal.fixture';
+import { useServers } from '../platform/servers.fixture';
 import { FrameImportService, RegistryModule, RegistryService } from './index';
 
 @Module({ imports: [PlatformModule, IdentityModule, RegistryModule] })
 class Root {}
 
-const agency: Person = {
-  id: 'p1',
-  name: 'P',
-  email: 'p@x.cn',
-  role: 'agency',
-  agencyId: 'a1',
-  countyCode: null,
-};
 const schoolHeader = '学校标识码,学校名称,区划代码,学段,城乡,专任教师数,在校学生数';
 const classHeader = '学校标识码,年级,班级,学生数';
 const good = {
@@ -44,9 +38,7 @@ let imports: FrameImportService;
 let connection: Connection;
 
 beforeAll(async () => {
-  process.env.MONGODB_URI = inject('mongodbUri').replace(/\/[^/?]*\?/, '/registry-int?');
-  process.env.REDIS_URL = inject('redisUrl');
-  process.env.MINGJIAN_SECRET = 'a secret of the registry tests, 32 characters';
+  useServers('registry-int');
   app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
   registry = app.get(RegistryService);
   imports = app.get(FrameImportService);

@@ -4,9 +4,11 @@ import type { ExportFormat } from '@mingjian/contract/aggregation';
 import type { Language } from '@mingjian/contract/localized';
 import {
   OPEN_LINK_FOLDER,
+  PLAN_FILE,
   ReplayService,
   REPLAY_FILE,
   RunsService,
+  WITH_EXCLUDED_FOLDER,
   WeightingPlansService,
 } from '../aggregation';
 import {
@@ -110,13 +112,17 @@ export class ExportsService {
       const folder = `${result.countyCode}-${result.audience}`;
       const tables = [
         { folder, table: part.table, plan: result.plan },
-        { folder: `${folder}/with-excluded`, table: part.withExcluded, plan: result.withExcluded?.plan },
+        {
+          folder: `${folder}/${WITH_EXCLUDED_FOLDER}`,
+          table: part.withExcluded,
+          plan: result.withExcluded?.plan,
+        },
         { folder: `${folder}/${OPEN_LINK_FOLDER}`, table: part.openLink, plan: result.openLink?.plan },
       ];
       for (const { folder: own, table, plan } of tables) {
         if (!table || !plan) continue;
         const dataset = replayDataset(part, table, own, null);
-        yield { name: `${own}/PLAN.json`, chunks: [jsonOf(plan)] };
+        yield { name: `${own}/${PLAN_FILE}`, chunks: [jsonOf(plan)] };
         yield { name: `${own}/${REPLAY_FILE}`, chunks: csvBytes(dataset) };
         if (own === folder) known.push({ ...dataset, rows: () => [] });
       }

@@ -2,10 +2,11 @@ import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { getConnectionToken, getModelToken } from '@nestjs/mongoose';
 import type { Connection, Model } from 'mongoose';
-import { inject } from 'vitest';
 import { AgenciesService, CyclesModule, CyclesService } from '../cycles';
 import { IdentityModule, type Person } from '../identity';
+import { analyst as anyAnalyst, clerk, office as anyOffice } from '../identity/people.fixture';
 import { PlatformModule } from '../platform';
+import { useServers } from '../platform/servers.fixture';
 import { ReportComposer, ReportsModule, ReportsService } from './index';
 import { madeUpCounty } from './made-up-county.fixture';
 
@@ -13,10 +14,9 @@ import { madeUpCounty } from './made-up-county.fixture';
 class Root {}
 
 export const countyCode = '231002';
-const person = { email: 'p@x.cn', agencyId: null, countyCode: null };
-export const office: Person = { ...person, id: 'office', name: '王主任', role: 'office' };
-export const colleague: Person = { ...person, id: 'colleague', name: '李科长', role: 'office' };
-export const county: Person = { ...person, id: 'county', name: '东安区', role: 'county', countyCode };
+export const office: Person = { ...anyOffice, id: 'office', name: '王主任' };
+export const colleague: Person = { ...anyOffice, id: 'colleague', name: '李科长' };
+export const county: Person = { ...clerk, id: 'county', name: '东安区', countyCode };
 export const neighbour: Person = { ...county, id: 'neighbour', countyCode: '231003' };
 
 export interface ReportsWorld {
@@ -36,19 +36,16 @@ export interface ReportsWorld {
 
 /** A cycle of one county with plan, indicators and published questionnaires, in a database of its own. */
 export async function reportsWorld(database: string): Promise<ReportsWorld> {
-  process.env.MONGODB_URI = inject('mongodbUri').replace(/\/[^/?]*\?/, `/${database}?`);
-  process.env.REDIS_URL = inject('redisUrl');
-  process.env.MINGJIAN_SECRET = 'a secret of the report tests, at least 32 characters';
+  useServers(database);
   const app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
   const model = (name: string) => app.get<Model<Record<string, unknown>>>(getModelToken(name));
   const [own, other] = await Promise.all(
     ['某某评估院', '另一评估院'].map((name) => app.get(AgenciesService).create(name)),
   );
   const ofAgency = (id: string, agencyId: string): Person => ({
-    ...person,
+    ...anyAnalyst,
     id,
     name: '赵分析师',
-    role: 'agency',
     agencyId,
   });
   const analyst = ofAgency('analyst', own?.id ?? '');

@@ -4,11 +4,13 @@ import { NestFactory } from '@nestjs/core';
 import { getConnectionToken, getModelToken } from '@nestjs/mongoose';
 import type { CreateSurvey, SurveyDetail } from '@mingjian/contract/surveys';
 import type { Connection, Model } from 'mongoose';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AgenciesService, CyclesService } from '../cycles';
 import { AuditService, IdentityModule, scopeOf, type Person } from '../identity';
+import { analyst as someone, office } from '../identity/people.fixture';
 import { canonicalHash, PlatformModule, type Problem } from '../platform';
 import { codeOf, problemOf } from '../platform/refusal.fixture';
+import { useServers } from '../platform/servers.fixture';
 import { PublicationService, ReviewThreadsService, SurveysModule, SurveysService } from './index';
 import { publishReviewed } from './publish-reviewed.fixture';
 import type { SurveyVersionDocument } from './surveys.schema';
@@ -16,8 +18,6 @@ import type { SurveyVersionDocument } from './surveys.schema';
 @Module({ imports: [PlatformModule, IdentityModule, SurveysModule] })
 class Root {}
 
-const person = { id: 'p1', email: 'p@x.cn', agencyId: null, countyCode: null };
-const office: Person = { ...person, name: '督导办', role: 'office' };
 let lead: Person;
 let analyst: Person;
 let app: INestApplicationContext;
@@ -52,9 +52,7 @@ const draft = (): CreateSurvey => ({
 });
 
 beforeAll(async () => {
-  process.env.MONGODB_URI = inject('mongodbUri').replace(/\/[^/?]*\?/, '/surveys-int?');
-  process.env.REDIS_URL = inject('redisUrl');
-  process.env.MINGJIAN_SECRET = 'a secret of the surveys tests, 32 characters';
+  useServers('surveys-int');
   app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
   surveys = app.get(SurveysService);
   publication = app.get(PublicationService);
@@ -62,7 +60,7 @@ beforeAll(async () => {
   versions = app.get(getModelToken('SurveyVersion'));
   connection = app.get(getConnectionToken());
   const { id: agencyId } = await app.get(AgenciesService).create('机构');
-  lead = { ...person, id: 'lead', name: '李组长', role: 'agency', agencyId };
+  lead = { ...someone, id: 'lead', name: '李组长', agencyId };
   analyst = { ...lead, id: 'analyst', name: '王工' };
   const cycles = app.get(CyclesService);
   const cycle = { year: 2021, title: { zh: '2021', en: '' }, focus: '', milestones: [] };

@@ -3,6 +3,7 @@ import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AgenciesService, CyclesService } from '../cycles';
 import { AuditService, IdentityModule, scopeOf, type Person } from '../identity';
+import { analyst, office } from '../identity/people.fixture';
 import { IndicatorsService } from '../indicators';
 import { PlatformModule } from '../platform';
 import { codeOf, problemOf } from '../platform/refusal.fixture';
@@ -14,8 +15,6 @@ import { publishReviewed } from './publish-reviewed.fixture';
 @Module({ imports: [PlatformModule, IdentityModule, SurveysModule] })
 class Root {}
 
-const person = { id: 'p1', email: 'p@x.cn', agencyId: null, countyCode: null };
-const office: Person = { ...person, name: '督导办', role: 'office' };
 let lead: Person;
 let stranger: Person;
 let app: INestApplicationContext;
@@ -43,7 +42,7 @@ beforeAll(async () => {
   versions = app.get(VersionsService);
   bank = app.get(BankService);
   const { id: agencyId } = await app.get(AgenciesService).create('机构');
-  lead = { ...person, id: 'lead', name: '李组长', role: 'agency', agencyId };
+  lead = { ...analyst, id: 'lead', name: '李组长', agencyId };
   stranger = { ...lead, id: 'other', agencyId: 'another' };
   const cycles = app.get(CyclesService);
   const open = async (year: number) => {
