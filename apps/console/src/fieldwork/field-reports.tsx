@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { CoachingReports, FieldProblem } from '@mingjian/contract/fieldwork';
 import { type Column, DataTable, EmptyState, QueryView, Section } from '../components';
+import { useAudienceColumn } from '../cycles/part-columns';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
 import { usePerson } from '../session/requests';
@@ -12,6 +13,7 @@ import { useTexts } from './texts';
 export function FieldReports({ cycleId }: { cycleId: string }) {
   const t = useTexts();
   const common = useCommon();
+  const audience = useAudienceColumn();
   const formats = useFormats();
   const person = usePerson();
   const isAgency = person.role === 'agency';
@@ -20,12 +22,7 @@ export function FieldReports({ cycleId }: { cycleId: string }) {
   const settle = useAction(settleProblem, { refresh: [['cycle', cycleId, 'field-problems']] });
   const coachingColumns: Column<CoachingReports[number]>[] = [
     { key: 'day', title: t('day'), value: (row) => row.day },
-    {
-      key: 'audience',
-      title: common('audience'),
-      value: (row) => common(`audience.${row.audience}`),
-      filter: true,
-    },
+    audience,
     { key: 'text', title: t('text'), value: (row) => row.text, wrap: true },
   ];
   const problemColumns: Column<FieldProblem>[] = [

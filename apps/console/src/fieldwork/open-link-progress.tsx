@@ -1,7 +1,6 @@
 import type { Progress } from '@mingjian/contract/fieldwork';
 import { type Column, DataTable, Section } from '../components';
-import { useCountyName } from '../cycles/requests';
-import { useCommon } from '../language/common';
+import { useAudienceColumn, useCountyColumn } from '../cycles/part-columns';
 import { NO_NUMBER, useFormats } from '../language/formats';
 import { useOpenLinkTexts } from './open-link-texts';
 import { Rate } from './rate';
@@ -12,17 +11,12 @@ const reached = ({ received, target }: Row) => (target === null ? null : receive
 /** 开放链接 by county: received against the quota, as of the day. */
 export function OpenLinkProgress({ rows, day }: { rows: Row[]; day: string }) {
   const t = useOpenLinkTexts();
-  const common = useCommon();
   const formats = useFormats();
-  const countyName = useCountyName();
+  const county = useCountyColumn();
+  const audience = useAudienceColumn();
   const columns: Column<Row>[] = [
-    { key: 'county', title: common('county'), value: (row) => countyName(row.countyCode), filter: true },
-    {
-      key: 'audience',
-      title: common('audience'),
-      value: (row) => common(`audience.${row.audience}`),
-      filter: true,
-    },
+    county,
+    audience,
     {
       key: 'target',
       title: t('quota'),

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { Progress } from '@mingjian/contract/fieldwork';
 import { type Column, DataTable, EmptyState, Facts, HashText, QueryView, Section } from '../components';
-import { useCountyName } from '../cycles/requests';
+import { useAudienceColumn, useCountyColumn } from '../cycles/part-columns';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
 import { usePerson } from '../session/requests';
@@ -21,22 +21,13 @@ export function ProgressPart({ cycleId }: { cycleId: string }) {
   const t = useTexts();
   const common = useCommon();
   const formats = useFormats();
-  const countyName = useCountyName();
+  const county = useCountyColumn();
+  const audience = useAudienceColumn();
   const query = useProgress(cycleId);
   const isAgency = usePerson().role === 'agency';
   const columns: Column<Row>[] = [
-    {
-      key: 'county',
-      title: common('county'),
-      value: (row) => countyName(row.countyCode),
-      filter: true,
-    },
-    {
-      key: 'audience',
-      title: common('audience'),
-      value: (row) => common(`audience.${row.audience}`),
-      filter: true,
-    },
+    county,
+    audience,
     {
       key: 'invited',
       title: t('invited'),
@@ -90,13 +81,8 @@ export function ProgressPart({ cycleId }: { cycleId: string }) {
         ),
       wrap: true,
     },
-    { key: 'county', title: common('county'), value: (row) => countyName(row.countyCode), filter: true },
-    {
-      key: 'audience',
-      title: common('audience'),
-      value: (row) => common(`audience.${row.audience}`),
-      filter: true,
-    },
+    county,
+    audience,
     {
       key: 'used',
       title: `${t('answered')} / ${t('invited')}`,

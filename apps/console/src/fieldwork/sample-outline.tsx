@@ -1,6 +1,6 @@
 import type { SamplePreview } from '@mingjian/contract/distribution';
 import { type Column, DataTable, Facts, Section, StatusMark } from '../components';
-import { useCountyName } from '../cycles/requests';
+import { useAudienceColumn, useCountyColumn } from '../cycles/part-columns';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
 import { useTexts } from './texts';
@@ -18,7 +18,8 @@ export function SampleOutline({ outline }: { outline: SamplePreview }) {
   const t = useTexts();
   const common = useCommon();
   const formats = useFormats();
-  const countyName = useCountyName();
+  const county = useCountyColumn();
+  const audience = useAudienceColumn();
   const number = <Row,>(
     key: string,
     title: string,
@@ -32,7 +33,7 @@ export function SampleOutline({ outline }: { outline: SamplePreview }) {
     numeric: true,
   });
   const strata: Column<Stratum>[] = [
-    { key: 'county', title: common('county'), value: (row) => countyName(row.countyCode), filter: true },
+    county,
     { key: 'stage', title: t('stage'), value: (row) => common(`stage.${row.stage}`), filter: true },
     { key: 'area', title: t('area'), value: (row) => common(`area.${row.area}`), filter: true },
     number('N', t('inFrame'), (row) => row.schoolsInFrame),
@@ -62,13 +63,8 @@ export function SampleOutline({ outline }: { outline: SamplePreview }) {
     },
   ];
   const precision: Column<Precision>[] = [
-    { key: 'county', title: common('county'), value: (row) => countyName(row.countyCode), filter: true },
-    {
-      key: 'audience',
-      title: common('audience'),
-      value: (row) => common(`audience.${row.audience}`),
-      filter: true,
-    },
+    county,
+    audience,
     number('schools', t('drawnOf'), (row) => row.schools),
     number('invited', t('invited'), (row) => row.invited),
     number('answers', t('expectedAnswers'), (row) => row.answers),

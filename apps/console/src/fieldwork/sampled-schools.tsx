@@ -2,7 +2,7 @@ import { Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { SampledSchool } from '@mingjian/contract/distribution';
 import { type Column, DataTable, EntryForm, QueryView, Section } from '../components';
-import { useCountyName } from '../cycles/requests';
+import { useCountyColumn } from '../cycles/part-columns';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
 import { usePerson } from '../session/requests';
@@ -18,11 +18,11 @@ export function SampledSchools({ cycleId }: { cycleId: string }) {
   const common = useCommon();
   const formats = useFormats();
   const person = usePerson();
-  const countyName = useCountyName();
+  const county = useCountyColumn();
   const query = useSampledSchools(cycleId);
   const [replaced, setReplaced] = useState<SampledSchool | null>(null);
   const columns: Column<SampledSchool>[] = [
-    { key: 'county', title: common('county'), value: (row) => countyName(row.countyCode), filter: true },
+    county,
     { key: 'stage', title: t('stage'), value: (row) => common(`stage.${row.stage}`), filter: true },
     { key: 'area', title: t('area'), value: (row) => common(`area.${row.area}`), filter: true },
     {

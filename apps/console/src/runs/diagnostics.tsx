@@ -1,7 +1,7 @@
 import type { Result } from '@mingjian/contract/aggregation';
 import { dimension } from '@mingjian/contract/surveys';
 import { type Column, DataTable, HashText, Section } from '../components';
-import { useCountyName } from '../cycles/requests';
+import { useAudienceColumn, useCountyColumn } from '../cycles/part-columns';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
 import { useTexts } from './texts';
@@ -9,9 +9,9 @@ import { useTexts } from './texts';
 /** What the weights did, per county and audience. */
 export function Diagnostics({ results }: { results: Result[] }) {
   const t = useTexts();
-  const common = useCommon();
   const formats = useFormats();
-  const countyName = useCountyName();
+  const county = useCountyColumn();
+  const audience = useAudienceColumn();
   const number = (
     key: string,
     title: string,
@@ -25,13 +25,8 @@ export function Diagnostics({ results }: { results: Result[] }) {
     numeric: true,
   });
   const columns: Column<Result>[] = [
-    { key: 'county', title: common('county'), value: (row) => countyName(row.countyCode), filter: true },
-    {
-      key: 'audience',
-      title: common('audience'),
-      value: (row) => common(`audience.${row.audience}`),
-      filter: true,
-    },
+    county,
+    audience,
     number('invited', t('invited'), (row) => row.invited),
     number('answered', t('answered'), (row) => row.answered),
     number('excluded', t('excluded'), (row) => row.excluded),

@@ -1,7 +1,6 @@
 import type { OpenLinkResult, Result } from '@mingjian/contract/aggregation';
 import { type Column, DataTable, Section } from '../components';
-import { useCountyName } from '../cycles/requests';
-import { useCommon } from '../language/common';
+import { useAudienceColumn, useCountyColumn } from '../cycles/part-columns';
 import { useFormats } from '../language/formats';
 import { useTexts } from './texts';
 
@@ -10,9 +9,9 @@ type Row = Pick<Result, 'id' | 'countyCode' | 'audience'> & { openLink: OpenLink
 /** 开放链接 in a table of its own: no sample, so there is no interval to show and nothing to compare with. */
 export function OpenLinkTable({ results }: { results: Result[] }) {
   const t = useTexts();
-  const common = useCommon();
   const formats = useFormats();
-  const countyName = useCountyName();
+  const county = useCountyColumn();
+  const audience = useAudienceColumn();
   const rows = results.flatMap(({ id, countyCode, audience, openLink }): Row[] =>
     openLink === null ? [] : [{ id, countyCode, audience, openLink }],
   );
@@ -26,13 +25,8 @@ export function OpenLinkTable({ results }: { results: Result[] }) {
     show: (row) => formats.number(row.openLink[key], decimals),
   });
   const columns: Column<Row>[] = [
-    { key: 'county', title: common('county'), value: (row) => countyName(row.countyCode), filter: true },
-    {
-      key: 'audience',
-      title: common('audience'),
-      value: (row) => common(`audience.${row.audience}`),
-      filter: true,
-    },
+    county,
+    audience,
     number('answers', 0),
     number('index', 1),
     number('top2', 1, '%'),

@@ -7,7 +7,7 @@ import {
   type ScreenReason,
 } from '@mingjian/contract/aggregation';
 import { type Column, DataTable, EmptyState, EntryForm, QueryView, Section, StatusMark } from '../components';
-import { useCountyName } from '../cycles/requests';
+import { useAudienceColumn, useCountyColumn } from '../cycles/part-columns';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
 import { usePerson } from '../session/requests';
@@ -47,18 +47,13 @@ function grouped(rows: ScreeningRow[]): Group[] {
 
 function Counts({ cycleId }: { cycleId: string }) {
   const t = useTexts();
-  const common = useCommon();
   const formats = useFormats();
-  const countyName = useCountyName();
+  const county = useCountyColumn();
+  const audience = useAudienceColumn();
   const query = useScreening(cycleId);
   const columns: Column<Group>[] = [
-    { key: 'county', title: common('county'), value: (row) => countyName(row.countyCode), filter: true },
-    {
-      key: 'audience',
-      title: common('audience'),
-      value: (row) => common(`audience.${row.audience}`),
-      filter: true,
-    },
+    county,
+    audience,
     ...screenReason.options.map((reason): Column<Group> => ({
       key: reason,
       title: t(`reason.${reason}`),

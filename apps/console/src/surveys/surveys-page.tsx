@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import type { Survey } from '@mingjian/contract/surveys';
 import { type Column, DataTable, EmptyState, HashText, PageHeader, QueryView } from '../components';
+import { useAudienceColumn } from '../cycles/part-columns';
 import { useLocalized } from '../language';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
@@ -18,6 +19,7 @@ export function Component() {
   const bank = useBankTexts();
   const exchange = useExchangeTexts();
   const common = useCommon();
+  const audience = useAudienceColumn();
   const localized = useLocalized();
   const formats = useFormats();
   const person = usePerson();
@@ -41,12 +43,7 @@ export function Component() {
     </>
   );
   const columns: Column<Survey>[] = [
-    {
-      key: 'audience',
-      title: common('audience'),
-      value: (row) => common(`audience.${row.audience}`),
-      filter: true,
-    },
+    audience,
     {
       key: 'title',
       wrap: true,

@@ -1,7 +1,7 @@
 import type { Channel } from '@mingjian/contract/fieldwork';
 import { z } from 'zod';
 import type { SampledPlace } from '../distribution';
-import { badTable, readCsv, type LocalizedFault, type TableColumn } from '../platform';
+import { badTable, cellFault, readCsv, type LocalizedFault, type TableColumn } from '../platform';
 
 type Key = 'school' | 'class' | 'email' | 'phone';
 const columns: readonly TableColumn<Key>[] = [
@@ -40,16 +40,10 @@ export async function readContacts(
   const seen = new Map<string, number>();
   const perCell = new Map<string, number>();
   const contacts: ContactRow[] = [];
-  for (const { row, cells } of table.rows) {
-    const fault = (key: Key, rule: string, zh: string, en: string) => {
-      faults.push({
-        field: table.header[key],
-        row,
-        value: cells[key].slice(0, 60),
-        rule,
-        message: { zh, en },
-      });
-    };
+  for (const line of table.rows) {
+    const { row, cells } = line;
+    const fault = (key: Key, rule: string, zh: string, en: string) =>
+      faults.push(cellFault(table, line, key, rule, { zh, en }));
     const ofSchool = schools.get(cells.school);
     if (!ofSchool) {
       fault(

@@ -1,6 +1,6 @@
 import type { Localized } from '@mingjian/contract/localized';
 import type { Indicator } from '@mingjian/contract/indicators';
-import type { LocalizedFault, Table, TableColumn } from '../platform';
+import { cellFault, type LocalizedFault, type Table, type TableColumn } from '../platform';
 import { parseThreshold } from './thresholds';
 
 export const treeColumns = [
@@ -65,9 +65,10 @@ export function readTree(
   const faults: LocalizedFault[] = [];
   const english = new Map((names?.rows ?? []).map(({ cells }) => [cells.code, cells.name]));
   const rows = new Map<string, number>();
-  const indicators = table.rows.map(({ row, cells }): Indicator => {
+  const indicators = table.rows.map((line): Indicator => {
+    const { row, cells } = line;
     const report = (key: keyof typeof cells, rule: string, message: Localized) =>
-      faults.push({ field: table.header[key], row, value: cells[key].slice(0, 60), rule, message });
+      faults.push(cellFault(table, line, key, rule, message));
     const level = levelOf(cells.code);
     if (level === null) report('code', 'indicator-code', messages.code);
     const earlier = rows.get(cells.code);

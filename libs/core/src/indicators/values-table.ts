@@ -1,4 +1,4 @@
-import type { LocalizedFault, Table, TableColumn } from '../platform';
+import { cellFault, type LocalizedFault, type Table, type TableColumn } from '../platform';
 import { readValue, type FiledValue, type FilingRules, type ReadValue } from './filed-value';
 
 export const valueColumns = [
@@ -18,23 +18,19 @@ export function readValues(
 ): { values: ReadValue[]; faults: LocalizedFault[] } {
   const faults: LocalizedFault[] = [];
   const rows = new Map<string, number>();
-  const values = table.rows.map(({ row, cells }) => {
+  const values = table.rows.map((line) => {
+    const { row, cells } = line;
     const read = readValue(cells, rules);
     for (const { field, rule, message } of read.faults)
-      faults.push({ field: table.header[field], row, value: cells[field].slice(0, 60), rule, message });
+      faults.push(cellFault(table, line, field, rule, message));
     const key = valueKey(read.value);
     const earlier = rows.get(key);
     if (earlier !== undefined) {
-      faults.push({
-        field: table.header.indicatorCode,
-        row,
-        value: cells.indicatorCode,
-        rule: 'duplicate-value',
-        message: {
-          zh: `同一县（市、区）、指标、年度和学段的值出现两次：第 ${earlier} 行和第 ${row} 行。`,
-          en: `The value of this county, indicator, year and stage is there twice, in rows ${earlier} and ${row}.`,
-        },
-      });
+      const message = {
+        zh: `同一县（市、区）、指标、年度和学段的值出现两次：第 ${earlier} 行和第 ${row} 行。`,
+        en: `The value of this county, indicator, year and stage is there twice, in rows ${earlier} and ${row}.`,
+      };
+      faults.push(cellFault(table, line, 'indicatorCode', 'duplicate-value', message));
     }
     rows.set(key, row);
     return read.value;

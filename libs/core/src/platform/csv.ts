@@ -27,6 +27,17 @@ export interface Table<Key extends string> {
   rows: TableRow<Key>[];
 }
 
+/** A fault in one cell: its column is called as this file calls it, and a long value is shown by its beginning. */
+export function cellFault<Key extends string>(
+  { header }: Pick<Table<Key>, 'header'>,
+  { row, cells }: TableRow<Key>,
+  key: Key,
+  rule: string,
+  message: Localized,
+): LocalizedFault {
+  return { field: header[key], row, value: cells[key].slice(0, 60), rule, message };
+}
+
 const longestCell = 4000;
 const mostColumns = 300;
 

@@ -1,6 +1,6 @@
 export { canonicalHash, canonicalJson, canonicalListHash } from './canonical';
 export { badTable } from './bad-table';
-export { guessMapping, readCsv, type Table, type TableColumn, type TableRow } from './csv';
+export { cellFault, guessMapping, readCsv, type Table, type TableColumn, type TableRow } from './csv';
 export { isDuplicateKey } from './duplicate-key';
 export { editConflict } from './edit-conflict';
 export { Env, parseEnv } from './env';

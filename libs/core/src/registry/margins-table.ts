@@ -1,5 +1,5 @@
 import type { Margin } from '@mingjian/contract/registry';
-import type { LocalizedFault, Table, TableColumn } from '../platform';
+import { cellFault, type LocalizedFault, type Table, type TableColumn } from '../platform';
 import { divisionCodeFault } from './division-codes';
 import { audienceWordList, wordReader, type WordReader } from './school-words';
 
@@ -28,16 +28,11 @@ export function readMargins(
   const faults: LocalizedFault[] = [];
   const margins: Margin[] = [];
   const rows = new Map<string, number>();
-  for (const { row, cells } of table.rows) {
+  for (const line of table.rows) {
+    const { row, cells } = line;
     const before = faults.length;
     const report = (key: keyof typeof cells, rule: string, zh: string, en: string) =>
-      faults.push({
-        field: table.header[key],
-        row,
-        value: cells[key].slice(0, 60),
-        rule,
-        message: { zh, en },
-      });
+      faults.push(cellFault(table, line, key, rule, { zh, en }));
     const county = divisionCodeFault(cells.county, counties);
     if (county) report('county', county.rule, county.message.zh, county.message.en);
     const audience = words.audience(cells.audience);

@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import type { BankEntry, Survey } from '@mingjian/contract/surveys';
 import { type Column, DataTable, EmptyState, PageHeader, QueryView } from '../../components';
 import { useCountyName } from '../../cycles/requests';
+import { useAudienceColumn } from '../../cycles/part-columns';
 import { useLocalized } from '../../language';
 import { useCommon } from '../../language/common';
 import { useFormats } from '../../language/formats';
@@ -18,6 +19,7 @@ export function Component() {
   const { cycleId = '' } = useParams();
   const t = useTexts();
   const common = useCommon();
+  const audience = useAudienceColumn();
   const surveyTexts = useSurveyTexts();
   const localized = useLocalized();
   const formats = useFormats();
@@ -27,12 +29,7 @@ export function Component() {
   const drafts = (surveys.data ?? []).filter(({ status }) => status === 'draft' || status === 'changesAsked');
   const columns: Column<BankEntry>[] = [
     { key: 'code', title: surveyTexts('code'), value: (row) => row.code },
-    {
-      key: 'audience',
-      title: common('audience'),
-      value: (row) => common(`audience.${row.audience}`),
-      filter: true,
-    },
+    audience,
     { key: 'text', title: surveyTexts('text'), value: (row) => localized(row.text), wrap: true },
     {
       key: 'role',
