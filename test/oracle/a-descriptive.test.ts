@@ -5,13 +5,14 @@ import {
   estimateMean,
   estimateTotal,
   LonelyPsuError,
+  variableOf,
   type Design,
   type InDomain,
 } from '@mingjian/statistics';
 import { readCase, type OracleCase } from './support/compare';
 import { basic, extract, meansBy, meansOf, totalsOf, weightsOf } from './support/extract';
 import { agree } from './support/report';
-import { designOf, domainsBy, Table, variableOf } from './support/table';
+import { designOf, domainsBy, Table } from './support/table';
 import { indicatorsOf, ratioOf } from './support/statistics';
 
 function open(id: string): { one: OracleCase; table: Table; design: Design } {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   degreesOfFreedom,
   estimateProportion,
+  variableOf,
   type Design,
   type InDomain,
   type ProportionMethod,
@@ -9,7 +10,7 @@ import {
 import { readCase } from './support/compare';
 import { everyone } from './support/extract';
 import { agree } from './support/report';
-import { designOf, Table, variableOf } from './support/table';
+import { designOf, Table } from './support/table';
 
 const methods: ProportionMethod[] = ['logit', 'likelihood', 'beta', 'xlogit', 'mean', 'asin'];
 

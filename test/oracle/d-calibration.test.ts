@@ -11,6 +11,7 @@ import {
   calibrateReplicates,
   kish,
   trimWeights,
+  variableOf,
   type Design,
   type InDomain,
   type Margin,
@@ -18,7 +19,7 @@ import {
 import { readCase, type OracleCase } from './support/compare';
 import { extract, meansBy, meansOf, totalsOf, weightsOf } from './support/extract';
 import { agree } from './support/report';
-import { codesOf, designOf, domainsBy, marginOf, raked, Table, variableOf } from './support/table';
+import { codesOf, designOf, domainsBy, marginOf, raked, Table } from './support/table';
 import { indicatorsOf, ratioOf } from './support/statistics';
 
 function open(id: string): { one: OracleCase; table: Table; design: Design } {

@@ -16,6 +16,7 @@ import {
   tTwoSided,
   twoWayTable,
   waldTest,
+  variableOf,
   type Contrast,
   type Design,
   type Domains,
@@ -24,7 +25,7 @@ import {
 import { readCase, type OracleCase } from './support/compare';
 import { meansOf, totalsOf } from './support/extract';
 import { agree } from './support/report';
-import { codesOf, designOf, domainsBy, Table, variableOf, type CaseDesign } from './support/table';
+import { codesOf, designOf, domainsBy, Table, type CaseDesign } from './support/table';
 import { indicatorsOf } from './support/statistics';
 import { regressionRecord } from './support/regression';
 

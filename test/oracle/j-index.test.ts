@@ -10,6 +10,7 @@ import {
   rankIntervals,
   topTwoBox,
   tQuantile,
+  variableOf,
   type Design,
   type Domains,
   type InDomain,
@@ -17,7 +18,7 @@ import {
 import { readCase, type OracleCase } from './support/compare';
 import { meansBy, meansOf } from './support/extract';
 import { agree } from './support/report';
-import { designOf, domainsBy, Table, variableOf } from './support/table';
+import { designOf, domainsBy, Table } from './support/table';
 
 function open(id: string): { one: OracleCase; table: Table; design: Design } {
   const one = readCase(id);

@@ -4,10 +4,12 @@ export {
   type PersonStage,
   type Stage,
   type Variable,
+  type VariablePair,
 } from './design/design';
 export { combineLabels } from './design/combine-labels';
 export { degreesOfFreedom } from './design/degrees-of-freedom';
 export { type Domains, type InDomain } from './design/domain';
+export { pairOf, variableOf } from './design/person-records';
 export { type Calibration } from './calibration/calibration';
 export { CalibrationError, type CalibrationFault } from './calibration/calibration-error';
 export { calibrate, type Margin } from './calibration/calibrate';
@@ -20,7 +22,7 @@ export { type Estimated, type NotEstimable } from './estimators/estimate';
 export { estimateMean, estimateMeans } from './estimators/mean';
 export { estimateProportion, estimateProportions } from './estimators/proportion';
 export { type ProportionMethod } from './estimators/proportion-interval';
-export { estimateRatio, estimateRatios, type VariablePair } from './estimators/ratio';
+export { estimateRatio, estimateRatios } from './estimators/ratio';
 export { estimateTotal, estimateTotals } from './estimators/total';
 export { estimateQuantiles, type EstimatedQuantile, type QuantileOptions } from './quantiles/quantile';
 export { cronbachAlpha } from './scales/cronbach-alpha';

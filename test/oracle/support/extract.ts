@@ -8,13 +8,13 @@ import {
   normalQuantile,
   totalsWithInfluence,
   tQuantile,
+  variableOf,
   type Design,
   type Domains,
   type InDomain,
   type InfluenceEstimate,
   type Variable,
 } from '@mingjian/statistics';
-import { variableOf } from './table';
 
 /** What the oracle keeps of a vector of estimates. */
 export interface Extract {
@@ -71,35 +71,39 @@ function oneDomain(design: Design, inDomain: InDomain): Domains {
   return { codes: Int32Array.from({ length: design.size }, (_, r) => (inDomain(r) ? 0 : -1)), size: 1 };
 }
 
+interface Within {
+  df?: number;
+  inDomain?: InDomain;
+}
+
 /** Means of several columns in one call, with design effects. */
-export function meansOf(
-  design: Design,
-  columns: Record<string, Float64Array>,
-  { df, inDomain = everyone }: { df?: number; inDomain?: InDomain } = {},
-): Extract {
-  const values = Object.values(columns);
-  const rows = listwise(values, inDomain);
-  const domain = oneDomain(design, rows);
-  const estimates = values.map((column) => meansWithInfluence(design, variableOf(column), domain)[0]!);
-  return {
-    ...extractOf(design, Object.keys(columns), estimates, df),
-    deff: values.map((column) => estimateMean(design, variableOf(column), rows).deff ?? 0),
-  };
+export function meansOf(design: Design, columns: Record<string, Float64Array>, within: Within = {}): Extract {
+  return estimatesOf(design, columns, within, meansWithInfluence, estimateMean);
 }
 
 /** Totals of several columns in one call, with design effects. */
 export function totalsOf(
   design: Design,
   columns: Record<string, Float64Array>,
-  { df, inDomain = everyone }: { df?: number; inDomain?: InDomain } = {},
+  within: Within = {},
 ): Extract {
-  const values = Object.values(columns);
-  const rows = listwise(values, inDomain);
+  return estimatesOf(design, columns, within, totalsWithInfluence, estimateTotal);
+}
+
+function estimatesOf(
+  design: Design,
+  columns: Record<string, Float64Array>,
+  { df, inDomain = everyone }: Within,
+  withInfluence: typeof meansWithInfluence,
+  estimate: typeof estimateMean,
+): Extract {
+  const rows = listwise(Object.values(columns), inDomain);
+  const variables = Object.values(columns).map(variableOf);
   const domain = oneDomain(design, rows);
-  const estimates = values.map((column) => totalsWithInfluence(design, variableOf(column), domain)[0]!);
+  const estimates = variables.map((variable) => withInfluence(design, variable, domain)[0]!);
   return {
     ...extractOf(design, Object.keys(columns), estimates, df),
-    deff: values.map((column) => estimateTotal(design, variableOf(column), rows).deff ?? 0),
+    deff: variables.map((variable) => estimate(design, variable, rows).deff ?? 0),
   };
 }
 

@@ -1,4 +1,4 @@
-import { estimateRatio, type Design, type InDomain, type VariablePair } from '@mingjian/statistics';
+import { estimateRatio, pairOf, type Design, type InDomain, type VariablePair } from '@mingjian/statistics';
 import { everyone, extract, type Extract } from './extract';
 
 /** Zeros and ones for each label, named as R names the columns of a factor. */
@@ -13,19 +13,6 @@ export function indicatorsOf(
       Float64Array.from(labels, (label) => (label === '' ? Number.NaN : label === level ? 1 : 0)),
     ]),
   );
-}
-
-function pairOf(x: Float64Array, y: Float64Array): VariablePair {
-  const both = (of: (x: number, y: number) => number) =>
-    x.map((each, r) => (Number.isNaN(each) || Number.isNaN(y[r]!) ? 0 : of(each, y[r]!)));
-  return {
-    n: both(() => 1),
-    sumX: both((a) => a),
-    sumY: both((_, b) => b),
-    sumXX: both((a) => a * a),
-    sumXY: both((a, b) => a * b),
-    sumYY: both((_, b) => b * b),
-  };
 }
 
 /** The oracle's record of svyratio. */

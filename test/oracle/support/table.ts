@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Design, Domains, Stage, Variable } from '@mingjian/statistics';
+import type { Design, Domains, Stage } from '@mingjian/statistics';
 import { calibrate, combineLabels, type Margin } from '@mingjian/statistics';
 
 const folder = join(import.meta.dirname, '..');
@@ -95,13 +95,6 @@ export function designOf(
     stages,
     lonelyPsu: lonely_psu ?? 'fail',
   };
-}
-
-/** A column as a variable, a record a row. */
-export function variableOf(values: Float64Array): Variable {
-  const present = values.map((value) => (Number.isNaN(value) ? 0 : 1));
-  const sum = values.map((value) => (Number.isNaN(value) ? 0 : value));
-  return { n: present, sum, sumOfSquares: sum.map((value) => value * value) };
 }
 
 /** A margin on labels, from totals by label. */

@@ -49,3 +49,13 @@ export interface Variable {
   /** Number of persons, where `n` and the sums were taken with weights; otherwise `n` is the number. */
   persons?: Float64Array;
 }
+
+/** Two variables over the persons who have both: n, sums, sums of squares and of products, by record. */
+export interface VariablePair {
+  n: Float64Array;
+  sumX: Float64Array;
+  sumY: Float64Array;
+  sumXX: Float64Array;
+  sumXY: Float64Array;
+  sumYY: Float64Array;
+}

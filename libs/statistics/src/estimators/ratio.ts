@@ -1,18 +1,8 @@
-import type { Design } from '../design/design';
+import type { Design, VariablePair } from '../design/design';
 import { domainOf, everyone, type Domains, type InDomain, type Member } from '../design/domain';
 import type { Linearised } from '../variance/linearised';
 import { notEstimable, type Estimated } from './estimate';
 import { settingsOf, uncertaintyOf } from './uncertainty';
-
-/** Two variables over the persons who have both: n, sums, sums of squares and of products, by record. */
-export interface VariablePair {
-  n: Float64Array;
-  sumX: Float64Array;
-  sumY: Float64Array;
-  sumXX: Float64Array;
-  sumXY: Float64Array;
-  sumYY: Float64Array;
-}
 
 /**
  * Ratio of two weighted totals, y over x (Särndal, Swensson & Wretman 1992, section 5.6; R: svyratio). No design effect.

@@ -5,12 +5,12 @@ import {
   estimateQuantiles,
   estimateRatios,
   estimateTotals,
+  pairOf,
+  variableOf,
   type Design,
   type Domains,
   type Estimated,
   type EstimatedQuantile,
-  type Variable,
-  type VariablePair,
 } from '@mingjian/statistics';
 import type { EstimationReply, PlannedEstimate } from '@mingjian/contract/estimation';
 import type { PlanColumns } from './columns';
@@ -96,33 +96,4 @@ function indicatorOf(name: string, chosen: readonly string[], columns: PlanColum
   const { codes, size, text } = columns.coded(name);
   const isChosen = Uint8Array.from({ length: size }, (_, code) => (chosen.includes(text(code)) ? 1 : 0));
   return Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : isChosen[code]!));
-}
-
-function variableOf(values: Float64Array): Variable {
-  const n = new Float64Array(values.length);
-  const sum = new Float64Array(values.length);
-  const sumOfSquares = new Float64Array(values.length);
-  values.forEach((value, row) => {
-    if (Number.isNaN(value)) return;
-    n[row] = 1;
-    sum[row] = value;
-    sumOfSquares[row] = value * value;
-  });
-  return { n, sum, sumOfSquares };
-}
-
-function pairOf(x: Float64Array, y: Float64Array): VariablePair {
-  const both = (of: (x: number, y: number) => number) =>
-    Float64Array.from(x, (each, row) => {
-      const other = y[row] ?? Number.NaN;
-      return Number.isNaN(each) || Number.isNaN(other) ? 0 : of(each, other);
-    });
-  return {
-    n: both(() => 1),
-    sumX: both((a) => a),
-    sumY: both((_, b) => b),
-    sumXX: both((a) => a * a),
-    sumXY: both((a, b) => a * b),
-    sumYY: both((_, b) => b * b),
-  };
 }
