@@ -1,7 +1,6 @@
 // `npm run build`, and what start, test, demo, estimate and bench call first. Each of the three bundles is built only
 // when its sources changed, into a folder of its own that takes the place of the old one when it is complete.
 import './node-version.mjs';
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -10,6 +9,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { root } from './places.mjs';
 import { identify } from './processes.mjs';
 import { diskFull, Failure, say, sayFault } from './say.mjs';
+import { runStep } from './step.mjs';
 
 /** @typedef {'server' | 'console' | 'respond'} Bundle */
 
@@ -129,31 +129,14 @@ function hashOf(paths) {
   return hash.digest('hex');
 }
 
-/** @param {string} cwd @param {string} outDir @returns {Promise<{ code: number | null, words: string }>} */
+/** @param {string} cwd @param {string} outDir */
 function vite(cwd, outDir) {
-  return new Promise((settle) => {
-    const child = spawn(
-      process.execPath,
-      [
-        join(root, 'node_modules/vite/bin/vite.js'),
-        'build',
-        '--outDir',
-        outDir,
-        '--emptyOutDir',
-        '--logLevel',
-        'warn',
-      ],
-      // Build output never goes to the standard output: that belongs to the command that asked for the build.
-      { cwd, stdio: ['ignore', 2, 'pipe'], env: { ...process.env, NODE_ENV: 'production' } },
-    );
-    let words = '';
-    child.stderr?.on('data', (chunk) => {
-      words = `${words}${chunk}`.slice(-20_000);
-      process.stderr.write(chunk);
-    });
-    child.once('error', (fault) => settle({ code: 1, words: fault.message }));
-    child.once('close', (code) => settle({ code, words }));
-  });
+  const program = join(root, 'node_modules/vite/bin/vite.js');
+  return runStep(
+    process.execPath,
+    [program, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'],
+    { cwd, env: { ...process.env, NODE_ENV: 'production' } },
+  );
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -1,9 +1,9 @@
 // Dependencies from the lock file, when they are not there or are not what the lock file says.
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderWithRoom, root } from './places.mjs';
 import { diskFull, Failure, say } from './say.mjs';
+import { runStep } from './step.mjs';
 
 /**
  * Runs `npm ci` unless what is installed is what package-lock.json names.
@@ -19,14 +19,11 @@ export async function ensureInstalled() {
   );
   const npm = process.env.npm_execpath;
   const [command, before] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
-  const { code, words } = await run(command, [
-    ...before,
-    'ci',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel',
-    'error',
-  ]);
+  const { code, words } = await runStep(
+    command,
+    [...before, 'ci', '--no-audit', '--no-fund', '--loglevel', 'error'],
+    { cwd: root },
+  );
   if (code !== 0) {
     if (words.includes('ENOSPC')) throw diskFull(root);
     throw new Failure(
@@ -46,20 +43,6 @@ function isInstalled() {
   return Object.entries(wanted).every(([path, { version, link, optional, devOptional, peer }]) => {
     if (!path.includes('node_modules/') || link || optional || devOptional || peer) return true;
     return present[path]?.version === version;
-  });
-}
-
-/** @param {string} command @param {string[]} args @returns {Promise<{ code: number | null, words: string }>} */
-function run(command, args) {
-  return new Promise((settle) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 2, 'pipe'] });
-    let words = '';
-    child.stderr?.on('data', (chunk) => {
-      words = `${words}${chunk}`.slice(-20_000);
-      process.stderr.write(chunk);
-    });
-    child.once('error', (fault) => settle({ code: 1, words: fault.message }));
-    child.once('close', (code) => settle({ code, words }));
   });
 }
 
