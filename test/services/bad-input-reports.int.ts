@@ -1,9 +1,8 @@
 import { getModelToken } from '@nestjs/mongoose';
 import type { ReportDetail, ReportSummary } from '@mingjian/contract/reports';
 import { ReportComposer } from '@mingjian/core/reports';
-import type { Model } from 'mongoose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { madeUpCounty } from '../../libs/core/src/reports/made-up-county.fixture';
+import { layMadeUpPlan, publishMadeUp, type Models } from '../../libs/core/src/reports/reports-world.fixture';
 import { expectRefused, line, type Line } from './bad-input.refusal';
 import { bootWorld, type World } from './bad-input.world';
 
@@ -14,43 +13,9 @@ let report: ReportDetail;
 beforeAll(async () => {
   world = await bootWorld('bad-input-reports', 15);
   const { app, ask, rivalCycleId: cycleId } = world;
-  const model = (name: string) => app.get<Model<Record<string, unknown>>>(getModelToken(name));
-  const { items, results, weightingPlan } = madeUpCounty(1);
-  await model('WeightingPlan').create({ _id: cycleId, plan: weightingPlan, hash: 'plan', setBy: 'rival' });
-  for (const { id, ...result } of results)
-    await model('Result').create({ ...result, _id: id, runId: 'run-1', cycleId, published: true });
-  for (const audience of ['public', 'teacher', 'student'] as const) {
-    const own = items.filter((item) => item.audience === audience);
-    const version = { id: `version-${audience}`, number: 1, hash: 'hash', publishedAt: new Date() };
-    const common = {
-      cycleId,
-      audience,
-      title: { zh: '问卷', en: 'Survey' },
-      json: { elements: [] },
-      items: own.map(({ audience: _audience, options: _options, ...item }) => ({
-        ...item,
-        correctValue: null,
-      })),
-    };
-    await model('Survey').create({
-      ...common,
-      _id: `survey-${audience}`,
-      status: 'closed',
-      revision: 1,
-      changedBy: 'rival',
-      changedAt: new Date(),
-      publishedVersion: version,
-    });
-    await model('SurveyVersion').create({
-      ...common,
-      _id: version.id,
-      surveyId: `survey-${audience}`,
-      number: 1,
-      hash: 'hash',
-      publishedAt: version.publishedAt,
-      publishedBy: 'rival',
-    });
-  }
+  const model: Models = (name) => app.get(getModelToken(name));
+  await layMadeUpPlan(model, cycleId, 'rival');
+  await publishMadeUp(model, cycleId, 'run-1', 1);
   await app.get(ReportComposer).composeForRun('run-1', '231002');
   const [summary] = (await ask<ReportSummary[]>('rival', `GET /cycles/${cycleId}/reports`)).body;
   report = (await ask<ReportDetail>('rival', `GET /reports/${summary?.id ?? ''}`)).body;

@@ -10,7 +10,7 @@ import {
   type ReturnReport,
 } from '@mingjian/contract/reports';
 import { Allow, CurrentPerson, type Person } from '@mingjian/core/identity';
-import { ReportsService } from '@mingjian/core/reports';
+import { ReportReview, ReportsService } from '@mingjian/core/reports';
 import type { FastifyReply } from 'fastify';
 import { requestedLanguage } from '../platform/requested-language';
 import { contentDisposition } from '../platform/content-disposition';
@@ -29,7 +29,10 @@ const reportPolicy =
 
 @Controller()
 export class ReportsController {
-  constructor(private readonly reports: ReportsService) {}
+  constructor(
+    private readonly reports: ReportsService,
+    private readonly review: ReportReview,
+  ) {}
 
   @Get('cycles/:cycleId/reports')
   @Allow('office', 'agency', 'county', 'auditor')
@@ -79,7 +82,7 @@ export class ReportsController {
     @Param('id') id: string,
     @Body({ schema: moveReport }) { revision }: MoveReport,
   ): Promise<ReportDetail> {
-    return this.reports.submit(person, id, revision);
+    return this.review.submit(person, id, revision);
   }
 
   @Post('reports/:id/return')
@@ -90,7 +93,7 @@ export class ReportsController {
     @Param('id') id: string,
     @Body({ schema: returnReport }) { reason, revision }: ReturnReport,
   ): Promise<ReportDetail> {
-    return this.reports.returnForChanges(person, id, reason, revision);
+    return this.review.returnForChanges(person, id, reason, revision);
   }
 
   @Post('reports/:id/accept')
@@ -101,6 +104,6 @@ export class ReportsController {
     @Param('id') id: string,
     @Body({ schema: moveReport }) { revision }: MoveReport,
   ): Promise<ReportDetail> {
-    return this.reports.accept(person, id, revision);
+    return this.review.accept(person, id, revision);
   }
 }

@@ -12,6 +12,7 @@ export { ReportComments } from './report-comments.service';
 export { ReportComposer } from './report-composer.service';
 export { QuotationRelease } from './report-quotations.service';
 export { ReportEdits } from './report-edits.service';
+export { ReportReview } from './report-review.service';
 export { ReportsModule } from './reports.module';
 export { ReportsService, type AcceptedReport, type StoredReportFile } from './reports.service';
 export { SamplingReports } from './sampling-report.service';

@@ -98,7 +98,7 @@ it('an older data file is still read and still says its own hash', () => {
 it('an older report is accepted as it was hashed', async () => {
   const [listed] = await world.reports.list(office, world.cycleId);
   expect(listed).toMatchObject({ status: 'submitted', rendered: true });
-  await world.reports.accept(office, 'report-of-old');
+  await world.review.accept(office, 'report-of-old');
   const hash = canonicalHash(oldModel);
   expect(await world.reports.onRecord(hash)).toMatchObject({ status: 'accepted', version: 1 });
   expect(await world.reports.list(county, world.cycleId)).toMatchObject([{ version: 1, rendered: true }]);

@@ -24,7 +24,8 @@ import { opinionsOf, quotationsOf } from './opinion-themes';
 import { questionsOf, reportItems } from './question-options';
 import { carryEdits, printedParagraph, type Paragraph } from './paragraph-edit';
 import { renderFiles, reportHash, type RenderedFile } from './report-files';
-import type { ReportDocument, ReportFileDocument } from './reports.schema';
+import { ReportFiles } from './report-files.service';
+import type { ReportDocument } from './reports.schema';
 import { placeOfComposition } from './review-states';
 
 /** The worker's part: composes and renders a county's report of a run, and puts it in its place. */
@@ -33,7 +34,7 @@ export class ReportComposer {
   constructor(
     @InjectConnection() private readonly connection: Connection,
     @InjectModel('Report') private readonly reports: Model<ReportDocument>,
-    @InjectModel('ReportFile') private readonly files: Model<ReportFileDocument>,
+    private readonly files: ReportFiles,
     private readonly runs: RunsService,
     private readonly plans: WeightingPlansService,
     private readonly texts: OpenTextsService,
@@ -64,7 +65,7 @@ export class ReportComposer {
     const replaced = await inTransaction(this.connection, (session) =>
       this.place({ cycleId, runId, countyCode, model, modelHash, files, homeless, seen, released }, session),
     );
-    await this.forget(replaced);
+    await this.files.forget(replaced);
   }
 
   /**
@@ -82,7 +83,7 @@ export class ReportComposer {
       { _id: reportId, revision, rendered: false },
       { $set: { files: listed, modelHash, hash: reportHash(report.model, listed), rendered: true } },
     );
-    await this.forget((modifiedCount > 0 ? report.files : listed).map(({ sha256 }) => sha256));
+    await this.files.forget((modifiedCount > 0 ? report.files : listed).map(({ sha256 }) => sha256));
   }
 
   /** Asks again for every rendering that is due; needed when Redis lost its data, harmless otherwise. */
@@ -97,8 +98,7 @@ export class ReportComposer {
   private async render(model: ReportModel): Promise<{ files: RenderedFile[]; modelHash: string }> {
     const verification = verificationOf(model, this.env.publicUrl);
     const files = await renderFiles(model, verification);
-    for (const { sha256, bytes } of files)
-      await this.files.updateOne({ _id: sha256 }, { $setOnInsert: { bytes } }, { upsert: true });
+    await this.files.keep(files);
     return { files, modelHash: verification.hash };
   }
 
@@ -258,13 +258,6 @@ export class ReportComposer {
     await this.reports.create([document], { session });
     await this.audit.record({ actor: 'system', action: 'report.compose', subject: _id, detail }, session);
     return [];
-  }
-
-  /** Drops the files of a replaced draft that no report shows any more. */
-  private async forget(hashes: readonly string[]): Promise<void> {
-    for (const sha256 of hashes)
-      if (!(await this.reports.exists({ 'files.sha256': sha256 })))
-        await this.files.deleteOne({ _id: sha256 });
   }
 }
 

@@ -7,7 +7,7 @@ import { IdentityModule, type Person } from '../identity';
 import { analyst as anyAnalyst, clerk, office as anyOffice } from '../identity/people.fixture';
 import { PlatformModule } from '../platform';
 import { useServers } from '../platform/servers.fixture';
-import { ReportComposer, ReportsModule, ReportsService } from './index';
+import { ReportComposer, ReportReview, ReportsModule, ReportsService } from './index';
 import { madeUpCounty } from './made-up-county.fixture';
 
 @Module({ imports: [PlatformModule, IdentityModule, CyclesModule, ReportsModule] })
@@ -19,16 +19,19 @@ export const colleague: Person = { ...anyOffice, id: 'colleague', name: '李科�
 export const county: Person = { ...clerk, id: 'county', name: '东安区', countyCode };
 export const neighbour: Person = { ...county, id: 'neighbour', countyCode: '231003' };
 
+/** A collection by the name of its model. */
+export type Models = (name: string) => Model<Record<string, unknown>>;
+
 export interface ReportsWorld {
   app: INestApplicationContext;
   reports: ReportsService;
+  review: ReportReview;
   composer: ReportComposer;
   /** Of the commissioned agency, and of another. */
   analyst: Person;
   stranger: Person;
   cycleId: string;
-  /** A collection by the name of its model. */
-  model(name: string): Model<Record<string, unknown>>;
+  model: Models;
   /** A run's published results, as the aggregation leaves them. */
   publish(runId: string, seed: number): Promise<void>;
   close(): Promise<void>;
@@ -38,7 +41,7 @@ export interface ReportsWorld {
 export async function reportsWorld(database: string): Promise<ReportsWorld> {
   useServers(database);
   const app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
-  const model = (name: string) => app.get<Model<Record<string, unknown>>>(getModelToken(name));
+  const model: Models = (name) => app.get(getModelToken(name));
   const [own, other] = await Promise.all(
     ['某某评估院', '另一评估院'].map((name) => app.get(AgenciesService).create(name)),
   );
@@ -50,13 +53,12 @@ export async function reportsWorld(database: string): Promise<ReportsWorld> {
   });
   const analyst = ofAgency('analyst', own?.id ?? '');
   const stranger = ofAgency('stranger', other?.id ?? '');
-  const { sheet, items, weightingPlan } = madeUpCounty(1);
+  const { sheet } = madeUpCounty(1);
   const cycle = await app
     .get(CyclesService)
     .open(office, { year: 2021, title: { zh: '2021年评价', en: '2021' }, focus: '', milestones: [] });
   const cycleId = cycle.id;
   await app.get(CyclesService).commission(office, cycleId, own?.id ?? '');
-  await model('WeightingPlan').create({ _id: cycleId, plan: weightingPlan, hash: 'plan', setBy: 'analyst' });
   await model('Indicator').insertMany(
     sheet.indicators.map((each, position) => ({
       ...each,
@@ -74,6 +76,28 @@ export async function reportsWorld(database: string): Promise<ReportsWorld> {
       filedAt: new Date(),
     })),
   );
+  await layMadeUpPlan(model, cycleId, 'analyst');
+  return {
+    app,
+    reports: app.get(ReportsService),
+    review: app.get(ReportReview),
+    composer: app.get(ReportComposer),
+    analyst,
+    stranger,
+    cycleId,
+    model,
+    publish: (runId, seed) => publishMadeUp(model, cycleId, runId, seed),
+    async close() {
+      await app.get<Connection>(getConnectionToken()).dropDatabase();
+      await app.close();
+    },
+  };
+}
+
+/** The weighting plan and the published questionnaires that the results of the made-up county came from. */
+export async function layMadeUpPlan(model: Models, cycleId: string, by: string): Promise<void> {
+  const { items, weightingPlan } = madeUpCounty(1);
+  await model('WeightingPlan').create({ _id: cycleId, plan: weightingPlan, hash: 'plan', setBy: by });
   for (const audience of ['public', 'teacher', 'student'] as const) {
     const own = items
       .filter((item) => item.audience === audience)
@@ -91,7 +115,7 @@ export async function reportsWorld(database: string): Promise<ReportsWorld> {
       _id: `survey-${audience}`,
       status: 'open',
       revision: 1,
-      changedBy: 'analyst',
+      changedBy: by,
       changedAt: new Date(),
       publishedVersion: version,
     });
@@ -102,30 +126,24 @@ export async function reportsWorld(database: string): Promise<ReportsWorld> {
       number: 1,
       hash: 'hash',
       publishedAt: new Date(),
-      publishedBy: 'analyst',
+      publishedBy: by,
     });
   }
-  return {
-    app,
-    reports: app.get(ReportsService),
-    composer: app.get(ReportComposer),
-    analyst,
-    stranger,
-    cycleId,
-    model,
-    async publish(runId, seed) {
-      for (const { id, ...result } of madeUpCounty(seed).results)
-        await model('Result').create({
-          ...result,
-          _id: id.replace(/^run/u, runId),
-          runId,
-          cycleId,
-          published: true,
-        });
-    },
-    async close() {
-      await app.get<Connection>(getConnectionToken()).dropDatabase();
-      await app.close();
-    },
-  };
+}
+
+/** A run's published results of the made-up county, as the aggregation leaves them. */
+export async function publishMadeUp(
+  model: Models,
+  cycleId: string,
+  runId: string,
+  seed: number,
+): Promise<void> {
+  for (const { id, ...result } of madeUpCounty(seed).results)
+    await model('Result').create({
+      ...result,
+      _id: id.replace(/^run/u, runId),
+      runId,
+      cycleId,
+      published: true,
+    });
 }

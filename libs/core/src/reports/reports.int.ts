@@ -6,7 +6,13 @@ import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BoardService } from '../cycles';
 import { AuditService, type Person } from '../identity';
-import { ReportComments, ReportEdits, type ReportComposer, type ReportsService } from './index';
+import {
+  ReportComments,
+  ReportEdits,
+  type ReportComposer,
+  type ReportReview,
+  type ReportsService,
+} from './index';
 import {
   colleague,
   county,
@@ -23,6 +29,7 @@ let stranger: Person;
 let cycleId: string;
 let app: INestApplicationContext;
 let reports: ReportsService;
+let review: ReportReview;
 let composer: ReportComposer;
 
 async function theReport(): Promise<ReportSummary> {
@@ -33,7 +40,7 @@ async function theReport(): Promise<ReportSummary> {
 
 beforeAll(async () => {
   world = await reportsWorld('reports-int');
-  ({ analyst, stranger, cycleId, app, reports, composer } = world);
+  ({ analyst, stranger, cycleId, app, reports, review, composer } = world);
   for (const seed of [1, 2, 3, 4]) await world.publish(`run-${seed}`, seed);
   // As earlier versions stored them.
   await world.model('Result').collection.updateMany({}, { $set: { __v: 0 } });
@@ -106,8 +113,8 @@ describe('review', () => {
 
   it('goes draft → submitted → returned → submitted, with reason and comments', async () => {
     const { id } = await theReport();
-    await expect(reports.accept(office, id)).rejects.toMatchObject({ status: 409, code: 'report-state' });
-    await reports.submit(analyst, id);
+    await expect(review.accept(office, id)).rejects.toMatchObject({ status: 409, code: 'report-state' });
+    await review.submit(analyst, id);
     const threads = app.get(ReportComments);
     const opening = { blockId: 'summary-table', text: '请核对 <b>样本</b>', replyTo: null };
     const comment = await threads.add(office, id, opening);
@@ -124,8 +131,8 @@ describe('review', () => {
     expect((await theReport()).open.threads).toBe(0);
     await threads.add(analyst, id, { ...answer, text: '还有一处' });
     expect((await theReport()).open.threads).toBe(1);
-    await reports.returnForChanges(office, id, '应答率偏低，请说明');
-    const again = await reports.submit(analyst, id);
+    await review.returnForChanges(office, id, '应答率偏低，请说明');
+    const again = await review.submit(analyst, id);
     expect(again.history.map((entry) => entry.to)).toEqual([
       'draft',
       'draft',
@@ -145,7 +152,7 @@ describe('review', () => {
 
   it('tells the one who saw an older state who changed it and when', async () => {
     const { id, revision } = await theReport();
-    await expect(reports.accept(office, id, revision - 1)).rejects.toMatchObject({
+    await expect(review.accept(office, id, revision - 1)).rejects.toMatchObject({
       status: 409,
       code: 'edit-conflict',
       text: { zh: expect.stringContaining('赵分析师') as unknown },
@@ -157,7 +164,7 @@ describe('review', () => {
     const pdf = files.find((file) => file.format === 'pdf');
     const stored = await world.model('ReportFile').findById(pdf?.sha256);
     await world.model('ReportFile').updateOne({ _id: pdf?.sha256 }, { bytes: Buffer.from('another') });
-    await expect(reports.accept(office, id)).rejects.toMatchObject({ code: 'report-file-damaged' });
+    await expect(review.accept(office, id)).rejects.toMatchObject({ code: 'report-file-damaged' });
     expect((await theReport()).status).toBe('submitted');
     await world
       .model('ReportFile')
@@ -166,7 +173,7 @@ describe('review', () => {
 
   it('is accepted by one of two who try at once; the other is told by whom', async () => {
     const { id } = await theReport();
-    const tries = await Promise.allSettled([reports.accept(office, id), reports.accept(colleague, id)]);
+    const tries = await Promise.allSettled([review.accept(office, id), review.accept(colleague, id)]);
     const refused = tries.filter((each) => each.status === 'rejected');
     expect(refused).toHaveLength(1);
     expect(refused[0]?.reason).toMatchObject({ status: 409, code: 'report-accepted' });
@@ -180,9 +187,9 @@ describe('review', () => {
   it('is locked once accepted, and the county now reads it', async () => {
     const { id, hash } = await theReport();
     for (const change of [
-      () => reports.submit(analyst, id),
-      () => reports.returnForChanges(office, id, 'x'),
-      () => reports.accept(office, id),
+      () => review.submit(analyst, id),
+      () => review.returnForChanges(office, id, 'x'),
+      () => review.accept(office, id),
       () => app.get(ReportComments).add(office, id, { blockId: null, text: 'x', replyTo: null }),
     ])
       await expect(change()).rejects.toMatchObject({ status: 409, code: 'report-accepted' });
@@ -243,7 +250,7 @@ describe('words', () => {
 
   it('reach the files, and nothing is submitted before they do', async () => {
     const { id, revision } = await theReport();
-    await expect(reports.submit(analyst, id)).rejects.toMatchObject({ code: 'report-rendering' });
+    await expect(review.submit(analyst, id)).rejects.toMatchObject({ code: 'report-rendering' });
     await composer.renderAgain(id, revision - 1);
     expect((await theReport()).rendered).toBe(false);
     await composer.renderAgain(id, revision);
@@ -256,7 +263,7 @@ describe('words', () => {
     await composer.composeForRun('run-4', countyCode);
     const report = await theReport();
     expect(report.open.staleParagraphs).toBe(1);
-    await expect(reports.submit(analyst, report.id)).rejects.toMatchObject({
+    await expect(review.submit(analyst, report.id)).rejects.toMatchObject({
       code: 'paragraphs-stale',
       faults: [{ field: blockId }],
     });
@@ -264,7 +271,7 @@ describe('words', () => {
     const saved = await edits().edit(analyst, report.id, blockId, { ...current, revision: report.revision });
     expect(saved.open.staleParagraphs).toBe(0);
     await composer.renderAgain(report.id, saved.revision);
-    expect((await reports.submit(analyst, report.id)).status).toBe('submitted');
+    expect((await review.submit(analyst, report.id)).status).toBe('submitted');
     await expect(
       edits().edit(analyst, report.id, blockId, { ...current, revision: saved.revision + 1 }),
     ).rejects.toMatchObject({ code: 'report-state' });
@@ -272,7 +279,7 @@ describe('words', () => {
 
   it('of an accepted report are corrected in a new version with its reason, and the versions compared', async () => {
     const { id } = await theReport();
-    await reports.accept(office, id);
+    await review.accept(office, id);
     const next = await edits().correct(analyst, id, '机构名称有误');
     expect(next).toMatchObject({ version: 3, status: 'draft' });
     expect(next.history).toMatchObject([{ reason: '机构名称有误' }]);

@@ -13,6 +13,8 @@ import { ExportsService } from './exports.service';
 import { ReportComposer } from './report-composer.service';
 import { QuotationRelease } from './report-quotations.service';
 import { ReportEdits } from './report-edits.service';
+import { ReportFiles } from './report-files.service';
+import { ReportReview } from './report-review.service';
 import { reportFileSchema, reportSchema } from './reports.schema';
 import { ReportsService } from './reports.service';
 import { SamplingReports } from './sampling-report.service';
@@ -33,7 +35,9 @@ import { SamplingReports } from './sampling-report.service';
   ],
   providers: [
     ReportAccess,
+    ReportFiles,
     ReportsService,
+    ReportReview,
     ReportComments,
     ReportEdits,
     QuotationRelease,
@@ -43,6 +47,7 @@ import { SamplingReports } from './sampling-report.service';
   ],
   exports: [
     ReportsService,
+    ReportReview,
     ReportComments,
     ReportEdits,
     QuotationRelease,
