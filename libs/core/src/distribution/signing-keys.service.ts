@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { KeyList } from '@mingjian/contract/responses';
@@ -7,18 +6,8 @@ import type { ClientSession, Model } from 'mongoose';
 import type { KeyObject } from 'node:crypto';
 import { Env } from '../platform';
 import type { KeyListDocument, SigningKeyDocument } from './distribution.schema';
-import { keyGroups } from './key-groups';
-import {
-  blindSign,
-  makeSigningKey,
-  sealingKey,
-  sealKey,
-  unsealKey,
-  verifyingKey,
-  type SigningKey,
-} from './signing-key';
-
-type Cell = Parameters<typeof keyGroups>[0][number];
+import { keysOfCells, keysOfCounties } from './key-documents';
+import { blindSign, sealingKey, unsealKey, verifyingKey, type SigningKey } from './signing-key';
 
 /** What a key is to everybody: its number, and the cell that answers under it belong to. */
 export interface KnownKey {
@@ -52,34 +41,13 @@ export class SigningKeysService {
   }
 
   /** Makes the keys of these cells, not stored yet. Takes a tenth of a second for each. */
-  async make(surveyId: string, cells: readonly Cell[]): Promise<SigningKeyDocument[]> {
-    return Promise.all(
-      keyGroups(cells).map(async (group) => {
-        const key = await makeSigningKey();
-        const [only] = group.length === 1 ? group : [];
-        return {
-          _id: key.id,
-          surveyId,
-          cellId: only?.id ?? randomUUID(),
-          cellIds: group.map((cell) => cell.id),
-          codes: group.reduce((sum, cell) => sum + cell.invited, 0),
-          modulus: key.modulus,
-          sealed: sealKey(this.sealing, key),
-        };
-      }),
-    );
+  make(surveyId: string, cells: Parameters<typeof keysOfCells>[1]): Promise<SigningKeyDocument[]> {
+    return keysOfCells(surveyId, cells, this.sealing);
   }
 
   /** Makes the keys of an open link, one a county. */
-  async makeOpen(surveyId: string, counties: readonly string[]): Promise<SigningKeyDocument[]> {
-    return Promise.all(
-      counties.map(async (openCounty) => {
-        const key = await makeSigningKey();
-        const { id: _id, modulus } = key;
-        const sealed = sealKey(this.sealing, key);
-        return { _id, surveyId, cellId: randomUUID(), cellIds: [], openCounty, codes: 0, modulus, sealed };
-      }),
-    );
+  makeOpen(surveyId: string, counties: readonly string[]): Promise<SigningKeyDocument[]> {
+    return keysOfCounties(surveyId, counties, this.sealing);
   }
 
   /** Stores keys in the caller's transaction; false when the survey's list is fixed already: then abort it. */

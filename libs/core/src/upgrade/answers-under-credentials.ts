@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { keyListHash } from '@mingjian/credential';
-import { keyGroups } from '../distribution/key-groups';
-import { makeSigningKey, sealingKey, sealKey } from '../distribution/signing-key';
+import { keysOfCells } from '../distribution/key-documents';
+import { sealingKey } from '../distribution/signing-key';
 import type {
   CellDocument,
   CodeDocument,
@@ -55,23 +54,10 @@ async function makeMissingKeys({ db, client, secret }: UpgradeContext): Promise<
     if (await lists.findOne({ _id: surveyId })) continue;
     const issued = new Set(await codes.distinct('cellId', { surveyId }));
     const cells = await db.collection<CellDocument>('cells').find({ surveyId }).toArray();
-    const groups = keyGroups(
+    const keys = await keysOfCells(
+      surveyId,
       cells.filter(({ _id }) => issued.has(_id)).map(({ _id, ...cell }) => ({ ...cell, id: _id })),
-    );
-    const keys = await Promise.all(
-      groups.map(async (group): Promise<SigningKeyDocument> => {
-        const key = await makeSigningKey();
-        const [only] = group.length === 1 ? group : [];
-        return {
-          _id: key.id,
-          surveyId,
-          cellId: only?.id ?? randomUUID(),
-          cellIds: group.map(({ id }) => id),
-          codes: group.reduce((sum, { invited }) => sum + invited, 0),
-          modulus: key.modulus,
-          sealed: sealKey(sealing, key),
-        };
-      }),
+      sealing,
     );
     const survey = await db
       .collection<{ _id: string; status: string }>('surveys')
