@@ -7,6 +7,7 @@ import type { Doors } from '../../apps/cli/src/demo/journey/doors';
 import { enterField } from '../../apps/cli/src/demo/journey/fieldwork-setup';
 import { accessibilityFaults, openBrowser, picture, signIn } from '../platform/browser';
 import { commissionedCity, population } from '../platform/commissioned-city';
+import { openPhone } from '../platform/phone';
 import { accountOf, runningPlatform, type RunningPlatform } from '../platform/running';
 
 let platform: RunningPlatform;
@@ -262,12 +263,7 @@ test('it is mapped, checked, reviewed and published', async () => {
 test('a person answers it on a phone, and the hidden question is not asked', async () => {
   const { sheets } = await enterField(agency, cycleId, [{ id: surveyId, audience: 'public' }], population);
   const link = sheets.get(surveyId)?.[0]?.slips[0]?.link ?? '';
-  const context = await browser.newContext({
-    viewport: { width: 360, height: 640 },
-    locale: 'zh-CN',
-    hasTouch: true,
-    isMobile: true,
-  });
+  const context = await openPhone(browser);
   const page = await context.newPage();
   await page.goto(link);
   await page.getByRole('button', { name: '开始答题' }).tap();

@@ -15,6 +15,7 @@ import { buildPopulation } from '../../apps/cli/src/demo/population';
 import { accessibilityFaults, openBrowser, picture, signIn } from '../platform/browser';
 import { pagesOf, walkConsole } from './console-walk';
 import { testSurveyVersions } from './survey-versions';
+import { openPhone } from '../platform/phone';
 import { accountOf, runningPlatform, someone, type RunningPlatform } from '../platform/running';
 
 // Fewer would leave cells under ten codes, which share keys: then one stratum has one unit, and no interval.
@@ -83,12 +84,7 @@ test('ten counties get their reports, and every interval is in the summary', () 
 });
 
 test('a teacher answers on a phone, once', async () => {
-  const context = await browser.newContext({
-    viewport: { width: 360, height: 640 },
-    locale: 'zh-CN',
-    hasTouch: true,
-    isMobile: true,
-  });
+  const context = await openPhone(browser);
   const page = await context.newPage();
   await page.goto(link);
   await page.getByRole('button', { name: '开始答题' }).waitFor();

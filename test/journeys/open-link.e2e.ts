@@ -17,6 +17,7 @@ import { answersOf } from '../../apps/cli/src/demo/population/submission';
 import { accessibilityFaults, openBrowser, picture, signIn } from '../platform/browser';
 import { commissionedCity, population } from '../platform/commissioned-city';
 import { networkTo, type Network } from '../platform/network';
+import { answerEverything, openPhone } from '../platform/phone';
 import { accountOf, runningPlatform, someone, type RunningPlatform } from '../platform/running';
 
 const county = '231002';
@@ -66,14 +67,6 @@ async function signedIn(): Promise<Page> {
   return page;
 }
 
-const phone = () =>
-  browser.newContext({
-    viewport: { width: 360, height: 640 },
-    isMobile: true,
-    hasTouch: true,
-    locale: 'zh-CN',
-  });
-
 /** From the poster to the choice of a county. */
 async function arrived(context: BrowserContext, origin = network.url): Promise<Page> {
   const page = await context.newPage();
@@ -89,19 +82,6 @@ async function begun(context: BrowserContext, origin?: string): Promise<Page> {
   await page.getByRole('button', { name: countyName }).tap();
   await page.locator('#forward').waitFor();
   return page;
-}
-
-async function answerEverything(page: Page): Promise<void> {
-  for (;;) {
-    for (const question of await page.locator('fieldset').all()) {
-      await question.locator('label').nth(1).tap();
-    }
-    const forward = page.locator('#forward');
-    if ((await forward.textContent()) === '提交') return;
-    const step = await page.locator('.step').textContent();
-    await forward.tap();
-    await page.waitForFunction((before) => document.querySelector('.step')?.textContent !== before, step);
-  }
 }
 
 async function stored(): Promise<{ mode: string; cellId: string }[]> {
@@ -156,7 +136,7 @@ test('the agency lets people without a code answer, sets a quota and prints a po
 });
 
 test('somebody without a code chooses the county and answers; coming back, the browser reminds', async () => {
-  const context = await phone();
+  const context = await openPhone(browser);
   const page = await arrived(context);
   await inOrder(page);
   await picture(page, 'open-link-county');
@@ -175,7 +155,7 @@ test('somebody without a code chooses the county and answers; coming back, the b
 });
 
 test('it works where the page is not secure and the browser has no cryptography of its own', async () => {
-  const context = await phone();
+  const context = await openPhone(browser);
   const page = await begun(context, network.url.replace('127.0.0.1', 'school.test'));
   expect(await page.evaluate(() => [window.isSecureContext, typeof crypto.subtle])).toEqual([
     false,
@@ -189,7 +169,7 @@ test('it works where the page is not secure and the browser has no cryptography 
 });
 
 test('without a network nobody begins in vain, and what was left unfinished may be begun anew', async () => {
-  const context = await phone();
+  const context = await openPhone(browser);
   const page = await arrived(context);
   await network.cut(context);
   await page.getByRole('button', { name: countyName }).tap();
@@ -211,7 +191,7 @@ test('without a network nobody begins in vain, and what was left unfinished may 
 
 test('of two tabs one hands in, and the other is told so', async () => {
   const before = (await stored()).length;
-  const context = await phone();
+  const context = await openPhone(browser);
   const [first, second] = [await begun(context), await begun(context)];
   for (const page of [first, second]) {
     await page.bringToFront();
@@ -228,7 +208,7 @@ test('of two tabs one hands in, and the other is told so', async () => {
 });
 
 test('once the county has enough, newcomers are thanked and who has begun hands in', async () => {
-  const [early, late] = [await phone(), await phone()];
+  const [early, late] = [await openPhone(browser), await openPhone(browser)];
   const inTheMiddle = await begun(early);
   while ((await stored()).length < 10) await answerByDoors();
   const page = await arrived(late);
@@ -286,7 +266,7 @@ test('the console shows what came beside the quota, and the results of a run apa
 });
 
 test('after the survey has closed the link says so, also on a page that was open', async () => {
-  const context = await phone();
+  const context = await openPhone(browser);
   const page = await arrived(context);
   await agency.post(`/surveys/${surveyId}/close`, {}, z.unknown());
   await page.getByRole('button', { name: countyName }).tap();

@@ -12,6 +12,7 @@ import {
 import { openBrowser } from '../platform/browser';
 import { commissionedCity, population } from '../platform/commissioned-city';
 import { networkTo, type Network } from '../platform/network';
+import { answerEverything } from '../platform/phone';
 import { runningPlatform, someone, type RunningPlatform } from '../platform/running';
 
 let platform: RunningPlatform;
@@ -77,19 +78,6 @@ async function inOrder(page: Page): Promise<void> {
 async function keptOn(page: Page): Promise<string[]> {
   const keys = await page.evaluate(() => Object.keys(localStorage));
   return keys.filter((key) => !/^mingjian\.(survey|preferences|language)$/.test(key));
-}
-
-async function answerEverything(page: Page): Promise<void> {
-  for (;;) {
-    for (const question of await page.locator('fieldset').all()) {
-      await question.locator('label').nth(1).tap();
-    }
-    const forward = page.locator('#forward');
-    if ((await forward.textContent()) === '提交') return;
-    const step = await page.locator('.step').textContent();
-    await forward.tap();
-    await page.waitForFunction((before) => document.querySelector('.step')?.textContent !== before, step);
-  }
 }
 
 /** Answers in the store itself: what the agency is shown are codes that were traded. */
