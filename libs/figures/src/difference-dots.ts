@@ -1,4 +1,4 @@
-import type { Figure, IntervalPoint } from './figure';
+import { signed, type Figure, type IntervalPoint } from './figure';
 import { labelColumn, labelSize } from './label-column';
 import { nothingToShow } from './nothing-to-show';
 import { figureWidth, palette, type FigureStyle } from './palette';
@@ -103,12 +103,6 @@ function inGroups<Row extends { group: string }>(rows: readonly Row[]): Row[][] 
     else groups.push([row]);
   }
   return groups;
-}
-
-function signed(value: number, decimals: number): string {
-  const text = Math.abs(value).toFixed(decimals);
-  if (Number(text) === 0) return text;
-  return value > 0 ? `+${text}` : `−${text}`;
 }
 
 function seen(rows: readonly Difference[], english: boolean): string {

@@ -22,6 +22,13 @@ export function figureNumber(value: number | null): string {
   return value === null ? '—' : value.toFixed(1);
 }
 
+/** With its sign; a rounded zero has none. */
+export function signed(value: number, decimals: number): string {
+  const text = Math.abs(value).toFixed(decimals);
+  if (Number(text) === 0) return text;
+  return value > 0 ? `+${text}` : `−${text}`;
+}
+
 /** `76.3（74.1–78.5）`, or a dash. */
 export function withInterval(point: IntervalPoint, language: Language): string {
   if (point.estimate === null) return '—';

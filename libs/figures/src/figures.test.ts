@@ -6,6 +6,7 @@ import { placeLabels, touch } from './place-labels';
 import { stackedIndicators } from './stacked-indicators';
 import { toSvg } from './svg';
 import { wholeOf } from './strips';
+import { trendPanels } from './trend-panels';
 import { emsOf, wrapLabel } from './wrap-label';
 
 const zh = { language: 'zh-CN' } as const;
@@ -99,4 +100,25 @@ test('placed labels touch neither one another nor the frame, however crowded', (
       expect(boxes.slice(index + 1).some((other) => touch(box, other))).toBe(false),
     );
   }
+});
+
+test('neighbouring years are joined, and no line passes a year that cannot be compared or is withheld', () => {
+  const years = (...values: (number | null)[]) =>
+    values.map((value, at) => ({ ...point(String(2017 + at), value), hidden: at === 0 }));
+  const panelsOf = (...values: (number | null)[]) => [
+    { name: '教师', points: years(...values), slope: { ...point('', 1.2, 1), clear: true } },
+  ];
+  const joins = (...values: (number | null)[]) =>
+    wholeOf(trendPanels({ title: '走势', panels: panelsOf(...values) }, zh)).shapes.filter(
+      (shape) => shape.kind === 'line' && shape.x1 !== shape.x2 && shape.y1 !== shape.y2,
+    ).length;
+  expect(joins(60, 62, 64, 66, 68)).toBe(4);
+  expect(joins(60, 62, null, 66, 68)).toBe(2);
+  expect(joins(null, 62, 64, null, 68)).toBe(1);
+  const drawn = trendPanels({ title: '走势', panels: panelsOf(null, 62, null, 66, 68) }, zh);
+  const texts = textOf(toSvg(wholeOf(drawn)));
+  expect(texts).toContain('平均每年 +1.2（+0.2 ~ +2.2）');
+  expect(texts).toContain('题目有改动');
+  expect(texts.split('—').length - 1).toBe(1);
+  expect(drawn.sentence).toBe('图中可判断升降的1个系列中，超出抽样误差而提高的有1个，下降的有0个。');
 });

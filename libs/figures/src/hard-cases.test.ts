@@ -11,6 +11,7 @@ import { quadrant } from './quadrant';
 import { stackedIndicators } from './stacked-indicators';
 import { toSvg } from './svg';
 import { wholeOf } from './strips';
+import { trendPanels } from './trend-panels';
 import { emsOf } from './wrap-label';
 
 interface Label {
@@ -153,6 +154,26 @@ const figures: Record<string, (count: number, known: boolean, language: Language
               (language === 'en' ? ['the public', 'teachers', 'students'] : ['公众', '教师', '学生'])[at] ??
               '',
           })),
+        })),
+      },
+      { language },
+    ),
+  'panels of years': (count, known, language) =>
+    trendPanels(
+      {
+        title: 't',
+        panels: Array.from({ length: count }, (_, index) => ({
+          name: question(index),
+          points: dots(5, known).map((each, at) => ({
+            ...each,
+            label: String(2017 + at),
+            ...(at === index % 4 ? { estimate: null, ci: null } : {}),
+            hidden: !known || index % 2 === 0,
+          })),
+          slope:
+            known && index % 3 > 0
+              ? { label: '', estimate: (index % 5) - 12.2, ci: [-22.5, 10.8], clear: index % 2 === 0 }
+              : null,
         })),
       },
       { language },

@@ -10,3 +10,4 @@ export { quadrant, type Quadrant } from './quadrant';
 export { emsOf } from './wrap-label';
 export { partsOf, wholeOf, type Strip } from './strips';
 export { stackedIndicators, type StackedIndicators } from './stacked-indicators';
+export { trendPanels, type TrendPanels } from './trend-panels';

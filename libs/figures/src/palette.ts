@@ -5,6 +5,8 @@ export const palette = {
   ink: '#1f2328',
   grey: '#5b6470',
   light: '#c9ced6',
+  /** Behind what cannot be compared. */
+  band: '#eceef1',
   paper: '#ffffff',
 } as const;
 

@@ -47,6 +47,7 @@ export function inventedModels(seed: number, count: number, responses: number): 
           })),
         notCompared: [],
       },
+      earlier: [],
       opinions: [],
       quotations: [],
       sheet: sheetOf(seed, code),

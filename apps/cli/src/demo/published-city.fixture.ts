@@ -1,5 +1,5 @@
 import type { Result } from '@mingjian/contract/aggregation';
-import type { PreviousYear, ReportModel } from '@mingjian/contract/reports';
+import type { EarlierYear, ReportModel } from '@mingjian/contract/reports';
 import {
   CODE_VERSION,
   estimateAudience,
@@ -60,7 +60,7 @@ export function publishedCity(year: number, now: AudienceInput[], before: Audien
   return { parts: [...ofBefore, ...ofNow], reports, overview };
 }
 
-function previousOf(year: number, before: PublishedPart[], now: PublishedPart[]): PreviousYear {
+function previousOf(year: number, before: PublishedPart[], now: PublishedPart[]): EarlierYear {
   const questions = (parts: PublishedPart[]) =>
     parts.flatMap(({ result, items }) =>
       items.map(({ code, role, text }) => ({ audience: result.audience, code, role, text, answers: null })),

@@ -85,6 +85,7 @@ export function inventedReports(folder: string, codes: readonly [string, string]
       items: itemsOf(parts),
       results,
       previous: null,
+      earlier: [],
       opinions: [],
       quotations: [],
       sheet: { year: 2021, indicators, values: valuesOf(code, 80 + 7 * at) },

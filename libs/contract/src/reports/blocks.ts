@@ -47,6 +47,22 @@ export const valueRef = z.discriminatedUnion('of', [
     show: z.enum(['estimate', 'interval', 'before']),
     decimals,
   }),
+  /** An estimate of the year `offset` years away from the report's; missing where that year cannot be compared. */
+  z.object({
+    of: z.literal('year-estimate'),
+    offset: z.number().int().max(0),
+    audience: z.string(),
+    id: z.string(),
+    decimals,
+  }),
+  /** 平均每年变化: the slope of a straight line through the comparable years, in points a year. */
+  z.object({
+    of: z.literal('trend'),
+    audience: z.string(),
+    id: z.string(),
+    show: z.enum(['estimate', 'interval']),
+    decimals,
+  }),
   /** People who wrote about a theme, or wrote at all where the theme is ''; `share` is of those who wrote. */
   z.object({
     of: z.literal('opinion'),
@@ -186,6 +202,7 @@ export const figureKind = z.enum([
   'likert-bars',
   'quadrant',
   'difference-dots',
+  'trend-panels',
   'county-tiles',
   'county-panels',
 ]);

@@ -20,8 +20,8 @@ export const reportItem = itemMapping
   .extend({ audience, options: z.array(z.object({ value: z.string(), text: localized })) });
 export type ReportItem = z.infer<typeof reportItem>;
 
-/** Last year's published estimates of the county, as far as they may be compared; see `whyNot` for the others. */
-export const previousYear = z.object({
+/** Published estimates of the county from an earlier year, as far as they may be compared; see `whyNot` for the others. */
+export const earlierYear = z.object({
   year: z.number().int(),
   results: z.array(z.object({ audience, resultHash: z.string(), estimates: z.array(estimate) })),
   /** Scored items for which no trend is claimed. */
@@ -29,7 +29,7 @@ export const previousYear = z.object({
     z.object({ audience, code: z.string(), why: z.enum(['new', 'dropped', 'wording', 'answers', 'role']) }),
   ),
 });
-export type PreviousYear = z.infer<typeof previousYear>;
+export type EarlierYear = z.infer<typeof earlierYear>;
 
 /** Of the open link, which is no sample; missing for what the sample wrote. */
 const openLinkOnly = z.literal('open-link').optional();
@@ -99,7 +99,10 @@ export const reportModel = z.object({
   items: z.array(reportItem),
   blocks: z.array(block),
   results: z.array(result),
-  previous: previousYear.nullable().default(null),
+  /** Last year. */
+  previous: earlierYear.nullable().default(null),
+  /** The years before last that have results, latest first; with this year and last they make the trend. */
+  earlier: z.array(earlierYear).default([]),
   opinions: z.array(opinions).default([]),
   /** null in a county's own report */
   comparison: comparison.nullable().default(null),

@@ -9,6 +9,7 @@ import {
   likertBars,
   quadrant,
   stackedIndicators,
+  trendPanels,
   type CountyTiles,
   type Figure,
   type IntervalPoint,
@@ -24,12 +25,13 @@ export function figureOfBlock(block: FigureBlock, resolve: Resolver, language: L
   const style = { language };
   const title = plainText(inLanguage(block.title, language));
   const rows = block.values.map((ref, index) => {
-    const { number, ci, clear = false } = resolve(ref);
+    const { number, ci, state, clear = false } = resolve(ref);
     const text = (texts: FigureBlock['labels']) => {
       const found = texts[index];
       return found ? plainText(inLanguage(found, language)) : '';
     };
-    return { label: text(block.labels), group: text(block.groups), estimate: number, ci, clear };
+    const hidden = state === 'suppressed';
+    return { label: text(block.labels), group: text(block.groups), estimate: number, ci, clear, hidden };
   });
   const groups = [...new Set(rows.map((row) => row.group))];
   const of = (group: string) => rows.filter((row) => row.group === group);
@@ -51,6 +53,13 @@ export function figureOfBlock(block: FigureBlock, resolve: Resolver, language: L
     return quadrant({ title, items }, style);
   }
   if (block.figure === 'difference-dots') return differenceDots({ title, rows }, style);
+  if (block.figure === 'trend-panels') {
+    const panels = groups.map((name) => {
+      const points = of(name);
+      return { name, points: points.slice(0, -1), slope: points.at(-1) ?? null };
+    });
+    return trendPanels({ title, panels }, style);
+  }
   if (block.figure === 'county-panels')
     return countyPanels({ title, panels: groups.map((name) => ({ name, points: of(name) })) }, style);
   if (block.figure === 'county-tiles') {

@@ -1,13 +1,13 @@
 import type { Estimate } from '@mingjian/contract/aggregation';
 import type { Language } from '@mingjian/contract/localized';
 
-/** A value as it is printed, and as a number for figures. `state` says why there is a dash. */
+/** A value as it is printed, and as a number for figures. `state` says why there is a dash or a stroke. */
 export interface ResolvedValue {
   text: string;
   number: number | null;
   /** lower and upper limit where the value is an estimate or a difference */
   ci: readonly [number, number] | null;
-  state: 'known' | 'suppressed' | 'missing';
+  state: 'known' | 'suppressed' | 'missing' | 'incomparable';
   /** Of a difference: whether it is more than chance after adjustment for how many are looked at. */
   clear?: boolean;
 }
@@ -15,6 +15,8 @@ export interface ResolvedValue {
 const dash = '—';
 export const missing: ResolvedValue = { text: dash, number: null, ci: null, state: 'missing' };
 export const suppressed: ResolvedValue = { text: dash, number: null, ci: null, state: 'suppressed' };
+/** Of a year that cannot be held against this one. */
+export const incomparable: ResolvedValue = { text: '/', number: null, ci: null, state: 'incomparable' };
 export const known = (
   text: string,
   number: number | null,

@@ -71,6 +71,10 @@ const states: Record<Exclude<ResolvedValue['state'], 'known'>, Localized> = {
     en: '“—”: too few answers to publish, or withheld so that nothing can be worked out by subtraction.',
   },
   missing: { zh: '“—”处无数据或无法计算。', en: '“—”: no data, or not computable.' },
+  incomparable: {
+    zh: '“/”处不作比较：当年未调查、题目有改动，或可比的年份不足三个。',
+    en: '“/”: not compared, because it was not asked that year, or in other words, or in fewer than three years.',
+  },
 };
 
 /**
@@ -125,7 +129,8 @@ export function resolveDocument(model: ReportModel, language: Language): Resolve
           alt,
           sentence: figure.sentence,
           svg: toSvg(wholeOf(figure)),
-          notes: dashNotes(drawn, resolve, language),
+          // A figure says in its own legend what cannot be compared.
+          notes: dashNotes(drawn, resolve, language, ['suppressed', 'missing']),
           paged: { continued, ...pagedFigure(figure, alt, language) },
         };
       }
@@ -199,11 +204,14 @@ function tableRows(block: Extract<Block, { kind: 'table' }>, resolve: Resolver, 
   });
 }
 
-function dashNotes(inlines: readonly Inline[], resolve: Resolver, language: Language): string[] {
+function dashNotes(
+  inlines: readonly Inline[],
+  resolve: Resolver,
+  language: Language,
+  told: readonly (keyof typeof states)[] = ['suppressed', 'missing', 'incomparable'],
+): string[] {
   const found = new Set(inlines.map((inline) => ('value' in inline ? resolve(inline.value).state : 'known')));
-  return (['suppressed', 'missing'] as const)
-    .filter((state) => found.has(state))
-    .map((state) => inLanguage(states[state], language));
+  return told.filter((state) => found.has(state)).map((state) => inLanguage(states[state], language));
 }
 
 function coverOf(model: ReportModel, resolve: Resolver, language: Language): ResolvedDocument['cover'] {

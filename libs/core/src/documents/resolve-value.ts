@@ -7,6 +7,7 @@ import { ofComparedCount, ofCount, ofTally } from './counted-value';
 import { indicatorStandings } from './indicator-standing';
 import {
   decimalsOf,
+  incomparable,
   known,
   missing,
   ofDate,
@@ -19,6 +20,7 @@ import {
 } from './printed-value';
 import { simpleDifference } from './simple-difference';
 import { yearlyChanges } from './yearly-change';
+import { estimateInYear, yearlyTrends } from './yearly-trend';
 
 export type Resolver = (ref: ValueRef) => ResolvedValue;
 
@@ -47,6 +49,7 @@ export function resolverOf(stored: ReportModel, language: Language): Resolver {
     }),
   );
   const changes = remembered(() => yearlyChanges(model));
+  const trends = remembered(() => yearlyTrends(model));
   const cities = (audience: string, id: string) => standing(`${audience} ${id}`);
   const standing = remembered((place: string) => {
     const [audience = '', ...id] = place.split(' ');
@@ -88,6 +91,15 @@ export function resolverOf(stored: ReportModel, language: Language): Resolver {
         if (change.suppressed) return suppressed;
         if (ref.show === 'before') return print.fixed(change.before, ref.decimals);
         return ofDifference(change, ref.show, ref.decimals, language, print);
+      }
+      case 'year-estimate': {
+        const found = estimateInYear(model, model.year + ref.offset, ref.audience, ref.id);
+        return found ? ofEstimate(found, 'estimate', ref.decimals, print) : incomparable;
+      }
+      case 'trend': {
+        const trend = trends().find(({ audience, id }) => audience === ref.audience && id === ref.id);
+        if (trend?.estimate == null) return incomparable;
+        return ofDifference(trend, ref.show, ref.decimals, language, print);
       }
       case 'opinion': {
         const own = model.opinions.find(

@@ -1,5 +1,5 @@
-import type { Estimate, Result } from '@mingjian/contract/aggregation';
-import type { Block, PreviousYear, ReportItem, ReportModel, ValueRef } from '@mingjian/contract/reports';
+import type { Result } from '@mingjian/contract/aggregation';
+import type { Block, EarlierYear, ReportModel, ValueRef } from '@mingjian/contract/reports';
 import { audienceNames, capital, yearlyChanges, type YearlyChange } from '../documents';
 import { lastYear, overallId, resultsInOrder, thisYear, type ReportMaterial } from './material';
 import { isClear } from './verdict';
@@ -143,7 +143,7 @@ function verdictOf(change: YearlyChange): readonly [string, string] {
   return change.estimate > 0 ? ['提高', 'rise'] : ['下降', 'fall'];
 }
 
-const reasons: Record<PreviousYear['notCompared'][number]['why'], readonly [string, string]> = {
+const reasons: Record<EarlierYear['notCompared'][number]['why'], readonly [string, string]> = {
   new: ['本年新增', 'new this year'],
   dropped: ['本年未再询问', 'not asked this year'],
   wording: ['题目文字有改动', 'words changed'],
@@ -151,7 +151,7 @@ const reasons: Record<PreviousYear['notCompared'][number]['why'], readonly [stri
   role: ['计分方式有改动', 'scoring changed'],
 };
 
-function notCompared(material: ReportMaterial, { notCompared: items }: PreviousYear): Block[] {
+function notCompared(material: ReportMaterial, { notCompared: items }: EarlierYear): Block[] {
   if (items.length === 0) return [];
   return [
     table(
@@ -169,57 +169,4 @@ function notCompared(material: ReportMaterial, { notCompared: items }: PreviousY
       }),
     ),
   ];
-}
-
-/** What a cycle of last year offers to be compared: its results of the county, and how its questions were put. */
-export interface EarlierCycle {
-  year: number;
-  results: readonly Result[];
-  questions: readonly Question[];
-}
-/** A question with everything that must not change if two years are to be compared. */
-export type Question = Pick<ReportItem, 'audience' | 'code' | 'role' | 'text'> & { answers: unknown };
-
-/**
- * What of last year may be held against this year: items put in the same words with the same answers, and an audience's
- * overall index only where all of its scored items are such and no other was asked.
- */
-export function comparableYear(earlier: EarlierCycle, now: readonly Question[]): PreviousYear {
-  const notCompared = [
-    ...now.flatMap((item): PreviousYear['notCompared'] => {
-      if (item.role !== 'scored') return [];
-      const was = earlier.questions.find(
-        ({ audience, code }) => audience === item.audience && code === item.code,
-      );
-      const why = whyNot(was, item);
-      return why === null ? [] : [{ audience: item.audience, code: item.code, why }];
-    }),
-    ...earlier.questions
-      .filter(
-        (was) =>
-          was.role === 'scored' &&
-          !now.some(({ audience, code }) => audience === was.audience && code === was.code),
-      )
-      .map(({ audience, code }) => ({ audience, code, why: 'dropped' as const })),
-  ];
-  const results = resultsInOrder(earlier.results).map(({ audience, hash, estimates }) => {
-    const apart = notCompared.filter((each) => each.audience === audience);
-    const isComparable = ({ measure, scope, key, cut }: Estimate) =>
-      measure === 'index' &&
-      cut === '' &&
-      (scope === 'audience'
-        ? apart.length === 0
-        : scope === 'item' &&
-          !apart.some(({ code }) => code === key) &&
-          now.some((item) => item.audience === audience && item.code === key && item.role === 'scored'));
-    return { audience, resultHash: hash, estimates: estimates.filter(isComparable) };
-  });
-  return { year: earlier.year, results, notCompared };
-}
-
-function whyNot(was: Question | undefined, now: Question): PreviousYear['notCompared'][number]['why'] | null {
-  if (!was) return 'new';
-  if (was.text.zh !== now.text.zh || was.text.en !== now.text.en) return 'wording';
-  if (JSON.stringify(was.answers) !== JSON.stringify(now.answers)) return 'answers';
-  return was.role === now.role ? null : 'role';
 }

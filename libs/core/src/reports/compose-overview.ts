@@ -51,6 +51,7 @@ export function composeOverview(material: OverviewMaterial): ReportModel {
     ],
     results: [],
     previous: null,
+    earlier: [],
     opinions: [],
     comparison,
     indicators: sheet.indicators,

@@ -203,3 +203,28 @@ test('five hundred indicators are all there', () => {
   });
   expect(many.every((each) => text.includes(each.nameZh))).toBe(true);
 });
+
+test('a trend is spoken of from three years on, without years that asked in other words', () => {
+  const material = madeUpCounty(1);
+  const blocksOf = (earlier: ReportMaterial['earlier']) => {
+    const { blocks } = composeReport({ ...material, earlier });
+    return blocks.flatMap((block) => ('id' in block && /trend/u.test(block.id) ? [block.id] : []));
+  };
+  expect(blocksOf([])).toEqual([]);
+  expect(blocksOf(material.earlier)).toContain('trend-overall-figure');
+  const model = composeReport(material);
+  const document = resolveDocument(model, 'zh-CN');
+  const table = document.blocks.find((each) => each.kind === 'table' && each.id === 'trend-public-table');
+  if (table?.kind !== 'table') throw new Error('the report has no table of the years');
+  const rows = new Map(
+    table.rows.map(({ cells }) => [cells[0]?.text.slice(0, 4), cells.map(({ text }) => text)]),
+  );
+  expect(table.head.slice(1, 5)).toEqual(['2018', '2019', '2020', '2021']);
+  expect(rows.get('P-02')?.[1]).toBe('/');
+  expect(rows.get('P-03')).toBeUndefined();
+  expect(rows.get('P-04')?.slice(1, 5)).not.toContain('/');
+  expect(table.notes.some((note) => note.startsWith('“/”处不作比较'))).toBe(true);
+  const text = textOf(material);
+  expect(text).toContain('教师：2018年以来，总体指数平均每年变化');
+  expect(text).toContain('公众：总体指数可比的年份不足，不判断升降');
+});

@@ -11,6 +11,7 @@ import { qualitySection } from './quality-section';
 import { satisfactionSection } from './satisfaction-section';
 import { summarySection } from './summary-section';
 import { surveySection } from './survey-section';
+import { trendSection } from './trend-section';
 
 /**
  * Composes a county's monitoring report: sentences and tables chosen by rules from the numbers, the numbers themselves
@@ -37,6 +38,7 @@ export function composeReport(material: ReportMaterial): ReportModel {
       ...satisfactionSection(material),
       ...groupSection(material),
       ...changeSection(material),
+      ...trendSection(material),
       ...opinionSection(material),
       ...openLinkSection(material),
       ...indicatorSection(material),
@@ -46,6 +48,7 @@ export function composeReport(material: ReportMaterial): ReportModel {
     ],
     results: resultsInOrder(material.results),
     previous: material.previous,
+    earlier: material.earlier,
     opinions: material.opinions,
     comparison: null,
     indicators: sheet.indicators,

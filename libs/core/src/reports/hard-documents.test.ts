@@ -40,6 +40,7 @@ function hardest(): ReportMaterial {
       return [result.audience === 'public' ? inOneSchool(result, codes) : withoutAnything(result)];
     }),
     previous: null,
+    earlier: [],
     quotations: [{ audience: 'public', theme: 'transport', text: comment }],
     sheet: {
       ...material.sheet,
@@ -212,7 +213,14 @@ test('one audience that was asked one question has its figure of one bar, and th
       ? [{ ...result, estimates: result.estimates.filter(({ key }) => key === '' || key === 'T-02') }]
       : [],
   );
-  const model = composeReport({ ...material, results, previous: null, opinions: [], quotations: [] });
+  const model = composeReport({
+    ...material,
+    results,
+    previous: null,
+    earlier: [],
+    opinions: [],
+    quotations: [],
+  });
   const verification = verificationOf(model, 'https://mingjian.example.cn');
   const text = (await pagesOf(await renderPdf(resolveDocument(model, 'zh-CN'), verification))).join('');
   expect(text).toMatch(/图中1题中最低的是“T-02/u);

@@ -1,4 +1,4 @@
-export { comparableYear } from './change-section';
+export { comparableYear } from './comparable-year';
 export { composeOverview } from './compose-overview';
 export { composeReport } from './compose-report';
 export { ExportsService } from './exports.service';

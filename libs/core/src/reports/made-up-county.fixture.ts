@@ -1,7 +1,7 @@
 import type { Estimate, Result } from '@mingjian/contract/aggregation';
 import type { EstimationPlan } from '@mingjian/contract/estimation';
 import type { Indicator, IndicatorSheet, IndicatorValue } from '@mingjian/contract/indicators';
-import type { ReportItem } from '@mingjian/contract/reports';
+import type { EarlierYear, ReportItem } from '@mingjian/contract/reports';
 import type { Audience } from '@mingjian/contract/surveys';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
@@ -115,6 +115,7 @@ export function madeUpCounty(seed: number, nameZh = '东安区', nameEn = 'Dong�
   });
   const sheet = madeUpSheet(between);
   const results = audiences.map((audience) => madeUpResult(audience, items, between));
+  const previous = madeUpYear(results, between);
   return {
     county: { code: '231002', nameZh, nameEn },
     cycle: {
@@ -138,7 +139,8 @@ export function madeUpCounty(seed: number, nameZh = '东安区', nameEn = 'Dong�
     },
     items,
     results,
-    previous: madeUpYear(results, between),
+    previous,
+    earlier: madeUpEarlier(previous),
     opinions: [
       {
         audience: 'public',
@@ -160,10 +162,7 @@ export function madeUpCounty(seed: number, nameZh = '东安区', nameEn = 'Dong�
 }
 
 /** Last year's results, some points lower; one question was put in other words. */
-function madeUpYear(
-  results: readonly Result[],
-  between: (low: number, high: number) => number,
-): ReportMaterial['previous'] {
+function madeUpYear(results: readonly Result[], between: (low: number, high: number) => number): EarlierYear {
   return {
     year: 2020,
     results: results.map(({ audience, hash, estimates }) => ({
@@ -179,6 +178,31 @@ function madeUpYear(
     })),
     notCompared: [{ audience: 'public', code: 'P-03', why: 'wording' }],
   };
+}
+
+/**
+ * The two years before last: teachers stood lower and lower the further one looks back, pupils where they stand; of the
+ * public one question more was put in other words in the first year.
+ */
+function madeUpEarlier(previous: EarlierYear): EarlierYear[] {
+  return [2019, 2018].map((year) => ({
+    ...previous,
+    year,
+    results: previous.results.map(({ audience, resultHash, estimates }) => ({
+      audience,
+      resultHash,
+      estimates: estimates
+        .filter(({ key }) => year > 2018 || key !== 'P-02')
+        .map((each) => {
+          const estimate = (each.estimate ?? 0) - (audience === 'teacher' ? 4 * (previous.year - year) : 0);
+          return { ...each, estimate, ci: [estimate - 3, estimate + 3] as [number, number] };
+        }),
+    })),
+    notCompared:
+      year > 2018
+        ? previous.notCompared
+        : [...previous.notCompared, { audience: 'public', code: 'P-02', why: 'wording' }],
+  }));
 }
 
 function madeUpResult(

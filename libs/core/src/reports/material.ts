@@ -2,7 +2,7 @@ import type { Estimate, Result, WeightingPlan } from '@mingjian/contract/aggrega
 import type { Cycle } from '@mingjian/contract/cycles';
 import type { Indicator, IndicatorSheet, IndicatorValue } from '@mingjian/contract/indicators';
 import type { County } from '@mingjian/contract/registry';
-import type { Opinions, PreviousYear, ReportItem, ValueRef } from '@mingjian/contract/reports';
+import type { Opinions, EarlierYear, ReportItem, ValueRef } from '@mingjian/contract/reports';
 import type { Audience } from '@mingjian/contract/surveys';
 
 /** Everything a county's report is made from. */
@@ -16,7 +16,9 @@ export interface ReportMaterial {
   items: ReportItem[];
   results: Result[];
   /** null where last year has no published result of the county */
-  previous: PreviousYear | null;
+  previous: EarlierYear | null;
+  /** The years before last that have results, latest first. */
+  earlier: EarlierYear[];
   opinions: Opinions[];
   /** 放行的留言原文, redacted; empty until the agency releases them. */
   quotations: Quotation[];

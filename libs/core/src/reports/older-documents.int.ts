@@ -11,7 +11,7 @@ import { county, countyCode, office, reportsWorld, type ReportsWorld } from './r
 
 /** Stored by a version that knew no shares of answers, no gaps, no last year and no city. */
 const laterInResults = ['distributions', 'importance', 'gaps'] as const;
-const laterInModels = ['previous', 'opinions', 'comparison'] as const;
+const laterInModels = ['previous', 'earlier', 'opinions', 'comparison'] as const;
 
 function without<Fields extends string>(document: object, fields: readonly Fields[]) {
   return Object.fromEntries(Object.entries(document).filter(([field]) => !fields.includes(field as Fields)));
@@ -36,7 +36,7 @@ beforeAll(async () => {
   await results.insertMany(
     stored.map((each) => ({ ...each, createdAt: new Date(each.createdAt), published: true })) as never,
   );
-  const composed = composeReport({ ...material, previous: null, opinions: [], quotations: [] });
+  const composed = composeReport({ ...material, previous: null, earlier: [], opinions: [], quotations: [] });
   oldModel = {
     ...without(composed, laterInModels),
     results: stored.map(({ _id, ...each }) => ({ ...each, id: _id })),
@@ -83,7 +83,7 @@ it('an older result is read with nothing where there was nothing, and its hash s
 
 it('an older report is read and traced', async () => {
   const { model } = await world.reports.get(office, 'report-of-old');
-  expect(model).toMatchObject({ previous: null, opinions: [], comparison: null });
+  expect(model).toMatchObject({ previous: null, earlier: [], opinions: [], comparison: null });
   expect(model.results[0]).toMatchObject({ distributions: [], gaps: [] });
   for (const language of ['zh-CN', 'en'] as const)
     expect((await world.reports.page(office, 'report-of-old', language)).blocks.length).toBeGreaterThan(20);

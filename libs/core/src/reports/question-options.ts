@@ -1,7 +1,7 @@
 import type { Localized } from '@mingjian/contract/localized';
 import type { ReportItem } from '@mingjian/contract/reports';
 import type { SurveyVersion } from '@mingjian/contract/surveys';
-import type { Question as ComparedQuestion } from './change-section';
+import type { Question as ComparedQuestion } from './comparable-year';
 import { UNDISCLOSED } from '../aggregation';
 
 /** The questions of the published versions as a report quotes them; demographic ones with the answers they offer. */

@@ -30,7 +30,8 @@ export function recomposeOverview(model: ReportModel, counties: readonly ReportM
 }
 
 function materialOf(model: ReportModel) {
-  const { agency, composedOn, fieldworkUntil, weightingPlan, items, results, previous, opinions } = model;
+  const { agency, composedOn, fieldworkUntil, weightingPlan, items, results, previous, earlier, opinions } =
+    model;
   const sheet: IndicatorSheet = {
     year: model.year,
     indicators: model.indicators,
@@ -46,6 +47,7 @@ function materialOf(model: ReportModel) {
     items,
     results,
     previous,
+    earlier,
     opinions,
     sheet,
   };

@@ -2,10 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import { renderReport } from '@mingjian/contract/jobs';
-import type { Cycle } from '@mingjian/contract/cycles';
 import type { IndicatorSheet } from '@mingjian/contract/indicators';
 import type { County } from '@mingjian/contract/registry';
-import type { SurveyVersion } from '@mingjian/contract/surveys';
 import type { ReportComment, ReportModel, ReportSummary } from '@mingjian/contract/reports';
 import type { ClientSession, Connection, Model } from 'mongoose';
 import { OpenTextsService, RunsService, WeightingPlansService } from '../aggregation';
@@ -16,12 +14,12 @@ import { IndicatorsService } from '../indicators';
 import { Env, inTransaction, JobSender, today } from '../platform';
 import { CITY_CODE, RegistryService } from '../registry';
 import { SurveysService } from '../surveys';
-import { comparableYear } from './change-section';
 import { composeOverview } from './compose-overview';
 import { composeReport } from './compose-report';
+import { EarlierYears } from './earlier-years.service';
 import { headlineOf } from './headline';
 import { opinionsOf, quotationsOf } from './opinion-themes';
-import { questionsOf, reportItems } from './question-options';
+import { reportItems } from './question-options';
 import { carryEdits, printedParagraph, type Paragraph } from './paragraph-edit';
 import { renderFiles, reportHash, type RenderedFile } from './report-files';
 import { ReportFiles } from './report-files.service';
@@ -36,6 +34,7 @@ export class ReportComposer {
     @InjectModel('Report') private readonly reports: Model<ReportDocument>,
     private readonly files: ReportFiles,
     private readonly runs: RunsService,
+    private readonly earlierYears: EarlierYears,
     private readonly plans: WeightingPlansService,
     private readonly texts: OpenTextsService,
     private readonly cycles: CyclesService,
@@ -154,7 +153,7 @@ export class ReportComposer {
     const model = composeReport({
       ...common,
       county: counties[0] as County,
-      previous: await this.previousOf(cycle, countyCode, versions),
+      ...(await this.earlierYears.of(cycle, countyCode, versions)),
       opinions: texts.map((each) => opinionsOf(each, plan.suppressBelow)),
       quotations: released ? candidatesIn(texts, plan.suppressBelow) : [],
     });
@@ -169,14 +168,6 @@ export class ReportComposer {
   }: Pick<ReportDocument, 'runId' | 'cycleId' | 'countyCode'>) {
     const { plan } = await this.plans.ofCycle(cycleId);
     return candidatesIn(await this.texts.of(runId, countyCode), plan.suppressBelow);
-  }
-
-  private async previousOf(cycle: Cycle, countyCode: string, versions: readonly SurveyVersion[]) {
-    const earlier = (await this.cycles.list(wholeCity)).find(({ year }) => year === cycle.year - 1);
-    const results = earlier ? await this.runs.latestOfCycle(earlier.id, countyCode) : [];
-    if (!earlier || results.length === 0) return null;
-    const questions = questionsOf(await this.surveys.versionsOfCycle(earlier.id));
-    return comparableYear({ year: earlier.year, results, questions }, questionsOf(versions));
   }
 
   /** @returns hashes of the files that the replaced draft had */

@@ -9,6 +9,7 @@ import { RegistryModule } from '../registry';
 import { SurveysModule } from '../surveys';
 import { ReportAccess } from './report-access.service';
 import { ReportComments } from './report-comments.service';
+import { EarlierYears } from './earlier-years.service';
 import { ExportsService } from './exports.service';
 import { ReportComposer } from './report-composer.service';
 import { QuotationRelease } from './report-quotations.service';
@@ -41,6 +42,7 @@ import { SamplingReports } from './sampling-report.service';
     ReportComments,
     ReportEdits,
     QuotationRelease,
+    EarlierYears,
     ReportComposer,
     ExportsService,
     SamplingReports,

@@ -14,6 +14,7 @@ import {
 import { audienceNames, capital, yearlyChanges } from '../documents';
 import { changeSentence } from './change-section';
 import { clearlyBelowItems } from './problem-section';
+import { trendSummary } from './trend-section';
 import { compare } from './verdict';
 import { heading, listed, paragraph, quote, table, words, type Part } from './words';
 
@@ -25,6 +26,7 @@ export function summarySection(material: ReportMaterial): Block[] {
     opening(material),
     ...(results.length === 0 ? [] : [overview(results), audienceSentence(results)]),
     ...changeSentences(material, results),
+    ...trendSummary(material),
     indicatorSentence(),
     attentionSentence(material),
     {
