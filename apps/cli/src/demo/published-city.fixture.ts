@@ -61,12 +61,14 @@ export function publishedCity(year: number, now: AudienceInput[], before: Audien
 }
 
 function previousOf(year: number, before: PublishedPart[], now: PublishedPart[]): EarlierYear {
-  const questions = (parts: PublishedPart[]) =>
-    parts.flatMap(({ result, items }) =>
+  const asked = (parts: PublishedPart[]) => ({
+    grades: [],
+    questions: parts.flatMap(({ result, items }) =>
       items.map(({ code, role, text }) => ({ audience: result.audience, code, role, text, answers: null })),
-    );
+    ),
+  });
   const results = before.map(({ result }) => result);
-  return comparableYear({ year, results, questions: questions(before) }, questions(now));
+  return comparableYear({ year, results, ...asked(before) }, asked(now));
 }
 
 function partOf(year: number, input: AudienceInput): PublishedPart {

@@ -26,7 +26,11 @@ export const earlierYear = z.object({
   results: z.array(z.object({ audience, resultHash: z.string(), estimates: z.array(estimate) })),
   /** Scored items for which no trend is claimed. */
   notCompared: z.array(
-    z.object({ audience, code: z.string(), why: z.enum(['new', 'dropped', 'wording', 'answers', 'role']) }),
+    z.object({
+      audience,
+      code: z.string(),
+      why: z.enum(['new', 'dropped', 'wording', 'answers', 'role', 'coverage']),
+    }),
   ),
 });
 export type EarlierYear = z.infer<typeof earlierYear>;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
-import type { ReplaceSchool, SampledSchool } from '@mingjian/contract/distribution';
+import type { ReplaceSchool, SampledSchool, SamplingPlan } from '@mingjian/contract/distribution';
 import type { Connection, Model } from 'mongoose';
 import { CyclesService } from '../cycles';
 import { AuditService, scopeOf, type Person, type Scope } from '../identity';
@@ -39,6 +39,15 @@ export class SampledSchoolsService {
       .sort({ countyCode: 1, stage: 1, area: 1, _id: 1 })
       .lean<SampledSchoolDocument[]>();
     return found.map(({ _id, cycleId: _cycle, ...school }) => school);
+  }
+
+  /** Grades whose classes a cycle draws; none before the draw. */
+  async grades(cycleId: string): Promise<SamplingPlan['grades']> {
+    const sample = await this.samples
+      .findOne({ cycleId })
+      .select('plan')
+      .lean<Pick<SampleDocument, 'plan'>>();
+    return sample?.plan.grades ?? [];
   }
 
   /**

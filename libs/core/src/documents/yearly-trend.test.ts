@@ -27,29 +27,31 @@ function estimateOf(id: string, estimate: number | null, se: number | null = 1, 
 }
 
 /** One audience's estimates by year; the latest year is the report's own. */
-function modelOf(years: Record<number, Estimate[]>) {
+function modelOf(years: Record<string, Estimate[]>) {
   const known = Object.keys(years)
     .map(Number)
     .sort((a, b) => b - a);
   const [now = 0] = known;
   const earlier = known.slice(1).map((year) => ({
     year,
-    results: [{ audience: 'public' as const, resultHash: String(year), estimates: years[year] ?? [] }],
+    results: [
+      { audience: 'public' as const, resultHash: String(year), estimates: years[String(year)] ?? [] },
+    ],
     notCompared: [],
   }));
   return {
     year: now,
-    results: [{ audience: 'public', estimates: years[now] } as unknown as ReportModel['results'][number]],
+    results: [
+      { audience: 'public', estimates: years[String(now)] } as unknown as ReportModel['results'][number],
+    ],
     previous: earlier.find(({ year }) => year === now - 1) ?? null,
     earlier: earlier.filter(({ year }) => year < now - 1),
   };
 }
-const trendOf = (years: Record<number, Estimate[]>, id = overall) =>
+const trendOf = (years: Record<string, Estimate[]>, id = overall) =>
   yearlyTrends(modelOf(years)).find((each) => each.id === id);
 const one = (values: Record<number, number | null>, se = 1) =>
-  Object.fromEntries(
-    Object.entries(values).map(([year, value]) => [year, [estimateOf(overall, value, se)]] as const),
-  );
+  Object.fromEntries(Object.entries(values).map(([year, value]) => [year, [estimateOf(overall, value, se)]]));
 
 describe('the trend over the years', () => {
   it('of three years in a row is half of the difference between the outer two, with the error of these', () => {

@@ -149,6 +149,7 @@ const reasons: Record<EarlierYear['notCompared'][number]['why'], readonly [strin
   wording: ['题目文字有改动', 'words changed'],
   answers: ['选项有改动', 'answers changed'],
   role: ['计分方式有改动', 'scoring changed'],
+  coverage: ['调查的学段或年级有改动', 'stages or grades surveyed changed'],
 };
 
 function notCompared(material: ReportMaterial, { notCompared: items }: EarlierYear): Block[] {
@@ -162,11 +163,27 @@ function notCompared(material: ReportMaterial, { notCompared: items }: EarlierYe
         [words('题目', 'Question'), 4, 'left'],
         [words('原因', 'Reason'), 1.6, 'left'],
       ],
-      items.map(({ audience, code, why }): Row => {
+      oneForAll(items).map(({ audience, code, why }): Row => {
         const who = capital(audienceNames[audience]);
-        const label = labelOf(material, { audience, key: code, scope: 'item' });
-        return { cells: [[quote(who.zh, who.en)], [quote(label.zh, label.en)], [reasons[why]]] };
+        const label: Part =
+          why === 'coverage'
+            ? ['全部题目', 'All questions']
+            : quoteOf(labelOf(material, { audience, key: code, scope: 'item' }));
+        return { cells: [[quote(who.zh, who.en)], [label], [reasons[why]]] };
       }),
     ),
   ];
+}
+
+const quoteOf = ({ zh, en }: { zh: string; en: string }) => quote(zh, en);
+
+/** Where others were asked, no question of the audience is compared: one row says so. */
+function oneForAll(items: EarlierYear['notCompared']): EarlierYear['notCompared'] {
+  const seen = new Set<string>();
+  return items.filter(({ audience, why }) => {
+    if (why !== 'coverage') return true;
+    const first = !seen.has(audience);
+    seen.add(audience);
+    return first;
+  });
 }

@@ -7,9 +7,10 @@ import type { SurveyVersion } from '@mingjian/contract/surveys';
 import type { Model } from 'mongoose';
 import { RunsService } from '../aggregation';
 import { CyclesService } from '../cycles';
+import { SampledSchoolsService } from '../distribution';
 import { wholeCity } from '../identity';
 import { SurveysService } from '../surveys';
-import { comparableYear } from './comparable-year';
+import { comparableYear, type Asked } from './comparable-year';
 import type { ReportMaterial } from './material';
 import { questionsOf } from './question-options';
 import type { ReportDocument } from './reports.schema';
@@ -25,23 +26,24 @@ export class EarlierYears {
     private readonly runs: RunsService,
     private readonly cycles: CyclesService,
     private readonly surveys: SurveysService,
+    private readonly sampledSchools: SampledSchoolsService,
   ) {}
 
   /** @param versions this year's published questionnaires, against which every earlier one is held */
   async of(
-    { year: now }: Pick<Cycle, 'year'>,
+    { id: cycleId, year: now }: Pick<Cycle, 'id' | 'year'>,
     countyCode: string,
     versions: readonly SurveyVersion[],
   ): Promise<Pick<ReportMaterial, 'previous' | 'earlier'>> {
     const cycles = await this.cycles.list(wholeCity);
-    const questions = questionsOf(versions);
+    const asked = await this.askedIn(cycleId, versions);
     const found = await Promise.all(
       Array.from({ length: YEARS_BEFORE }, async (_, back): Promise<EarlierYear[]> => {
         const cycle = cycles.find(({ year }) => year === now - 1 - back);
         const results = cycle ? await this.resultsOf(cycle.id, countyCode) : [];
         if (!cycle || results.length === 0) return [];
-        const asked = questionsOf(await this.surveys.versionsOfCycle(cycle.id));
-        return [comparableYear({ year: cycle.year, results, questions: asked }, questions)];
+        const before = await this.askedIn(cycle.id, await this.surveys.versionsOfCycle(cycle.id));
+        return [comparableYear({ year: cycle.year, results, ...before }, asked)];
       }),
     );
     const years = found.flat();
@@ -49,6 +51,10 @@ export class EarlierYears {
       previous: years.find(({ year }) => year === now - 1) ?? null,
       earlier: years.filter(({ year }) => year < now - 1),
     };
+  }
+
+  private async askedIn(cycleId: string, versions: readonly SurveyVersion[]): Promise<Asked> {
+    return { questions: questionsOf(versions), grades: await this.sampledSchools.grades(cycleId) };
   }
 
   /** Those that the office accepted; before it accepted any, those of the latest completed run. */

@@ -15,6 +15,8 @@ type Content = Extract<
     of:
       | 'gap'
       | 'change'
+      | 'year-estimate'
+      | 'trend'
       | 'share'
       | 'importance'
       | 'opinion'
@@ -34,6 +36,10 @@ export function ContentFacts({ report, value }: { report: ReportDetail; value: C
       return <GapFacts report={report} value={value} />;
     case 'change':
       return <ChangeFacts report={report} value={value} />;
+    case 'year-estimate':
+      return <YearFacts report={report} value={value} year={report.model.year + value.offset} />;
+    case 'trend':
+      return <TrendFacts report={report} value={value} />;
     case 'share':
       return (
         <>
@@ -121,6 +127,60 @@ function ChangeFacts({ report, value }: { report: ReportDetail; value: Extract<C
           <Facts items={[[t('result'), <HashText key="r" hash={earlier.resultHash} />]]} />
         </>
       )}
+    </>
+  );
+}
+
+/** One year's number; of an earlier year with the result that it was taken from. */
+function YearFacts({
+  report,
+  value,
+  year,
+}: {
+  report: ReportDetail;
+  value: { audience: string; id: string };
+  year: number;
+}) {
+  const t = useReadingTexts();
+  const { previous, earlier, year: now } = report.model;
+  if (year === now)
+    return (
+      <>
+        <h4>{t('thisYear', { year })}</h4>
+        <EstimateFacts report={report} audience={value.audience} id={value.id} />
+      </>
+    );
+  const result = [previous, ...(earlier ?? [])]
+    .find((each) => each?.year === year)
+    ?.results.find(({ audience }) => audience === value.audience);
+  const estimate = result?.estimates.find(({ id }) => id === value.id);
+  return (
+    <>
+      <h4>{t('earlierYear', { year })}</h4>
+      {result && estimate ? (
+        <>
+          <Numbers estimate={estimate} />
+          <Facts items={[[t('result'), <HashText key="r" hash={result.resultHash} />]]} />
+        </>
+      ) : (
+        <p>{t('notCompared')}</p>
+      )}
+    </>
+  );
+}
+
+/** The years that a line goes through, each with its number. */
+function TrendFacts({ report, value }: { report: ReportDetail; value: Extract<Content, { of: 'trend' }> }) {
+  const t = useReadingTexts();
+  const { previous, earlier, year: now } = report.model;
+  const years = [now, ...[previous, ...(earlier ?? [])].flatMap((each) => (each ? [each.year] : []))];
+  return (
+    <>
+      <h4>{t('trend')}</h4>
+      <p className="hint">{t('trendAbout')}</p>
+      {years.map((year) => (
+        <YearFacts key={year} report={report} value={value} year={year} />
+      ))}
     </>
   );
 }

@@ -44,6 +44,11 @@ export const useReadingTexts = defineTexts(
     adjustedP: '校正后 p 值',
     change: '较上年变化',
     changeAbout: '本年减上年，两年样本相互独立；同一对象各题的显著性按霍尔姆法校正。',
+    trend: '平均每年变化',
+    trendAbout:
+      '各可比年份指数随年份变化的直线斜率（最小二乘，各年同等看待）；误差由各年误差合成，同一对象各题的显著性按霍尔姆法校正。不足三个可比年份时不判断升降。',
+    earlierYear: '{{year}} 年',
+    notCompared: '当年未调查，或题目、选项、调查范围有改动，不作比较。',
     lastYear: '上年（{{year}}）',
     thisYear: '本年（{{year}}）',
     shareAbout: '评价者中选择该答案的加权百分比；“不适用”为全部作答者中的比例。',
@@ -144,6 +149,11 @@ export const useReadingTexts = defineTexts(
     change: 'Change on last year',
     changeAbout:
       'This year minus last year, from independent samples; for the questions of an audience significance is adjusted after Holm.',
+    trend: 'Mean yearly change',
+    trendAbout:
+      'The slope of a straight line through the comparable years (least squares, every year counts the same); its error is made of theirs, and for the questions of an audience significance is adjusted after Holm. No trend is judged from fewer than three years.',
+    earlierYear: '{{year}}',
+    notCompared: 'Not asked that year, or in other words, with other answers or to other grades: not compared.',
     lastYear: 'Last year ({{year}})',
     thisYear: 'This year ({{year}})',
     shareAbout:

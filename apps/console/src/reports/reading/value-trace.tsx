@@ -35,6 +35,8 @@ function Source({ report, value }: { report: ReportDetail; value: ValueRef }) {
       );
     case 'gap':
     case 'change':
+    case 'year-estimate':
+    case 'trend':
     case 'share':
     case 'importance':
     case 'opinion':
