@@ -180,6 +180,50 @@ describe('a report and its replay files', () => {
     });
   });
 
+  describe('and what it says of last year', () => {
+    const earlier = ['--earlier', join(folder, 'earlier')];
+    const lastYear = ({ previous }: ReportFile['model']) =>
+      previous!.results.find(({ audience }) => audience === 'public')!;
+    const told = ({ previous }: ReportFile['model']) =>
+      lastYear({ previous } as ReportFile['model']).estimates.find(({ estimate }) => estimate !== null)!;
+
+    it('agree, and are said to be unchecked where nobody brings the report of that year', async () => {
+      const { code, out } = await said(() => verify([reportPath, ...replay, ...earlier]));
+      expect(out).toContain('2020 the hash holds');
+      expect(out).toMatch(/held against earlier reports: equal; \d{2} items compared/u);
+      expect(code).toBe(0);
+      const alone = await said(() => verify([reportPath, ...replay]));
+      expect(alone.out).toContain('numbers of 2020 are those of these years');
+      expect(alone.code).toBe(0);
+    });
+
+    it('are found where a number was changed, with every hash made again', async () => {
+      const { id, estimate: before } = told(file.model);
+      const path = tampered(reportPath, (model) => (told(model).estimate = 12.5));
+      const { code, out } = await said(() => verify([path, ...replay, ...earlier]));
+      expect(code).toBe(1);
+      expect(out).toContain(
+        `differs 2020 public ${id} estimate: the report has 12.5, recomputed ${String(before)}`,
+      );
+    });
+
+    it('are found where they are of another result, or of a question that was put in other words', async () => {
+      const path = tampered(reportPath, (model) => {
+        lastYear(model).resultHash = 'of another run';
+        const item = model.items.find(
+          ({ code }) => `index|item|${code}||` === lastYear(model).estimates.at(-1)?.id,
+        );
+        item!.text.zh = '换了一种问法';
+      });
+      const { code, out } = await said(() => verify([path, ...replay, ...earlier]));
+      expect(code).toBe(1);
+      expect(out).toContain('differs 2020 public resultHash: this report takes result of another run');
+      expect(out).toMatch(
+        /differs 2020 public index\|item\|\S+: that year's question was put in other words/u,
+      );
+    });
+  });
+
   it('people stood for, which weigh a county in the city, are counted again', async () => {
     const path = tampered(reportPath, ({ results }) => (results[0]!.weighting.sum *= 2));
     const { code, out } = await said(() => verify([path, ...replay]));

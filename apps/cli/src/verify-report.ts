@@ -7,7 +7,9 @@ import type { Comparison, ReportModel } from '@mingjian/contract/reports';
 import { CODE_VERSION } from '@mingjian/core/aggregation';
 import { PlanError } from '@mingjian/core/aggregation/plan';
 import { recomposeReport } from '@mingjian/core/reports';
+import { yearsBefore } from '@mingjian/core/documents';
 import { countyReports } from './verify/county-reports';
+import { compareEarlierYears } from './verify/earlier-years';
 import { integrityFaults } from './verify/integrity';
 import { recomputeOverview } from './verify/overview';
 import type { Recomputation } from './verify/recomputation';
@@ -19,17 +21,19 @@ const EQUAL = 0;
 const DIFFERENT = 1;
 const UNUSABLE = 2;
 
-const usage = '用法 Usage: verify-report FILE.json [--replay DIR] [--counties DIR]\n';
+const usage = '用法 Usage: verify-report FILE.json [--replay DIR] [--counties DIR] [--earlier DIR]\n';
 
 interface Options {
   file: string;
   replay: string | null;
   counties: string | null;
+  earlier: string | null;
 }
 
 /**
  * `verify-report FILE.json`: whether a report's data file is unchanged; whether, from the replay files (given, or in
  * `replay` beside it or one folder up), its estimates are what the answers give; and whether it says what its numbers give.
+ * What it says of earlier years is held against the reports of these years, where they are given.
  * The city's report is put together again from the counties' data files (given, or one folder up).
  * @returns 0 equal, 1 different (naming where), 2 when the file or what it is checked against cannot be used
  */
@@ -67,7 +71,26 @@ function hashHolds(read: ReadReport, of: string): boolean {
 
 function countyHolds({ file: { model } }: ReadReport, options: Options): boolean {
   const saysSo = wordsHold(model, recomposeReport(model), model.results);
-  return answersHold(model.results, options) && saysSo;
+  const yearsHold = earlierYearsHold(model, options);
+  return answersHold(model.results, options) && saysSo && yearsHold;
+}
+
+function earlierYearsHold(model: ReportModel, options: Options): boolean {
+  const years = yearsBefore(model).map(({ year }) => year);
+  if (years.length === 0) return true;
+  const found = options.earlier === null ? null : compareEarlierYears(model, options.earlier);
+  const intact = (found?.reports ?? []).map((read) => hashHolds(read, `${read.file.model.year} `));
+  const unchecked = found ? found.missing : years;
+  if (unchecked.length > 0)
+    say({
+      zh: `${unchecked.join('、')} 年的数取自当年的结果，未作核对；请用 --earlier 指明存有当年 report.json 的文件夹。`,
+      en: `numbers of ${unchecked.join(', ')} are those of these years' results and were not checked; name a folder with these years' report.json with --earlier.`,
+    });
+  const isSame =
+    found === null ||
+    found.reports.length === 0 ||
+    told(found, { zh: '与往年报告核对', en: 'held against earlier reports' });
+  return isSame && intact.every(Boolean);
 }
 
 function cityHolds(model: ReportModel, comparison: Comparison, options: Options): boolean {
@@ -145,13 +168,18 @@ function optionsOf(args: string[]): Options | null {
   try {
     const { values, positionals } = parseArgs({
       args,
-      options: { replay: { type: 'string' }, counties: { type: 'string' } },
+      options: { replay: { type: 'string' }, counties: { type: 'string' }, earlier: { type: 'string' } },
       allowPositionals: true,
     });
     const [file, ...others] = positionals;
     if (file === undefined || others.length > 0) return null;
     const folder = (name: string | undefined) => (name === undefined ? null : resolve(name));
-    return { file: resolve(file), replay: folder(values.replay), counties: folder(values.counties) };
+    return {
+      file: resolve(file),
+      replay: folder(values.replay),
+      counties: folder(values.counties),
+      earlier: folder(values.earlier),
+    };
   } catch {
     return null;
   }

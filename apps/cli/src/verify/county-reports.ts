@@ -1,8 +1,6 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Comparison, ReportModel } from '@mingjian/contract/reports';
 import { PlanError } from '@mingjian/core/aggregation/plan';
-import { readReport, type ReadReport } from './report-file';
+import { readReportsIn, type ReadReport } from './report-file';
 
 /**
  * The counties' data files on which a city's report is built, from a folder and the folders in it: those of the compared
@@ -17,9 +15,7 @@ export function countyReports(
   folder: string,
 ): Map<string, ReadReport> | null {
   const found = new Map<string, ReadReport[]>();
-  for (const path of dataFilesIn(folder)) {
-    const read = readReport(path);
-    if ('fault' in read) continue;
+  for (const read of readReportsIn(folder)) {
     const { model } = read.file;
     if (model.comparison || model.year !== year || model.cycleTitle.zh !== cycleTitle.zh) continue;
     found.set(model.county.code, [...(found.get(model.county.code) ?? []), read]);
@@ -41,16 +37,4 @@ export function countyReports(
       return [code, (versions.find(holds) ?? versions.at(-1)) as ReadReport] as const;
     }),
   );
-}
-
-function dataFilesIn(folder: string): string[] {
-  const entries = readdirSync(folder).sort();
-  return entries.flatMap((name) => {
-    const path = join(folder, name);
-    if (name.endsWith('.json')) return [path];
-    if (!statSync(path).isDirectory()) return [];
-    return readdirSync(path)
-      .filter((each) => each.endsWith('.json') && each !== 'PLAN.json')
-      .map((each) => join(path, each));
-  });
 }

@@ -13,7 +13,13 @@ import {
   type ReplayRows,
 } from '@mingjian/core/aggregation';
 import { csvBytes } from '@mingjian/core/documents';
-import { composeOverview, composeReport, dataFile, replayDataset } from '@mingjian/core/reports';
+import {
+  comparableYear,
+  composeOverview,
+  composeReport,
+  dataFile,
+  replayDataset,
+} from '@mingjian/core/reports';
 import { demoCounties } from '../demo/population/counties';
 import { inventedField } from '../demo/invented-field';
 
@@ -73,6 +79,7 @@ const indicators: ReportModel['indicators'] = [
  */
 export function inventedReports(folder: string, codes: readonly [string, string]): void {
   const field = inventedField(1).filter(({ countyCode }) => codes.includes(countyCode));
+  const before = lastYearOf(codes[0], folder);
   const models = codes.map((code, at) => {
     const parts = field
       .filter(({ countyCode }) => countyCode === code)
@@ -84,7 +91,7 @@ export function inventedReports(folder: string, codes: readonly [string, string]
       county: { code, nameZh, nameEn },
       items: itemsOf(parts),
       results,
-      previous: null,
+      previous: at === 0 ? comparableYear(before, asked(parts)) : null,
       earlier: [],
       opinions: [],
       quotations: [],
@@ -101,6 +108,30 @@ export function inventedReports(folder: string, codes: readonly [string, string]
   });
   write(join(folder, 'city', 'report.json'), dataFile(city));
 }
+
+/** The first county's report of the year before, in a folder `earlier`, of fewer people. */
+function lastYearOf(code: string, folder: string) {
+  const parts = inventedField(2, 2000).filter(({ countyCode }) => countyCode === code);
+  const results = parts.map((part) => resultOf(part, join(folder, 'earlier')));
+  const { nameZh = '', nameEn = '' } = demoCounties.find((each) => each.code === code) ?? {};
+  const year = cycle.year - 1;
+  const model = composeReport({
+    ...common,
+    cycle: { year, title: { zh: `${year}年评价`, en: `Evaluation ${year}` } },
+    county: { code, nameZh, nameEn },
+    items: itemsOf(parts),
+    results,
+    ...{ previous: null, earlier: [], opinions: [], quotations: [] },
+    sheet: { year, indicators, values: [] },
+  });
+  write(join(folder, 'earlier', String(year), 'report.json'), dataFile(model));
+  return { year, results, ...asked(parts) };
+}
+
+const asked = (parts: readonly AudienceInput[]) => ({
+  grades: [],
+  questions: itemsOf(parts).map((item) => ({ ...item, answers: null })),
+});
 
 function resultOf(input: AudienceInput, folder: string): Result {
   const openAnswers = input.audience === 'public' ? input.answers.slice(0, 60) : [];

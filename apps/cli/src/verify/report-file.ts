@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Localized } from '@mingjian/contract/localized';
 import { reportFile, type ReportFile } from '@mingjian/contract/reports';
 
@@ -27,4 +28,24 @@ export function readReport(path: string): ReadReport | { fault: Localized } {
       en: `${path} is no data file of a Mingjian report (${place}: ${issue?.message ?? ''})`,
     },
   };
+}
+
+/** The data files of reports in a folder and in the folders in it; what is none is passed over. */
+export function readReportsIn(folder: string): ReadReport[] {
+  return dataFilesIn(folder).flatMap((path) => {
+    const read = readReport(path);
+    return 'fault' in read ? [] : [read];
+  });
+}
+
+function dataFilesIn(folder: string): string[] {
+  const entries = readdirSync(folder).sort();
+  return entries.flatMap((name) => {
+    const path = join(folder, name);
+    if (name.endsWith('.json')) return [path];
+    if (!statSync(path).isDirectory()) return [];
+    return readdirSync(path)
+      .filter((each) => each.endsWith('.json') && each !== 'PLAN.json')
+      .map((each) => join(path, each));
+  });
 }

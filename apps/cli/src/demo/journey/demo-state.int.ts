@@ -32,7 +32,8 @@ describe('the state of the demo', () => {
   });
 
   it("clears away an interrupted demo's own cycle and accounts, and nothing else", async () => {
-    await put('cycles', [{ _id: 'c1' }, { _id: 'real' }]);
+    await markDemo(connection, { earlierCycleIds: ['before', 'last'] });
+    await put('cycles', [{ _id: 'before' }, { _id: 'c1' }, { _id: 'last' }, { _id: 'real' }]);
     await put('surveys', [
       { _id: 's1', cycleId: 'c1' },
       { _id: 's2', cycleId: 'real' },

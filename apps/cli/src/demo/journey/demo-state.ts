@@ -20,8 +20,8 @@ interface Loose {
 interface Marker {
   _id: 'demo';
   cycleId: string | null;
-  /** Last year's cycle, which the demo plays before. */
-  earlierCycleId?: string;
+  /** Cycles of the years before, which the demo plays first. */
+  earlierCycleIds?: string[];
   finishedAt: Date | null;
 }
 
@@ -34,7 +34,7 @@ export async function readDemoState(connection: Connection): Promise<DemoState> 
 /** Notes that the demo has begun, which cycle is its own, and at last that it is done. */
 export async function markDemo(
   connection: Connection,
-  change: Partial<Pick<Marker, 'cycleId' | 'earlierCycleId' | 'finishedAt'>>,
+  change: Partial<Pick<Marker, 'cycleId' | 'earlierCycleIds' | 'finishedAt'>>,
 ): Promise<void> {
   const markers = connection.collection<Marker>(COLLECTION);
   const begun: Marker = { _id: 'demo', cycleId: null, finishedAt: null };
@@ -53,7 +53,7 @@ export async function clearInterruptedDemo(connection: Connection, cycleId: stri
     .filter((name) => !name.startsWith('audit') && !name.startsWith('system.'));
   const raw = (name: string) => connection.collection<Loose>(name);
   const marker = await connection.collection<Marker>(COLLECTION).findOne({ _id: 'demo' });
-  const cycleIds = [cycleId, marker?.earlierCycleId].filter((id) => typeof id === 'string');
+  const cycleIds = [cycleId, ...(marker?.earlierCycleIds ?? [])].filter((id) => id !== null);
   if (cycleIds.length > 0) {
     const idsOf = async (name: string) =>
       (

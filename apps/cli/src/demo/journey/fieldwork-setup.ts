@@ -1,6 +1,7 @@
 import { frameImport } from '@mingjian/contract/registry';
 import { codeSheet, issuedCodes, sample, type Sample } from '@mingjian/contract/distribution';
 import { surveyDetail, type Audience } from '@mingjian/contract/surveys';
+import type { BuiltSurvey } from '@mingjian/core/surveys';
 import { z } from 'zod';
 import type { Population } from '../population';
 import { demoCounties } from '../population/counties';
@@ -16,7 +17,10 @@ export interface FieldSurvey {
 export type Sheet = z.infer<typeof codeSheet>;
 
 /** The agency imports the frame and the audited totals. */
-export async function importFrame(agency: Doors, population: Population): Promise<void> {
+export async function importFrame(
+  agency: Doors,
+  population: Pick<Population, 'schools' | 'margins'>,
+): Promise<void> {
   const { schools, classes } = frameCsv(population.schools);
   await agency.upload(
     '/frame',
@@ -33,7 +37,7 @@ export async function importFrame(agency: Doors, population: Population): Promis
   );
 }
 
-function marginsCsv(population: Population): string {
+function marginsCsv(population: Pick<Population, 'margins'>): string {
   const lines = population.margins.map((margin) =>
     [margin.countyCode, margin.audience, margin.variable, margin.category, margin.total].join(','),
   );
@@ -45,9 +49,10 @@ export async function publishSurveys(
   agency: Doors,
   reviewer: Doors,
   cycleId: string,
+  designed: readonly BuiltSurvey[] = demoSurveys,
 ): Promise<FieldSurvey[]> {
   const published: FieldSurvey[] = [];
-  for (const { audience, title, json, items } of demoSurveys) {
+  for (const { audience, title, json, items } of designed) {
     const draft = await agency.post('/surveys', { cycleId, audience, title, json, items }, surveyDetail);
     const { revision } = await agency.post(
       `/surveys/${draft.id}/submit`,
@@ -63,21 +68,22 @@ export async function publishSurveys(
 
 /**
  * The agency fixes the weighting before the first answer, draws the sample, issues codes county by county, and opens.
- * @param withOpenLink audiences whose survey may be answered without a code too
+ * @param where counties whose codes are issued, and audiences whose survey may be answered without a code too
  */
 export async function enterField(
   agency: Doors,
   cycleId: string,
   surveys: readonly FieldSurvey[],
   population: Pick<Population, 'weightingPlan' | 'samplingPlan'>,
-  withOpenLink: readonly Audience[] = [],
+  where: { counties?: readonly { code: string }[]; withOpenLink?: readonly Audience[] } = {},
 ): Promise<{ sample: Sample; sheets: Map<string, Sheet[]> }> {
+  const { counties = demoCounties, withOpenLink = [] } = where;
   await agency.put(`/cycles/${cycleId}/weighting-plan`, population.weightingPlan, z.unknown());
   const drawn = await agency.post(`/cycles/${cycleId}/sample`, population.samplingPlan, sample);
   const sheets = new Map<string, Sheet[]>();
   for (const survey of surveys) {
     const ofSurvey: Sheet[] = [];
-    for (const county of demoCounties) {
+    for (const county of counties) {
       const issued = await agency.post(
         `/surveys/${survey.id}/codes`,
         { countyCode: county.code },

@@ -20,7 +20,7 @@ export async function openField(base: string): Promise<OpenField> {
   await prepareCycle(office, id, accounts.agencyId);
   await importFrame(lead, population);
   const surveys = await publishSurveys(lead, await signIn(base, accounts.analyst), id);
-  const { sheets } = await enterField(lead, id, surveys, population, ['public']);
+  const { sheets } = await enterField(lead, id, surveys, population, { withOpenLink: ['public'] });
   const codes = [...sheets].map(
     ([surveyId, list]) => [surveyId, list.flatMap(({ slips }) => slips.map(({ code }) => code))] as const,
   );

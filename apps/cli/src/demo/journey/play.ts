@@ -2,7 +2,8 @@ import type { Coverage } from '../coverage';
 import type { DemoOptions } from '../options';
 import { exclusionReasons } from '../exclusion-reasons';
 import { buildPopulation } from '../population';
-import { hasLastYear } from '../population/scale';
+import { earlierYears } from '../population/earlier-years';
+import { hasEarlierYears } from '../population/scale';
 import { demoCounties } from '../population/counties';
 import { itemsByAudience } from '../population/questions';
 import { answersOf } from '../population/submission';
@@ -21,7 +22,7 @@ import {
   recordOnSite,
 } from './evaluation';
 import { enterField, importFrame, publishSurveys } from './fieldwork-setup';
-import { playLastYear } from './last-year';
+import { playEarlierYear } from './earlier-years';
 import { recordFeedback, recordNotice } from './milestones';
 import { openCycle, prepareCycle, signIn } from './opening';
 import { answerByOpenLink } from './open-link';
@@ -64,7 +65,7 @@ async function playMainJob(
   options: DemoOptions,
   progress: Progress,
   accounts: DemoAccounts,
-  onCycle: (mark: { cycleId?: string; earlierCycleId?: string }) => Promise<void>,
+  onCycle: (mark: { cycleId?: string; earlierCycleIds?: string[] }) => Promise<void>,
 ): Promise<DemoSummary> {
   const { base, seed } = options;
   const population = await progress.stage(
@@ -81,19 +82,24 @@ async function playMainJob(
   const clerkOf = (countyCode: string) => clerks.get(countyCode) as Doors;
   const year = new Date().getFullYear();
 
-  const earlier = hasLastYear(options.responses);
+  const earlier = hasEarlierYears(options.responses);
   if (earlier)
     await progress.stage(
-      'lastYear',
-      '上一年度：较小规模的调查与运行，供两年比较',
-      'last year: a smaller survey and its run, to be compared with',
+      'earlierYears',
+      '此前三年：较小规模的调查与运行，供历年比较',
+      'three years before: smaller surveys and their runs, to be compared with',
       async () => {
-        await playLastYear(
-          { base, office, lead, analyst, agencyId: accounts.agencyId },
-          year - 1,
-          population,
-          (earlierCycleId) => onCycle({ earlierCycleId }),
-        );
+        const earlierCycleIds: string[] = [];
+        for (const each of earlierYears)
+          await playEarlierYear(
+            { base, office, lead, analyst, agencyId: accounts.agencyId },
+            each,
+            { year, population },
+            (cycleId) => {
+              earlierCycleIds.push(cycleId);
+              return onCycle({ earlierCycleIds });
+            },
+          );
       },
     );
   const cycle = await progress.stage(
@@ -115,7 +121,10 @@ async function playMainJob(
     async () => {
       if (!earlier) await importFrame(lead, population);
       const published = await publishSurveys(lead, analyst, cycle.id);
-      return { surveys: published, ...(await enterField(lead, cycle.id, published, population, ['public'])) };
+      return {
+        surveys: published,
+        ...(await enterField(lead, cycle.id, published, population, { withOpenLink: ['public'] })),
+      };
     },
   );
   const fieldwork = await progress.stage(

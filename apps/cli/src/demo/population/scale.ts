@@ -8,8 +8,8 @@ export const DEFAULT_RESPONSES = 6500;
 const LARGEST_CLASS_FACTOR = 1.5;
 /** Below this many answers the sample takes fewer schools and one class of each, for a quick try. */
 const SMALL = 2400;
-/** A quick try has no last year to be compared with. */
-export const hasLastYear = (responses: number): boolean => responses >= SMALL;
+/** A quick try has no earlier years to be compared with. */
+export const hasEarlierYears = (responses: number): boolean => responses >= SMALL;
 /** Answers that the small sample brings with classes of full size. */
 const SMALL_RESPONSES = 2800;
 

@@ -153,7 +153,8 @@ export const useReadingTexts = defineTexts(
     trendAbout:
       'The slope of a straight line through the comparable years (least squares, every year counts the same); its error is made of theirs, and for the questions of an audience significance is adjusted after Holm. No trend is judged from fewer than three years.',
     earlierYear: '{{year}}',
-    notCompared: 'Not asked that year, or in other words, with other answers or to other grades: not compared.',
+    notCompared:
+      'Not asked that year, or in other words, with other answers or to other grades: not compared.',
     lastYear: 'Last year ({{year}})',
     thisYear: 'This year ({{year}})',
     shareAbout:
