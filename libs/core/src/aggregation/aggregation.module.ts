@@ -9,6 +9,7 @@ import { SurveysModule } from '../surveys';
 import {
   exclusionSchema,
   importedResultSchema,
+  openTextsSchema,
   resultSchema,
   runSchema,
   snapshotChunkSchema,
@@ -16,7 +17,7 @@ import {
 } from './aggregation.schema';
 import { ExclusionsService } from './exclusions.service';
 import { ImportsService } from './imports.service';
-import { OpenTextsService, openTextsSchema } from './open-texts.service';
+import { OpenTextsService } from './open-texts.service';
 import { PartReader } from './part-reader.service';
 import { ReplayService } from './replay.service';
 import { PastResultsService } from './past-results.service';

@@ -1,4 +1,4 @@
-import { Schema, type InferSchemaType } from 'mongoose';
+import { Schema } from 'mongoose';
 import type {
   Exclusion,
   ImportedResult,
@@ -7,6 +7,7 @@ import type {
   ScreenReason,
   WeightingPlan,
 } from '@mingjian/contract/aggregation';
+import type { Audience } from '@mingjian/contract/surveys';
 import type { SnapshotChunk } from './snapshot-chunks';
 
 /** Numbers, plans and chunks are written once and read whole: their inner shape is the contract's, checked before. */
@@ -116,16 +117,40 @@ export const snapshotChunkSchema = new Schema<SnapshotChunkDocument>({
 });
 snapshotChunkSchema.index({ runId: 1, countyCode: 1, audience: 1 });
 
+/** 开放意见: what people of a county × audience wrote, redacted, cut loose from their answers and in an order of its own. */
+export interface OpenTextsDocument {
+  _id: string;
+  runId: string;
+  countyCode: string;
+  audience: Audience;
+  /** Written by the open link: never among the words of the sample. */
+  openLink?: boolean;
+  texts: string[];
+}
+export const openTextsSchema = new Schema<OpenTextsDocument>({
+  _id: text,
+  runId: text,
+  countyCode: text,
+  audience: text,
+  openLink: { type: Boolean, default: false },
+  texts: [String],
+});
+openTextsSchema.index({ runId: 1, countyCode: 1, audience: 1 });
+
 /** 加权方案, one per cycle, frozen by the first answer. */
-export const weightingPlanSchema = new Schema({
+export interface WeightingPlanDocument {
+  /** the cycle */
+  _id: string;
+  plan: WeightingPlan;
+  hash: string;
+  setBy: string;
+}
+export const weightingPlanSchema = new Schema<WeightingPlanDocument>({
   _id: text,
   plan: whole,
   hash: text,
   setBy: text,
 });
-export interface WeightingPlanDocument extends Omit<InferSchemaType<typeof weightingPlanSchema>, 'plan'> {
-  plan: WeightingPlan;
-}
 
 export interface ExclusionDocument extends Omit<Exclusion, 'id'> {
   _id: string;

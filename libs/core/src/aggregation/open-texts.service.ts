@@ -1,35 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Opinions } from '@mingjian/contract/reports';
-import type { Audience } from '@mingjian/contract/surveys';
-import { Schema, type Model } from 'mongoose';
+import type { Model } from 'mongoose';
+import type { OpenTextsDocument } from './aggregation.schema';
 import type { PartKey } from './part-reader.service';
 import { redactText } from './redact-text';
 import type { AnswerRow } from './screens';
 
-const text = { type: String, required: true } as const;
 /** Texts in one document. */
 const CHUNK = 1000;
-
-/** 开放意见: what people of a county × audience wrote, redacted, cut loose from their answers and in an order of its own. */
-export interface OpenTextsDocument {
-  _id: string;
-  runId: string;
-  countyCode: string;
-  audience: Audience;
-  /** Written by the open link: never among the words of the sample. */
-  openLink?: boolean;
-  texts: string[];
-}
-export const openTextsSchema = new Schema<OpenTextsDocument>({
-  _id: text,
-  runId: text,
-  countyCode: text,
-  audience: text,
-  openLink: { type: Boolean, default: false },
-  texts: [String],
-});
-openTextsSchema.index({ runId: 1, countyCode: 1, audience: 1 });
 
 /** Frozen with the run, so that composing a report again finds the same texts. No job carries them and no log. */
 @Injectable()
