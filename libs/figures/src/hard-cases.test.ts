@@ -203,5 +203,7 @@ for (const [name, draw] of Object.entries(figures))
       expect(labelsOf(figure).some(({ text }) => /\d{2}\.\d/u.test(text))).toBe(false);
       expectTidy(figure);
       expect(figure.sentence).not.toMatch(/NaN|undefined|Infinity/u);
+      // Every page prints the sentence below the drawing.
+      expect(labelsOf(figure).map(({ text }) => text)).not.toContain(figure.sentence);
     });
   }
