@@ -84,7 +84,7 @@ export const useTexts = defineTexts(
     'milestone.review': 'Review',
     'milestone.feedback': 'Feedback',
     'milestone.rectification': 'Rectification',
-    'milestone.finalReport': 'Published',
+    'milestone.finalReport': 'Publication',
     'state.done': 'Done',
     'state.active': 'Under way',
     'state.waiting': 'Not started',

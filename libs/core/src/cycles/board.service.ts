@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Board } from '@mingjian/contract/cycles';
 import type { Model } from 'mongoose';
+import type { Role } from '@mingjian/contract/identity';
 import { scopeOf, type Person } from '../identity';
 import { Env, today } from '../platform';
 import { RegistryService } from '../registry';
@@ -9,7 +10,7 @@ import { boardRows, type MilestoneFact } from './board';
 import { countiesWithin } from './cycle-scope';
 import { CyclesService } from './cycles.service';
 import type { ReminderDocument } from './reminders.schema';
-import { todoList } from './todo';
+import { todoList, type Todo } from './todo';
 
 /** A later domain that knows when counties reach milestones. It may not be imported from here, so it registers. */
 export interface MilestoneSource {
@@ -17,9 +18,16 @@ export interface MilestoneSource {
   milestoneFacts(cycleId: string): Promise<MilestoneFact[]>;
 }
 
+/** A later domain in which something waits for somebody, whatever the milestones say. */
+export interface TodoSource {
+  /** What waits for people of this role in a cycle that they may see. */
+  todosOf(role: Role, cycleId: string): Promise<Todo[]>;
+}
+
 @Injectable()
 export class BoardService {
   private readonly sources: MilestoneSource[] = [];
+  private readonly todoSources: TodoSource[] = [];
 
   constructor(
     @InjectModel('Reminder') private readonly reminders: Model<ReminderDocument>,
@@ -33,6 +41,11 @@ export class BoardService {
     this.sources.push(source);
   }
 
+  /** To be called once by each source, when its module starts. */
+  registerTodos(source: TodoSource): void {
+    this.todoSources.push(source);
+  }
+
   /** Counties × milestones and the reader's list. @throws Problem 404 `cycle-unknown` */
   async board(person: Person, cycleId: string): Promise<Board> {
     const scope = scopeOf(person);
@@ -41,7 +54,9 @@ export class BoardService {
     const seen = countiesWithin(scope, counties, (county) => county.code);
     const rows = boardRows(cycle.milestones, seen, facts, today());
     const reminders = scope.kind === 'county' ? null : await this.remindersOf(cycleId);
-    return { cycle, rows, todo: todoList(person.role, cycle, rows, today()), reminders };
+    const waiting = await Promise.all(this.todoSources.map((source) => source.todosOf(person.role, cycleId)));
+    const todo = [...waiting.flat(), ...todoList(person.role, cycle, rows, today())];
+    return { cycle, rows, todo, reminders };
   }
 
   /** What the registered sources know of a cycle, over all counties. */

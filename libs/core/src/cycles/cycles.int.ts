@@ -135,9 +135,7 @@ describe('the board', () => {
     expect(done.map((row) => row.countyCode)).toEqual(['231081']);
     const own = await boards.board(county, cycle.id);
     expect(own.rows.map((row) => row.countyCode)).toEqual(['231081']);
-    expect(own.todo.map((entry) => entry.text.en)).toContain(
-      'Self-report: 1 county open, due 2022-05-08, late',
-    );
+    expect(own.todo.map((entry) => entry.text.en)).toContain('Self-evaluation: due 8 May 2022, late');
     expect(await outcomeOf(boards.board(county, 'absent'))).toBe('cycle-unknown');
   });
 });

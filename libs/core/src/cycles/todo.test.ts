@@ -29,14 +29,14 @@ describe('the list of what to do', () => {
   it('names a milestone thirty days before its day, and says when it is late', () => {
     expect(list('agency', '2022-04-24')).toEqual([]);
     expect(list('agency', '2022-04-25').map((entry) => entry.text.en)).toEqual([
-      'Fieldwork: 2 counties open, due 2022-05-25',
+      'Survey: 2 counties open, due 25 May 2022',
     ]);
-    expect(list('county', '2022-05-09')[0]).toEqual({
+    expect(list('agency', '2022-06-11').at(-1)).toEqual({
       text: {
-        zh: '自评报告：还有 2 个县（市、区）未完成，期限 2022-05-08，已逾期',
-        en: 'Self-report: 2 counties open, due 2022-05-08, late',
+        zh: '监测报告：还有 2 个县（市、区）未完成，期限 2022年6月10日，已逾期',
+        en: 'Reports: 2 counties open, due 10 Jun 2022, late',
       },
-      link: '/cycles/c1/evaluation',
+      link: '/cycles/c1/reports',
     });
   });
 
@@ -47,8 +47,22 @@ describe('the list of what to do', () => {
       state: 'done',
       doneOn: '2022-05-01',
     });
-    expect(list('county', '2022-05-02', [done('231002')])[0]?.text.en).toContain('1 county open');
+    const report = (countyCode: string): MilestoneFact => ({
+      ...done(countyCode),
+      key: 'monitoringReport',
+    });
+    expect(list('agency', '2022-06-01', [report('231002')]).at(-1)?.text.en).toContain('1 county open');
     expect(list('county', '2022-05-02', [done(null)])).toEqual([]);
+  });
+
+  it('counts no counties to a county, which sees itself alone', () => {
+    expect(list('county', '2022-05-09')[0]).toEqual({
+      text: {
+        zh: '自评报告：期限 2022年5月8日，已逾期',
+        en: 'Self-evaluation: due 8 May 2022, late',
+      },
+      link: '/cycles/c1/evaluation',
+    });
   });
 
   it('gives the auditor nothing to do', () => {

@@ -17,16 +17,17 @@ const parties: Record<Role, readonly Milestone['responsible'][]> = {
 /** A milestone appears this many days before it is due. */
 const noticeDays = 30;
 
+/** As the board heads its columns, so that a reader finds there what the list names. */
 const names: Record<MilestoneKey, Localized> = {
   notice: { zh: '印发通知', en: 'Notice' },
-  selfReport: { zh: '自评报告', en: 'Self-report' },
-  fieldwork: { zh: '问卷调查', en: 'Fieldwork' },
-  onSite: { zh: '实地督查', en: 'On-site visits' },
-  monitoringReport: { zh: '监测报告', en: 'Monitoring report' },
-  review: { zh: '审核', en: 'Review' },
-  feedback: { zh: '一对一反馈', en: 'One-to-one feedback' },
+  selfReport: { zh: '自评报告', en: 'Self-evaluation' },
+  fieldwork: { zh: '满意度调查', en: 'Survey' },
+  onSite: { zh: '实地督查', en: 'On-site' },
+  monitoringReport: { zh: '监测报告', en: 'Reports' },
+  review: { zh: '审议', en: 'Review' },
+  feedback: { zh: '一对一反馈', en: 'Feedback' },
   rectification: { zh: '整改', en: 'Rectification' },
-  finalReport: { zh: '综合评价报告', en: 'Final report' },
+  finalReport: { zh: '印发公布', en: 'Publication' },
 };
 
 /** The console page on which a milestone is worked at. */
@@ -66,13 +67,32 @@ export function todoList(role: Role, cycle: Cycle, rows: readonly BoardRow[], to
     if (open.length === 0 || (due > soon && open.every((cell) => cell.state === 'waiting'))) continue;
     const late = today > due;
     const name = names[milestone.key];
+    // A county sees itself alone, and needs no count of one.
+    const left =
+      role === 'county'
+        ? { zh: '', en: '' }
+        : {
+            zh: `还有 ${open.length} 个县（市、区）未完成，`,
+            en: `${open.length} ${open.length === 1 ? 'county' : 'counties'} open, `,
+          };
     list.push({
       text: {
-        zh: `${name.zh}：还有 ${open.length} 个县（市、区）未完成，期限 ${due}${late ? '，已逾期' : ''}`,
-        en: `${name.en}: ${open.length} ${open.length === 1 ? 'county' : 'counties'} open, due ${due}${late ? ', late' : ''}`,
+        zh: `${name.zh}：${left.zh}期限 ${dayOf(due, 'zh-CN')}${late ? '，已逾期' : ''}`,
+        en: `${name.en}: ${left.en}due ${dayOf(due, 'en-GB')}${late ? ', late' : ''}`,
       },
       link: `/cycles/${cycle.id}/${pages[milestone.key]}`,
     });
   }
   return list;
+}
+
+/** A calendar day as the console writes it. */
+function dayOf(day: string, locale: 'zh-CN' | 'en-GB'): string {
+  const month = locale === 'zh-CN' ? 'long' : 'short';
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month,
+    day: 'numeric',
+  });
 }

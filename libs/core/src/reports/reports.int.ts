@@ -220,6 +220,10 @@ describe('review', () => {
     // A later run made another draft; what was accepted stays reached.
     for (const key of ['monitoringReport', 'review'])
       expect(cells?.find((cell) => cell.key === key)?.state).toBe('done');
+    // It waits for the agency all the same.
+    const { todo } = await app.get(BoardService).board(analyst, cycleId);
+    const { id } = await theReport();
+    expect(todo.filter(({ link }) => link === `/cycles/${cycleId}/reports/${id}`)).toHaveLength(1);
   });
 });
 

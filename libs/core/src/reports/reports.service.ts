@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import type { Role } from '@mingjian/contract/identity';
 import type { Language } from '@mingjian/contract/localized';
 import type {
   RecordedReport,
@@ -10,13 +11,21 @@ import type {
   ReportSummary,
 } from '@mingjian/contract/reports';
 import type { ClientSession, Model } from 'mongoose';
-import { BoardService, CyclesService, type MilestoneFact, type MilestoneSource } from '../cycles';
+import {
+  BoardService,
+  CyclesService,
+  type MilestoneFact,
+  type MilestoneSource,
+  type Todo,
+  type TodoSource,
+} from '../cycles';
 import { scopeOf, type Person } from '../identity';
 import { Problem } from '../platform';
 import { reportPage } from '../documents';
 import { ReportAccess, visibleTo } from './report-access.service';
 import { reportChanges } from './report-changes';
 import { ReportFiles } from './report-files.service';
+import { reportTodos } from './report-todos';
 import { detailOf, latestOfEach, listed, milestonesOf, summaryOf, unknownReport } from './report-views';
 import type { ReportDocument } from './reports.schema';
 
@@ -38,7 +47,7 @@ export interface StoredReportFile {
 
 /** 报告: read, compared, handed out, looked up. A county sees its own, and only when accepted. */
 @Injectable()
-export class ReportsService implements OnModuleInit, MilestoneSource {
+export class ReportsService implements OnModuleInit, MilestoneSource, TodoSource {
   constructor(
     @InjectModel('Report') private readonly reports: Model<ReportDocument>,
     private readonly cycles: CyclesService,
@@ -49,6 +58,7 @@ export class ReportsService implements OnModuleInit, MilestoneSource {
 
   onModuleInit(): void {
     this.board.register(this);
+    this.board.registerTodos(this);
   }
 
   /** The latest version of each county's report; for a county its latest accepted one. */
@@ -168,6 +178,23 @@ export class ReportsService implements OnModuleInit, MilestoneSource {
       .select('countyCode status submittedAt acceptedAt')
       .lean<ReportDocument[]>();
     return milestonesOf(found);
+  }
+
+  async todosOf(role: Role, cycleId: string): Promise<Todo[]> {
+    const found = await this.reports
+      .find({ cycleId })
+      .select('cycleId countyCode version status model.county')
+      .lean<ReportDocument[]>();
+    return reportTodos(
+      role,
+      latestOfEach(found).map(({ _id, cycleId, version, status, model }) => ({
+        id: _id,
+        cycleId,
+        name: { zh: model.county.nameZh, en: model.county.nameEn },
+        version,
+        status,
+      })),
+    );
   }
 }
 
