@@ -15,7 +15,9 @@ export interface DifferenceDots {
 /** `clear`: more than chance, after adjustment for how many are drawn. */
 type Difference = IntervalPoint & { group: string; clear: boolean };
 
-const numbers = 126;
+/** Room for the numbers at the right of the plot, in the widest letters that a reader's machine may draw them with. */
+const numbers = 156;
+const intervalRoom = 104;
 const small = { size: 11, fill: palette.grey } as const;
 
 /** 差距: a dot with its interval left or right of zero. What may be chance is hollow: no difference can be claimed. */
@@ -68,7 +70,7 @@ export function differenceDots(input: DifferenceDots, style: FigureStyle): Figur
 
   function draw(shapes: Shapes, row: (typeof rows)[number], middle: number): void {
     if (row.estimate === null) {
-      shapes.text(right + 44, middle, '—', { align: 'right', bold: true });
+      shapes.text(figureWidth - intervalRoom, middle, '—', { align: 'right', bold: true });
       return;
     }
     const { clear } = row;
@@ -79,9 +81,13 @@ export function differenceDots(input: DifferenceDots, style: FigureStyle): Figur
       for (const end of [low, high]) shapes.line(end, middle - 4, end, middle + 4, colour, 1.8);
     }
     shapes.dot(x(row.estimate), middle, 4.6, clear ? colour : palette.paper, colour);
-    shapes.text(right + 44, middle, signed(row.estimate, 1), { align: 'right', bold: clear, fill: colour });
+    shapes.text(figureWidth - intervalRoom, middle, signed(row.estimate, 1), {
+      align: 'right',
+      bold: clear,
+      fill: colour,
+    });
     if (row.ci)
-      shapes.text(figureWidth - 4, middle, row.ci.map((limit) => signed(limit, 1)).join(' ~ '), {
+      shapes.text(figureWidth - 4, middle, row.ci.map(limitText).join(english ? ' to ' : ' 至 '), {
         align: 'right',
         size: 10.5,
         fill: colour,
@@ -104,6 +110,9 @@ function inGroups<Row extends { group: string }>(rows: readonly Row[]): Row[][] 
   }
   return groups;
 }
+
+/** As the tables write it: a limit that is no gap of its own needs no plus. */
+const limitText = (limit: number) => signed(limit, 1).replace('+', '');
 
 function seen(rows: readonly Difference[], english: boolean): string {
   const known = rows.filter(({ estimate }) => estimate !== null);

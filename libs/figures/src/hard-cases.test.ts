@@ -23,14 +23,14 @@ interface Label {
 }
 
 /** Where the letters of a drawing stand, as wide as they are taken to be when it is laid out. */
-function labelsOf(figure: Figure): Label[] {
+function labelsOf(figure: Figure, widthOf = emsOf): Label[] {
   const svg = toSvg(wholeOf(figure));
   return [...svg.matchAll(/<text ([^>]*)>([^<]*)<\/text>/gu)].flatMap(([, attributes = '', words = '']) => {
     const number = (name: string) =>
       Number(new RegExp(`\\b${name}="(-?[\\d.]+)"`, 'u').exec(attributes)?.[1] ?? 0);
     const size = Number(/font-size:([\d.]+)px/u.exec(attributes)?.[1] ?? 12);
     const text = words.replaceAll('&lt;', '<').replaceAll('&amp;', '&');
-    const width = emsOf(text) * size;
+    const width = widthOf(text) * size;
     const [x, baseline] = [number('x'), number('y')];
     const anchor = /text-anchor="(\w+)"/u.exec(attributes)?.[1];
     const left = anchor === 'end' ? x - width : anchor === 'middle' ? x - width / 2 : x;
@@ -207,3 +207,26 @@ for (const [name, draw] of Object.entries(figures))
       expect(labelsOf(figure).map(({ text }) => text)).not.toContain(figure.sentence);
     });
   }
+
+/** As a wide sans serif draws numbers: the letters of a web page are the reader's own. */
+const wideEms = (text: string) =>
+  [...text].reduce((sum, letter) => {
+    if (/\d/u.test(letter)) return sum + 0.68;
+    if (/[ .]/u.test(letter)) return sum + 0.36;
+    return sum + (/[+−~]/u.test(letter) ? 0.84 : emsOf(letter));
+  }, 0);
+
+for (const language of ['zh-CN', 'en'] as const)
+  test(`a gap keeps clear of its interval in wide letters in ${language}`, () => {
+    const rows = [
+      { label: 'a', group: '', clear: true, estimate: -20, ci: [-26.8, -13.2] as const },
+      { label: 'b', group: '', clear: true, estimate: 19.2, ci: [10.8, 27.6] as const },
+    ];
+    const labels = labelsOf(differenceDots({ title: 't', rows }, { language }), wideEms);
+    for (const number of labels.filter(({ text }) => /^[+−]\d+\.\d$/u.test(text))) {
+      const interval = labels.find(
+        ({ text, top }) => / (?:至|to|~) /u.test(text) && Math.abs(top - number.top) < 4,
+      );
+      expect(interval?.left).toBeGreaterThan(number.right + 4);
+    }
+  });

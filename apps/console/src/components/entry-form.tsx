@@ -18,6 +18,8 @@ export function EntryForm<Values extends object>(props: {
   danger?: boolean;
   disabled?: boolean;
   onChange?: (values: Values) => void;
+  /** What a person calls a field, where its key is no word of theirs. */
+  fieldName?: (field: string) => string;
   /** Buttons beside the one that sends. */
   beside?: ReactNode;
   children: ReactNode;
@@ -64,7 +66,7 @@ export function EntryForm<Values extends object>(props: {
       )}
     >
       {props.children}
-      <ProblemView error={props.error ?? unforeseen} />
+      <ProblemView error={props.error ?? unforeseen} fieldName={props.fieldName} />
       <div className="form-buttons">
         <Button type="primary" htmlType="submit" loading={props.pending} danger={props.danger}>
           {props.sendText}

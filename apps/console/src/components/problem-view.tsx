@@ -4,7 +4,16 @@ import { useCommon } from '../language/common';
 import { NETWORK, ProblemError, UNEXPECTED_REPLY } from '../wire/problem';
 
 /** The one way in which a refusal or failure is shown: what happened, and each fault with field, row, value, rule. */
-export function ProblemView({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function ProblemView({
+  error,
+  onRetry,
+  fieldName = (field) => field,
+}: {
+  error: unknown;
+  onRetry?: () => void;
+  /** What a person calls a field of the form. */
+  fieldName?: (field: string) => string;
+}) {
   const text = useCommon();
   if (error === null || error === undefined) return null;
   const problem = error instanceof ProblemError ? error.problem : null;
@@ -30,7 +39,7 @@ export function ProblemView({ error, onRetry }: { error: unknown; onRetry?: () =
           {raw}
         </pre>
       )}
-      {faults.length > 0 && <Faults faults={faults} />}
+      {faults.length > 0 && <Faults faults={faults} fieldName={fieldName} />}
     </>
   );
   return (
@@ -46,7 +55,7 @@ export function ProblemView({ error, onRetry }: { error: unknown; onRetry?: () =
   );
 }
 
-function Faults({ faults }: { faults: Fault[] }) {
+function Faults({ faults, fieldName }: { faults: Fault[]; fieldName: (field: string) => string }) {
   const text = useCommon();
   const withRows = faults.some((fault) => fault.row !== undefined);
   return (
@@ -71,7 +80,7 @@ function Faults({ faults }: { faults: Fault[] }) {
           {faults.map((fault, index) => (
             <tr key={index}>
               {withRows && <td className="number">{fault.row}</td>}
-              <td>{fault.field}</td>
+              <td>{fieldName(fault.field)}</td>
               <td className="fault-value">{fault.value}</td>
               <td className="fault-message">{fault.message}</td>
               <td>

@@ -22,7 +22,11 @@ export function useFormats(): Formats {
   const number: Formats['number'] = (value, decimals = 0) =>
     value === null || value === undefined
       ? NO_NUMBER
-      : value.toLocaleString(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+      : value
+          .toLocaleString(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+          .replace('-', '−');
+  // A dash between two numbers of which one has a minus would read as another.
+  const to = language === 'en' ? 'to' : '至';
   const dates: Intl.DateTimeFormatOptions = {
     timeZone: 'Asia/Shanghai',
     year: 'numeric',
@@ -39,7 +43,9 @@ export function useFormats(): Formats {
     percent: (share, decimals = 0) =>
       share === null || share === undefined ? NO_NUMBER : `${number(share * 100, decimals)}%`,
     interval: (ci, decimals = 1) =>
-      ci === null ? NO_NUMBER : `${number(ci[0], decimals)} – ${number(ci[1], decimals)}`,
+      ci === null
+        ? NO_NUMBER
+        : `${number(ci[0], decimals)} ${ci[0] < 0 ? to : '–'} ${number(ci[1], decimals)}`,
     day: (value) => show(value, dates),
     shortDay: (value) => show(value, { ...dates, year: undefined, month: 'short' }),
     moment: (value) => show(value, { ...dates, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),

@@ -4,6 +4,14 @@ import { Section } from '../components';
 import { useFormats } from '../language/formats';
 import { useTexts } from './texts';
 
+type Step = ReportDetail['history'][number];
+
+function stepOf({ from, to, reason }: Step) {
+  if (to !== 'draft') return `step.${to}` as const;
+  if (from !== null) return 'step.recomposed';
+  return reason === null ? 'step.composed' : 'step.corrected';
+}
+
 export function History({ report }: { report: ReportDetail }) {
   const t = useTexts();
   const formats = useFormats();
@@ -14,11 +22,7 @@ export function History({ report }: { report: ReportDetail }) {
           color: step.to === 'returned' ? 'red' : step.to === 'accepted' ? 'green' : 'blue',
           content: (
             <>
-              <strong>
-                {step.from
-                  ? t('historyStep', { from: t(`status.${step.from}`), to: t(`status.${step.to}`) })
-                  : t('composed')}
-              </strong>
+              <strong>{t(stepOf(step))}</strong>
               <p className="hint">
                 {formats.moment(step.at)} · {step.actor === 'system' ? t('system') : step.actor}
               </p>

@@ -30,6 +30,9 @@ export function Quotations({ report }: { report: ReportDetail }) {
         {({ quotations }) => (
           <>
             {released && <Alert type="info" showIcon title={t('quotationsIn')} />}
+            {!released && !isOpen && quotations.length > 0 && (
+              <Alert type="info" showIcon title={t('quotationsLeftOut')} />
+            )}
             {quotations.length === 0 && <p>{t('quotationsNone')}</p>}
             <ul className="quotations">
               {quotations.map(({ audience, evidence, themeName, text }) => (

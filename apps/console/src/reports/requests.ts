@@ -90,10 +90,11 @@ export function useRecorded(hash: string) {
   });
 }
 
-export const submitReport = (id: string) => change('POST', `/reports/${id}/submit`);
-export const acceptReport = (id: string) => change('POST', `/reports/${id}/accept`);
-export const returnReport = (id: string, reason: string) =>
-  change('POST', `/reports/${id}/return`, { reason });
+// Each names the revision that was read: nobody submits, returns or accepts words that somebody has changed since.
+export const submitReport = ({ id, revision }: Seen) => change('POST', `/reports/${id}/submit`, { revision });
+export const acceptReport = ({ id, revision }: Seen) => change('POST', `/reports/${id}/accept`, { revision });
+export const returnReport = ({ id, revision }: Seen, reason: string) =>
+  change('POST', `/reports/${id}/return`, { reason, revision });
 export const addComment = (
   id: string,
   input: { blockId: string | null; text: string; replyTo: string | null },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { localized } from '../localized';
+import { language, localized } from '../localized';
+import { wordChange } from '../surveys';
 import { paragraphEdit, valueRef } from './blocks';
 
 /**
@@ -29,7 +30,7 @@ export type EditParagraph = z.infer<typeof editParagraph>;
 export const correctReport = z.strictObject({ reason: z.string().min(1).max(4000) });
 export type CorrectReport = z.infer<typeof correctReport>;
 
-/** GET /api/reports/:id/changes?against=: what a reader would find different, in reading order. */
+/** What differs between two versions of a block in one language. */
 export const reportChange = z.object({
   blockId: z.string(),
   kind: z.enum(['paragraph', 'table', 'figure']),
@@ -40,9 +41,17 @@ export const reportChange = z.object({
   before: z.array(z.string()),
   after: z.array(z.string()),
 });
+/** The same for a reader: each line with what stayed, went and came in it. */
+export const readChange = reportChange.omit({ before: true, after: true }).extend({
+  /** Of the lines: the reader's, unless only the other language was rewritten. */
+  language,
+  lines: z.array(z.array(wordChange)),
+});
+/** GET /api/reports/:id/changes?against=: what a reader would find different, in reading order. */
 export const reportChanges = z.object({
   against: z.object({ id: z.string(), version: z.number().int() }),
-  changes: z.array(reportChange),
+  changes: z.array(readChange),
 });
+export type ReadChange = z.infer<typeof readChange>;
 export type ReportChange = z.infer<typeof reportChange>;
 export type ReportChanges = z.infer<typeof reportChanges>;

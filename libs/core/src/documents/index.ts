@@ -5,6 +5,7 @@ export {
   dimensionName,
   fileWord,
   groupName,
+  inGroupOrder,
   screenNames,
   tierNames,
 } from './names';

@@ -65,6 +65,13 @@ const fileWords: Record<string, string> = {
 };
 export const fileWord = (word: string): Localized => ({ zh: word, en: fileWords[word] ?? word });
 
+/** Groups as people list them: schools from small children to large, places from the town outwards. */
+export function inGroupOrder(a: { group: string }, b: { group: string }): number {
+  const known = Object.keys(groupNames);
+  const at = ({ group }: { group: string }) => (group in groupNames ? known.indexOf(group) : known.length);
+  return at(a) - at(b);
+}
+
 export const groupName = (group: string): Localized => groupNames[group] ?? { zh: group, en: group };
 /** '' stands for the scale over all dimensions. */
 export const dimensionName = (key: string): Localized =>

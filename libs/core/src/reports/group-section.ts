@@ -1,7 +1,7 @@
 import type { Estimate, Gap, Result } from '@mingjian/contract/aggregation';
 import type { Block, ValueRef } from '@mingjian/contract/reports';
 import { estimateRef, resultsInOrder, type ReportMaterial } from './material';
-import { audienceNames, capital, cutNames, groupName } from '../documents';
+import { audienceNames, capital, cutNames, groupName, inGroupOrder } from '../documents';
 import { isClear } from './verdict';
 import { heading, listed, paragraph, quote, table, words, type Part } from './words';
 
@@ -24,9 +24,9 @@ export function groupSection(material: ReportMaterial): Block[] {
 }
 
 function groupsOf(result: Result, cut: Cut): Estimate[] {
-  return result.estimates.filter(
-    (each) => each.measure === 'index' && each.scope === 'audience' && each.cut === cut,
-  );
+  return result.estimates
+    .filter((each) => each.measure === 'index' && each.scope === 'audience' && each.cut === cut)
+    .sort(inGroupOrder);
 }
 
 const gapRef = (audience: string, id: string, show: 'estimate' | 'interval'): ValueRef => ({
@@ -52,7 +52,7 @@ function cutBlocks(cut: Cut, results: readonly Result[]): Block[] {
           gap ? [gapRef(result.audience, gap.id, show)] : [['', '']];
         return {
           cells: [
-            [quote(group.zh, group.en)],
+            [quote(group.zh, group.en), ...(passesTheScale(estimate) ? [uncertain] : [])],
             [estimateRef(result.audience, estimate.id)],
             [estimateRef(result.audience, estimate.id, 'interval')],
             [estimateRef(result.audience, estimate.id, 'n')],
@@ -79,8 +79,8 @@ function cutBlocks(cut: Cut, results: readonly Result[]): Block[] {
       rows,
       withGroups.some((result) => groupsOf(result, cut).some(passesTheScale))
         ? words(
-            '有效回答较少的组，置信区间可能超出零至一百的范围，说明该组的指数很不确定。',
-            'Where few answered, an interval may pass the ends of the scale from zero to one hundred: the index of such a group is very uncertain.',
+            '* 这些组抽中的学校很少，误差难以准确估计，置信区间很宽，并超出零至一百的范围；指数很不确定，只宜参考。差距的误差由全部抽中学校估计，区间因而较窄。',
+            '* Few schools of these groups were drawn, so their error is hard to estimate: the interval is wide and passes the ends of the scale from zero to one hundred. The index is very uncertain and for orientation only. The error of a gap is estimated from all schools, which makes its interval narrower.',
           )
         : null,
     ),
@@ -89,15 +89,20 @@ function cutBlocks(cut: Cut, results: readonly Result[]): Block[] {
   ];
 }
 
+/** Beside a group of which the note speaks. */
+const uncertain: Part = [' *', ' *'];
 const passesTheScale = ({ ci }: Estimate) => ci !== null && (ci[0] < 0 || ci[1] > 100);
 
-const gapsOf = (result: Result, cut: Cut): Gap[] => result.gaps.filter((gap) => gap.cut === cut);
+const gapsOf = (result: Result, cut: Cut): Gap[] =>
+  result.gaps.filter((gap) => gap.cut === cut).sort(inGroupOrder);
 
 /** A group among several is compared with the others; one of two with the other. */
 function contrastName({ group, against }: Gap): { zh: string; en: string } {
   const [only] = against;
   const [own, other] = [groupName(group), groupName(only ?? '')];
-  return against.length === 1 ? { zh: `${own.zh}减${other.zh}`, en: `${own.en} minus ${other.en}` } : own;
+  return capital(
+    against.length === 1 ? { zh: `${own.zh}减${other.zh}`, en: `${own.en} minus ${other.en}` } : own,
+  );
 }
 
 function gapFigure(cut: Cut, results: readonly Result[]): Block[] {

@@ -32,30 +32,3 @@ test('a section that came or went is told as added or removed', () => {
   const back = reportChanges(fewer, model, 'en').filter(({ change }) => change === 'added');
   expect(back.map(({ blockId }) => blockId)).toContain('items-teacher-table');
 });
-
-test('words rewritten in one language are told to readers of either', () => {
-  const rewritten = {
-    ...model,
-    blocks: model.blocks.map((block) =>
-      block.kind === 'paragraph' && block.id === 'summary-audiences'
-        ? {
-            ...block,
-            edited: {
-              zh: [{ text: { zh: '另行说明。', en: '另行说明。' } }],
-              en: null,
-              by: '分析员',
-              at: '2026-06-01T00:00:00.000Z',
-              basis: '',
-              stale: false,
-              typedDigits: [],
-            },
-          }
-        : block,
-    ),
-  };
-  for (const language of ['zh-CN', 'en'] as const) {
-    const [change, ...more] = reportChanges(model, rewritten, language);
-    expect(change).toMatchObject({ blockId: 'summary-audiences', after: ['另行说明。'] });
-    expect(more).toEqual([]);
-  }
-});

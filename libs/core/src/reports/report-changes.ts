@@ -4,29 +4,16 @@ import { resolveDocument, type ResolvedBlock } from '../documents';
 
 type Named = Extract<ResolvedBlock, { id: string }>;
 
+/** Between the cells of a table's row. */
+export const cellEdge = ' | ';
 /** How much of a paragraph names it. */
 const titleLength = 24;
 
 /**
  * What a reader would find different between two versions of a report, in the reading order of the later one: changed
- * words, rows and figures. Numbering of captions does not count. What was rewritten in the other language alone is told
- * in that language: no reader may take the versions for equal.
+ * words, rows and figures. Numbering of captions does not count.
  */
 export function reportChanges(before: ReportModel, after: ReportModel, language: Language): ReportChange[] {
-  const own = changesIn(before, after, language);
-  const known = new Set(own.map(({ blockId }) => blockId));
-  const others = changesIn(before, after, language === 'en' ? 'zh-CN' : 'en').filter(
-    ({ blockId }) => !known.has(blockId),
-  );
-  if (others.length === 0) return own;
-  const order = new Map(
-    after.blocks.flatMap((block, at) => ('id' in block ? [[block.id, at] as const] : [])),
-  );
-  const at = ({ blockId }: ReportChange) => order.get(blockId) ?? Number.POSITIVE_INFINITY;
-  return [...own, ...others].sort((a, b) => (at(a) === at(b) ? 0 : at(a) - at(b)));
-}
-
-function changesIn(before: ReportModel, after: ReportModel, language: Language): ReportChange[] {
   const [earlier, later] = [before, after].map((model) => namedBlocks(model, language));
   const old = new Map(earlier?.map((block) => [block.id, block]));
   const changes = (later ?? []).flatMap((block): ReportChange[] => {
@@ -67,7 +54,7 @@ function linesOf(block: Named): string[] {
   if (block.kind === 'figure') return [withoutNumber(block.caption), block.sentence];
   return [
     withoutNumber(block.caption),
-    ...block.rows.map(({ cells }) => cells.map(({ text }) => text).join(' | ')),
+    ...block.rows.map(({ cells }) => cells.map(({ text }) => text).join(cellEdge)),
   ];
 }
 

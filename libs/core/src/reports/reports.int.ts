@@ -296,7 +296,9 @@ describe('words', () => {
     expect(against.version).toBe(2);
     expect(changes).toHaveLength(1);
     expect(changes[0]).toMatchObject({ blockId, kind: 'paragraph', change: 'changed' });
-    expect(changes[0]?.before[0]).toContain(added);
+    const [words = []] = changes[0]?.lines ?? [];
+    expect(words[0]).toEqual({ op: 'removed', text: added });
+    expect(words.slice(1).map(({ op }) => op)).toEqual(['same']);
   });
 
   it('and numbers are checked by the hash that every file carries, and by that of a file', async () => {

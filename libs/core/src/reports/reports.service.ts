@@ -22,8 +22,8 @@ import {
 import { scopeOf, type Person } from '../identity';
 import { Problem } from '../platform';
 import { reportPage } from '../documents';
+import { changesToRead } from './changes-to-read';
 import { ReportAccess, visibleTo } from './report-access.service';
-import { reportChanges } from './report-changes';
 import { ReportFiles } from './report-files.service';
 import { reportTodos } from './report-todos';
 import { detailOf, latestOfEach, listed, milestonesOf, summaryOf, unknownReport } from './report-views';
@@ -105,7 +105,7 @@ export class ReportsService implements OnModuleInit, MilestoneSource, TodoSource
     if (other.cycleId !== report.cycleId || other.countyCode !== report.countyCode) throw notComparable();
     return {
       against: { id: other._id, version: other.version },
-      changes: reportChanges(other.model, report.model, language),
+      changes: changesToRead(other.model, report.model, language),
     };
   }
 

@@ -4,6 +4,7 @@ export { ExchangeService } from './exchange.service';
 export { OpenLinkTermsService } from './open-link-terms.service';
 export { PublicationService } from './publication.service';
 export { ReviewThreadsService } from './review-threads.service';
+export { reworded } from './reworded';
 export { SchedulesService } from './schedules.service';
 export { SurveysModule } from './surveys.module';
 export { SurveysService, type OpeningStep, type SurveyState } from './surveys.service';

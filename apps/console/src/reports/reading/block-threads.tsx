@@ -8,21 +8,32 @@ import { useAction, useSend } from '../../wire';
 import { addComment, reopenThread, resolveThread } from '../requests';
 import { useReadingTexts } from './texts';
 
-/** Everything said about one block, or with null about the whole report, and a place to say more. */
-export function BlockThreads({ report, blockId }: { report: ReportDetail; blockId: string | null }) {
+/** Everything said about one block, and a place to say more. */
+export function BlockThreads({ report, blockId }: { report: ReportDetail; blockId: string }) {
   const t = useReadingTexts();
-  const person = usePerson();
-  const open = report.status !== 'accepted' && (person.role === 'office' || person.role === 'agency');
-  const threads = report.comments.filter((each) => each.blockId === blockId && each.replyTo === null);
   return (
     <section aria-label={t('comments')}>
       <h3>{t('comments')}</h3>
-      {threads.length === 0 && <p className="hint">{t('threadNone')}</p>}
-      {threads.map((opening) => (
-        <Thread key={opening.id} report={report} opening={opening} open={open} />
-      ))}
-      {open && <Say report={report} blockId={blockId} replyTo={null} sendText={t('comment')} />}
+      {!report.comments.some((each) => each.blockId === blockId) && <p className="hint">{t('threadNone')}</p>}
+      <ThreadsOf report={report} blockId={blockId} />
     </section>
+  );
+}
+
+/** The threads of one block, or with null of the whole report, and a place to open another. */
+export function ThreadsOf({ report, blockId }: { report: ReportDetail; blockId: string | null }) {
+  const t = useReadingTexts();
+  const person = usePerson();
+  const open = report.status !== 'accepted' && (person.role === 'office' || person.role === 'agency');
+  return (
+    <>
+      {report.comments
+        .filter((each) => each.blockId === blockId && each.replyTo === null)
+        .map((opening) => (
+          <Thread key={opening.id} report={report} opening={opening} open={open} />
+        ))}
+      {open && <Say report={report} blockId={blockId} replyTo={null} sendText={t('comment')} />}
+    </>
   );
 }
 

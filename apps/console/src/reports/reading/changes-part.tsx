@@ -1,6 +1,6 @@
 import { Select, Tag } from 'antd';
 import { useState } from 'react';
-import type { ReportChange, ReportDetail } from '@mingjian/contract/reports';
+import type { ReadChange, ReportDetail } from '@mingjian/contract/reports';
 import { EmptyState, QueryView, Section } from '../../components';
 import { useTexts } from '../texts';
 import { useChanges } from '../requests';
@@ -14,7 +14,7 @@ export function ChangesPart({ report }: { report: ReportDetail }) {
   const earlier = others.find(({ version }) => version < report.version) ?? others[0];
   const [against, setAgainst] = useState(earlier?.id);
   const query = useChanges(report, against);
-  if (against === undefined) return <EmptyState title={t('changesFirst')} next="" />;
+  if (against === undefined) return <EmptyState title={t('changesFirst')} />;
   const version = others.find(({ id }) => id === against)?.version ?? 0;
   return (
     <Section
@@ -36,11 +36,16 @@ export function ChangesPart({ report }: { report: ReportDetail }) {
           changes.length === 0 ? (
             <p>{t('changesNone', { n: version })}</p>
           ) : (
-            <ol className="changes">
-              {changes.map((change) => (
-                <Change key={change.blockId} change={change} />
-              ))}
-            </ol>
+            <>
+              <p className="hint">
+                <del>{t('before')}</del> <ins>{t('after')}</ins>
+              </p>
+              <ol className="changes">
+                {changes.map((change) => (
+                  <Change key={change.blockId} change={change} />
+                ))}
+              </ol>
+            </>
           )
         }
       </QueryView>
@@ -48,7 +53,7 @@ export function ChangesPart({ report }: { report: ReportDetail }) {
   );
 }
 
-function Change({ change }: { change: ReportChange }) {
+function Change({ change }: { change: ReadChange }) {
   const t = useReadingTexts();
   return (
     <li>
@@ -56,24 +61,14 @@ function Change({ change }: { change: ReportChange }) {
         <Tag>{t(`kind.${change.kind}`)}</Tag> <strong>{change.title}</strong>{' '}
         <span className="hint">{t(`change.${change.change}`)}</span>
       </p>
-      <div className="change-sides">
-        <Side title={t('before')} lines={change.before} kind="del" />
-        <Side title={t('after')} lines={change.after} kind="ins" />
-      </div>
-    </li>
-  );
-}
-
-function Side({ title, lines, kind: Kind }: { title: string; lines: string[]; kind: 'del' | 'ins' }) {
-  if (lines.length === 0) return null;
-  return (
-    <div>
-      <p className="hint">{title}</p>
-      {lines.map((line, index) => (
-        <p key={index}>
-          <Kind>{line}</Kind>
+      {change.lines.map((words, line) => (
+        <p key={line} className="change-line" lang={change.language}>
+          {words.map(({ op, text }, at) => {
+            const Kind = op === 'added' ? 'ins' : op === 'removed' ? 'del' : 'span';
+            return <Kind key={at}>{text}</Kind>;
+          })}
         </p>
       ))}
-    </div>
+    </li>
   );
 }

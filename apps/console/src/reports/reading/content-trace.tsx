@@ -30,6 +30,7 @@ type Content = Extract<
 /** Where a compared or counted number comes from: what it is made of, and how. */
 export function ContentFacts({ report, value }: { report: ReportDetail; value: Content }) {
   const t = useReadingTexts();
+  const common = useCommon();
   const formats = useFormats();
   switch (value.of) {
     case 'gap':
@@ -41,12 +42,7 @@ export function ContentFacts({ report, value }: { report: ReportDetail; value: C
     case 'trend':
       return <TrendFacts report={report} value={value} />;
     case 'share':
-      return (
-        <>
-          <p className="hint">{t('shareAbout')}</p>
-          <EstimateFacts report={report} audience={value.audience} id={`index|item|${value.item}||`} />
-        </>
-      );
+      return <ShareFacts report={report} value={value} />;
     case 'importance': {
       const found = resultOf(report, value.audience)?.importance.find(({ key }) => key === value.item);
       return (
@@ -64,7 +60,17 @@ export function ContentFacts({ report, value }: { report: ReportDetail; value: C
       );
     }
     case 'opinion':
-      return <p>{t('opinionAbout')}</p>;
+      return (
+        <>
+          <Facts
+            items={[
+              [t('audience'), common(`audience.${value.audience as Audience}`)],
+              [t('about'), t(value.theme === '' ? 'wrote' : 'mentioned')],
+            ]}
+          />
+          <p className="hint">{t('opinionAbout')}</p>
+        </>
+      );
     case 'county-count':
       return <p>{t('counted')}</p>;
     case 'city':
@@ -77,6 +83,43 @@ export function ContentFacts({ report, value }: { report: ReportDetail; value: C
 
 const resultOf = (report: ReportDetail, audience: string) =>
   report.model.results.find((each) => each.audience === audience);
+
+const answers = [0, 1, 2, 3, 4, 5] as const;
+
+function ShareFacts({ report, value }: { report: ReportDetail; value: Extract<Content, { of: 'share' }> }) {
+  const t = useReadingTexts();
+  const formats = useFormats();
+  const found = resultOf(report, value.audience)?.distributions.find(({ key }) => key === value.item);
+  return (
+    <>
+      <p className="hint">{t('shareAbout')}</p>
+      {found && !found.suppressed && (
+        <table className="trace-parts">
+          <thead>
+            <tr>
+              <th scope="col">{t('answer')}</th>
+              <th scope="col">{t('share')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {[...answers.slice(1), answers[0]].map((answer) => (
+              <tr key={answer} aria-current={answer === value.answer || undefined}>
+                <th scope="row">{t(`answer.${answer}`)}</th>
+                <td>
+                  {formats.number(
+                    answer === 0 ? found.notApplicable : (found.shares?.[answer - 1] ?? null),
+                    4,
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <EstimateFacts report={report} audience={value.audience} id={`index|item|${value.item}||`} />
+    </>
+  );
+}
 
 function GapFacts({ report, value }: { report: ReportDetail; value: Extract<Content, { of: 'gap' }> }) {
   const t = useReadingTexts();

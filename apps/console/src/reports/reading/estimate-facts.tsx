@@ -1,11 +1,12 @@
 import type { Estimate } from '@mingjian/contract/aggregation';
 import type { ReportDetail } from '@mingjian/contract/reports';
 import { audience as audiences, type Audience } from '@mingjian/contract/surveys';
-import { Facts, HashText, IntervalBar } from '../../components';
+import { Facts, IntervalBar } from '../../components';
 import { useLocalized } from '../../language';
 import { useCommon } from '../../language/common';
 import { useFormats } from '../../language/formats';
 import { nameOfGroup } from './group-names';
+import { MadeFrom } from './made-from';
 import { useReadingTexts } from './texts';
 
 /** An estimate of this report: whom it is about, its numbers, and what they were made from. */
@@ -21,7 +22,6 @@ export function EstimateFacts({
   const t = useReadingTexts();
   const common = useCommon();
   const localized = useLocalized();
-  const formats = useFormats();
   const result = report.model.results.find((each) => each.audience === audience);
   const estimate = result?.estimates.find((each) => each.id === id);
   if (!result || !estimate) return null;
@@ -56,21 +56,7 @@ export function EstimateFacts({
       />
       <p className="hint">{estimate.measure === 'index' ? t('measureIndex') : t('measureTop2')}</p>
       <Numbers estimate={estimate} />
-      <Facts
-        items={[
-          [t('run'), report.runId.slice(0, 8)],
-          [t('result'), <HashText key="r" hash={result.hash} />],
-          [t('survey'), <HashText key="s" hash={result.surveyVersionHash} />],
-          [
-            t('snapshot'),
-            <span key="a">
-              {formats.number(result.snapshot.answers)} · <HashText hash={result.snapshot.hash} />
-            </span>,
-          ],
-          [t('plan'), <HashText key="p" hash={result.weightingPlanHash} />],
-          [t('code'), result.codeVersion],
-        ]}
-      />
+      <MadeFrom report={report} result={result} />
     </>
   );
 }
@@ -94,6 +80,9 @@ export function Numbers({ estimate }: { estimate: Estimate }) {
           [t('deff'), formats.number(estimate.deff, 3)],
         ]}
       />
+      {estimate.ci && (estimate.ci[0] < 0 || estimate.ci[1] > 100) && (
+        <p className="hint">{t('passesTheScale')}</p>
+      )}
     </>
   );
 }

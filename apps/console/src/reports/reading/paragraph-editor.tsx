@@ -69,6 +69,7 @@ function Editor({
         pending={send.isPending}
         sendText={t('save')}
         onChange={setWords}
+        fieldName={(field) => (field === 'zh' || field === 'en' ? t(field) : field)}
         beside={
           <Button disabled={send.isPending} onClick={() => send.mutate({ zh: null, en: null })}>
             {t('restore')}

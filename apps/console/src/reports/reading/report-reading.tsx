@@ -1,5 +1,5 @@
 import { Button, Segmented } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Language } from '@mingjian/contract';
 import type { ReportDetail } from '@mingjian/contract/reports';
 import { QueryView } from '../../components';
@@ -22,6 +22,11 @@ export function ReportReading({ report }: { report: ReportDetail }) {
   const [language, setLanguage] = useState<Language>(useLanguage());
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const query = useReportPage(report, language);
+  // The panel takes its room from the page: what it is about stays in sight.
+  useEffect(() => {
+    if (chosen !== null)
+      document.activeElement?.closest('.report-value, .report-block')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   const open = report.status !== 'accepted';
   const may = {
     comment: open && (person.role === 'office' || person.role === 'agency'),
@@ -39,7 +44,9 @@ export function ReportReading({ report }: { report: ReportDetail }) {
             { value: 'en', label: 'English' },
           ]}
         />
-        <span className="hint">{may.comment || may.edit ? reading('hint') : reading('hintReader')}</span>
+        <span className="hint">
+          {reading(may.edit ? 'hint' : may.comment ? 'hintReviewer' : 'hintReader')}
+        </span>
       </div>
       <div className={chosen ? 'reading with-panel' : 'reading'}>
         <QueryView query={query} rows={14}>

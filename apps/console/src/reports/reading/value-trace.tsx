@@ -1,8 +1,12 @@
 import type { ReportDetail, ValueRef } from '@mingjian/contract/reports';
 import { Facts } from '../../components';
-import { useLocalized } from '../../language';
+import { thresholdText } from '../../indicators/threshold-text';
+import { unitText } from '../../indicators/unit-text';
+import { useLanguage, useLocalized } from '../../language';
+import { NO_NUMBER } from '../../language/formats';
 import type { Chosen } from './chosen';
 import { ContentFacts } from './content-trace';
+import { CountFacts } from './count-trace';
 import { EstimateFacts } from './estimate-facts';
 import { useReadingTexts } from './texts';
 
@@ -16,6 +20,7 @@ export function ValueTrace({ report, value }: { report: ReportDetail; value: Tra
     <section aria-label={t('trace')}>
       <h3>{t('trace')}</h3>
       <p className="trace-number">{text}</p>
+      {text === NO_NUMBER && <p className="hint">{t('dash')}</p>}
       <Source report={report} value={ref} />
     </section>
   );
@@ -50,27 +55,46 @@ function Source({ report, value }: { report: ReportDetail; value: ValueRef }) {
     case 'indicator-change':
       return <IndicatorFacts report={report} ids={[value.id, value.previousId]} />;
     case 'count':
-      return (
-        <p>{value.field.startsWith('weight') || value.field === 'kishDeff' ? t('weighted') : t('counted')}</p>
-      );
     case 'margin':
     case 'reliability':
-      return <p>{t('weighted')}</p>;
     case 'flagged':
     case 'with-excluded':
-      return <p>{t('screened')}</p>;
+      return <CountFacts report={report} value={value} />;
     case 'open-link':
       return <p>{t('openLink')}</p>;
     case 'tally':
-      return <p>{t('tallied')}</p>;
+      return <TallyFacts report={report} value={value} />;
     default:
       return <p>{t('setting')}</p>;
   }
 }
 
+function TallyFacts({ report, value }: { report: ReportDetail; value: Extract<ValueRef, { of: 'tally' }> }) {
+  const t = useReadingTexts();
+  const localized = useLocalized();
+  const branch = report.model.indicators.find(({ code }) => code === value.within);
+  return (
+    <>
+      <Facts
+        items={[
+          [t('about'), t(`tally.${value.what}`)],
+          [
+            t('within'),
+            branch
+              ? `${branch.code} ${localized({ zh: branch.nameZh, en: branch.nameEn })}`
+              : t('allIndicators'),
+          ],
+        ]}
+      />
+      <p className="hint">{t('tallied')}</p>
+    </>
+  );
+}
+
 function IndicatorFacts({ report, ids }: { report: ReportDetail; ids: string[] }) {
   const t = useReadingTexts();
   const localized = useLocalized();
+  const language = useLanguage();
   return ids.map((id) => {
     const value = report.model.indicatorValues.find((each) => each.id === id);
     const leaf = report.model.indicators.find((each) => each.code === value?.indicatorCode);
@@ -82,10 +106,13 @@ function IndicatorFacts({ report, ids }: { report: ReportDetail; ids: string[] }
           [t('indicator'), `${leaf.code} ${localized({ zh: leaf.nameZh, en: leaf.nameEn })}`],
           [t('year'), String(value.year)],
           ...(value.stagePrefix === '' ? [] : [[t('stage'), value.stagePrefix] as [string, string]]),
-          [t('value'), `${value.grade ?? value.value ?? '—'} ${value.grade === null ? leaf.unit : ''}`],
-          [t('threshold'), leaf.threshold || '—'],
+          [
+            t('value'),
+            `${value.grade ?? value.value ?? NO_NUMBER} ${value.grade === null ? unitText(leaf.unit, language) : ''}`,
+          ],
+          [t('threshold'), thresholdText(leaf.threshold, language) || NO_NUMBER],
           [t('tier'), t(`tier.${value.sourceTier}`)],
-          [t('source'), leaf.source || '—'],
+          [t('source'), leaf.source || NO_NUMBER],
           [t('evidence'), value.evidence],
         ]}
       />
