@@ -133,11 +133,20 @@ async function discuss(analyst: Page, reviewer: Page): Promise<void> {
   await reviewer.getByRole('dialog').getByRole('button', { name: '退回' }).click();
   await reviewer.getByText('已退回', { exact: true }).first().waitFor();
 
-  await analyst.reload();
+  // The board tells the agency, and the report why it came back.
+  await analyst.goto(`${platform.url}/cycles/${cycleId}/board`);
+  await analyst.getByRole('link', { name: `监测报告被退回，待修改：${county.name}` }).click();
+  await analyst.getByRole('alert').filter({ hasText: '见段落旁的意见' }).waitFor();
   await analyst.locator(paragraph).getByRole('button', { name: '改写' }).click();
-  const words = analyst.locator('.reading-panel textarea').first();
+  const panel = analyst.locator('.reading-panel');
+  const words = panel.locator('textarea').first();
   const added = '本报告不推断原因，其中约30%的家长另有说明。';
-  await words.fill((await words.inputValue()) + added);
+  const before = await words.inputValue();
+  await words.fill(`${before}{99}`);
+  await analyst.getByRole('button', { name: '保存' }).click();
+  await panel.getByRole('cell', { name: '中文', exact: true }).waitFor();
+  expect(await panel.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  await words.fill(before + added);
   await analyst.getByRole('button', { name: '保存' }).click();
   await analyst.locator(paragraph).getByText(added).waitFor();
   await analyst.locator(paragraph).getByText('手写数字：30%').waitFor();
@@ -159,6 +168,36 @@ async function discuss(analyst: Page, reviewer: Page): Promise<void> {
   await picture(reviewer, 'console-report-trace');
 }
 
+/** An accepted report is corrected in a new version: nobody loses the one that holds, and changes are told in either language. */
+async function correct(analyst: Page, reviewer: Page, accepted: string): Promise<void> {
+  await analyst.reload();
+  await analyst.getByRole('button', { name: '更正' }).click();
+  await analyst.getByRole('dialog').getByLabel('理由').fill('表述不清');
+  await analyst.getByRole('dialog').getByRole('button', { name: '更正' }).click();
+  await analyst.getByText('这一版是更正，原因：表述不清').waitFor();
+  await analyst.getByText('第 1 版仍然有效').waitFor();
+  const paragraph = analyst.locator('#block-summary-audiences');
+  await paragraph.getByRole('button', { name: '改写' }).click();
+  const words = analyst.locator('.reading-panel textarea').first();
+  await words.fill((await words.inputValue()).replace('其中约30%的家长另有说明。', '有家长另有说明。'));
+  await analyst.getByRole('button', { name: '保存' }).click();
+  await paragraph.getByText('有家长另有说明').waitFor();
+  await analyst.getByRole('button', { name: /English/ }).click();
+  await analyst.getByRole('tab', { name: 'Changes' }).click();
+  const change = analyst.locator('.changes li');
+  await change.getByText('in the Chinese text only').waitFor();
+  expect((await change.locator('del').allTextContents()).join('')).toContain('30');
+  const kept = await change.locator('.change-line > span').allTextContents();
+  expect(kept.join('')).toContain('本报告不推断原因');
+  await picture(analyst, 'console-report-changes');
+  await analyst.getByRole('button', { name: /中文/ }).click();
+
+  await reviewer.goto(accepted);
+  await reviewer.getByRole('tab', { name: '经过' }).click();
+  await reviewer.getByText('见段落旁的意见').first().waitFor();
+  await reviewer.getByRole('link', { name: '第 2 版 · 草稿' }).waitFor();
+}
+
 test('the agency runs and submits, the office accepts, and the evaluation shows it', async () => {
   const analyst = await signedIn('lead');
   await analyst.goto(`${platform.url}/cycles/${cycleId}/runs`);
@@ -173,6 +212,7 @@ test('the agency runs and submits, the office accepts, and the evaluation shows 
   await analyst.getByRole('dialog').getByRole('button', { name: '提交报告' }).click();
   await analyst.getByText('已提交，待审').first().waitFor();
   await picture(analyst, 'console-report-submitted');
+  const reportAddress = analyst.url();
 
   const reviewer = await signedIn('office');
   await picture(reviewer, 'console-board');
@@ -180,11 +220,17 @@ test('the agency runs and submits, the office accepts, and the evaluation shows 
   await reviewer.getByRole('link', { name: county.name }).first().click();
   await discuss(analyst, reviewer);
   await reviewer.getByRole('button', { name: '接受', exact: true }).click();
+  await reviewer.getByRole('dialog').getByText('1 段文字含手写数字').waitFor();
   await reviewer.getByRole('dialog').getByRole('button', { name: '接受' }).click();
   await reviewer.getByText('已接受').first().waitFor();
   await picture(reviewer, 'console-report-accepted');
   expect(await accessibilityFaults(reviewer)).toEqual([]);
 
+  // The hash that the console shows is the one on the cover, and the verification page knows it.
+  await reviewer.getByRole('link', { name: '打开核验页' }).click();
+  await reviewer.getByText('与存档一致：这是已接受的现行版本。').waitFor();
+
+  await correct(analyst, reviewer, reportAddress);
   await reviewer.goto(`${platform.url}/cycles/${cycleId}/evaluation/${county.code}?part=monitoring`);
   await reviewer.getByRole('button', { name: '阅读监测报告' }).waitFor();
   for (const reason of ['本年度自评推迟', '本年度未安排实地督查']) {

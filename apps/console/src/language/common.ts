@@ -95,7 +95,7 @@ export const useCommon = defineTexts(
     'role.school': 'School coordinator',
     'audience.public': 'Public',
     'audience.teacher': 'Teachers',
-    'audience.student': 'Pupils',
+    'audience.student': 'Students',
     audience: 'Audience',
     county: 'County',
     city: 'Whole city',

@@ -99,7 +99,9 @@ function SideBySide({ reports }: { reports: ReportSummary[] }) {
             <tr key={group}>
               <th scope="row">
                 {common(`audience.${group}`)}
-                <small>{t('index')} 0–100</small>
+                <small>
+                  {t('index')} <span className="unit">0–100</span>
+                </small>
               </th>
               {reports.map((each) => (
                 <td key={each.id}>

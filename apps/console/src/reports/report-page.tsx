@@ -6,8 +6,9 @@ import type { ReportDetail } from '@mingjian/contract/reports';
 import { audience } from '@mingjian/contract/surveys';
 import { Facts, HashText, PageHeader, QueryView } from '../components';
 import { useCountyName } from '../cycles/requests';
+import { useLanguage } from '../language';
 import { useCommon } from '../language/common';
-import { useFormats } from '../language/formats';
+import { NO_NUMBER, useFormats } from '../language/formats';
 import { usePerson } from '../session/requests';
 import { Comments } from './comments';
 import { Decisions } from './decisions';
@@ -18,7 +19,7 @@ import { Quotations } from './quotations';
 import { ChangesPart } from './reading/changes-part';
 import { ReportReading } from './reading/report-reading';
 import { ReportStatus } from './report-status';
-import { useReport } from './requests';
+import { useReport, useReportPage } from './requests';
 import { Standing } from './standing';
 import { useTexts } from './texts';
 
@@ -90,7 +91,7 @@ function Detail({ report }: { report: ReportDetail }) {
           { key: 'read', label: t('read'), children: <ReportReading report={report} /> },
           {
             key: 'comments',
-            label: `${t('comments')} ${report.comments.length > 0 ? report.comments.length : ''}`,
+            label: report.comments.length > 0 ? `${t('comments')} ${report.comments.length}` : t('comments'),
             children: <Comments report={report} onShow={show} />,
           },
           ...(person.role === 'county'
@@ -124,14 +125,16 @@ function Versions({ report }: { report: ReportDetail }) {
   );
 }
 
-/** The hash, and where anybody who holds the report may check it. */
+/** The hash that stands on the report's cover, and where anybody who holds it may check it. */
 function Hash({ report }: { report: ReportDetail }) {
   const t = useTexts();
+  const hash = useReportPage(report, useLanguage()).data?.hash;
+  if (hash === undefined) return NO_NUMBER;
   return (
     <>
-      <HashText hash={report.hash} />
+      <HashText hash={hash} />
       {report.status === 'accepted' && (
-        <Link className="fact-by" to={`/verify/${report.hash}`}>
+        <Link className="fact-by" to={`/verify/${hash}`}>
           {t('verifyHere')}
         </Link>
       )}

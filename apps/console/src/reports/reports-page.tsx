@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router';
 import type { ReportSummary } from '@mingjian/contract/reports';
 import { audience } from '@mingjian/contract/surveys';
 import { type Column, DataTable, EmptyState, PageHeader, QueryView } from '../components';
-import { useCountyName } from '../cycles/requests';
+import { useBoard, useCountyName } from '../cycles/requests';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
 import { usePerson } from '../session/requests';
@@ -23,6 +23,18 @@ export function Component() {
   const query = useReports(cycleId);
   const [chosen, setChosen] = useState<string[]>([]);
   const compares = person.role !== 'county';
+  const board = useBoard(cycleId).data;
+  /** The day by which somebody should have acted on this report, when the board calls it late. */
+  const lateSince = ({ countyCode, status }: ReportSummary): string | null => {
+    const key = status === 'submitted' ? 'review' : 'monitoringReport';
+    const cells = board?.rows.find((row) => row.countyCode === countyCode)?.cells;
+    const cell = cells?.find((each) => each.key === key);
+    return cell?.state === 'late' ? cell.due : null;
+  };
+  const dueOf = (key: 'monitoringReport' | 'review') => {
+    const milestone = board?.cycle.milestones.find((each) => each.key === key);
+    return formats.day(milestone?.revised ?? milestone?.planned);
+  };
   const columns: Column<ReportSummary>[] = [
     {
       key: 'county',
@@ -51,7 +63,19 @@ export function Component() {
       key: 'status',
       title: common('status'),
       value: (row) => t(`status.${row.status}`),
-      show: (row) => <ReportStatus status={row.status} />,
+      show: (row) => (
+        <>
+          <ReportStatus status={row.status} />
+          {lateSince(row) && (
+            <small className="status-more mark-late">
+              {t('late', { day: formats.shortDay(lateSince(row)) })}
+            </small>
+          )}
+          {row.status !== 'accepted' && row.open.threads > 0 && (
+            <small className="status-more hint">{t('readyThreads', { n: row.open.threads })}</small>
+          )}
+        </>
+      ),
       filter: true,
     },
     ...audience.options.map((each): Column<ReportSummary> => ({
@@ -86,7 +110,16 @@ export function Component() {
     <>
       <PageHeader
         title={t('title')}
-        about={t('about')}
+        about={
+          <>
+            {t('about')}
+            {board && compares && (
+              <span className="clock">
+                {t('clock', { reports: dueOf('monitoringReport'), review: dueOf('review') })}
+              </span>
+            )}
+          </>
+        }
         actions={
           compares && (query.data?.length ?? 0) > 1 ? (
             chosen.length > 1 ? (

@@ -15,6 +15,7 @@ export function Standing({ report, onShow }: { report: ReportDetail; onShow: (bl
   const open = report.status !== 'accepted' && person.role !== 'county';
   const last = report.history.at(-1);
   const [first] = report.history;
+  const corrects = first?.from === null ? first.reason : null;
   const accepted = report.versions.filter(({ id, status }) => id !== report.id && status === 'accepted');
   const newer = accepted.find(({ version }) => version > report.version);
   const holding = report.status === 'accepted' ? undefined : accepted[0];
@@ -24,7 +25,7 @@ export function Standing({ report, onShow }: { report: ReportDetail; onShow: (bl
     </Link>
   );
   return (
-    <>
+    <div className="standing">
       {newer && (
         <Alert type="warning" showIcon title={t('superseded', { n: newer.version })} action={link(newer)} />
       )}
@@ -36,14 +37,9 @@ export function Standing({ report, onShow }: { report: ReportDetail; onShow: (bl
           description={<span className="prose">{last.reason}</span>}
         />
       )}
-      {first?.from === null && first.reason !== null && (
-        <Alert
-          type="info"
-          showIcon
-          title={t('correction', { reason: first.reason })}
-          description={holding && t('holding', { n: holding.version })}
-          action={holding && link(holding)}
-        />
+      {corrects !== null && <Alert type="info" showIcon title={t('correction', { reason: corrects })} />}
+      {holding && (
+        <Alert type="info" showIcon title={t('holding', { n: holding.version })} action={link(holding)} />
       )}
       {staleParagraphs > 0 && <Alert type="error" showIcon title={t('readyStale', { n: staleParagraphs })} />}
       {open && threads > 0 && <Alert type="warning" showIcon title={t('readyThreads', { n: threads })} />}
@@ -61,6 +57,6 @@ export function Standing({ report, onShow }: { report: ReportDetail; onShow: (bl
             }
           />
         ))}
-    </>
+    </div>
   );
 }

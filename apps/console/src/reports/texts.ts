@@ -6,6 +6,8 @@ export const useTexts = defineTexts(
     title: '监测报告',
     about:
       '每个县（市、区）一份，由运行结果和指标值自动生成。报告中的每个数都引用自结果，不能手改。不排名次。',
+    clock: '监测报告于{{reports}}前提交，{{review}}前审议。',
+    late: '逾期，期限{{day}}',
     none: '还没有监测报告',
     noneNext: '完成一次运行后，报告会自动生成并列在这里。',
     noneCounty: '报告经市督导办接受后，您可以在这里看到。',
@@ -86,6 +88,7 @@ export const useTexts = defineTexts(
       '没有与此校验值相符的报告：文件可能被改动过，或不是由本平台生成。Word 文档编辑后也会不一致。',
     verifyMatched: '相符的是',
     verifyContent: '报告内容',
+    verifyCover: '封面上的校验值',
     verifyFile: '用文件核验',
     verifyUnsafe: '通过 https 打开本页后，可以用文件核验。',
     history: '经过',
@@ -118,6 +121,8 @@ export const useTexts = defineTexts(
     title: 'Monitoring reports',
     about:
       'One per county, composed from a run’s results and the indicator values. Every number refers to a result and cannot be edited. Counties are not ranked.',
+    clock: 'Reports are due on {{reports}}, their review on {{review}}.',
+    late: 'Late, due {{day}}',
     none: 'No reports yet',
     noneNext: 'When a run is complete, the reports are composed and listed here.',
     noneCounty: 'You can read your report here when the office has accepted it.',
@@ -203,6 +208,7 @@ export const useTexts = defineTexts(
       'No report has this check value: the file may have been altered, or was not made here. A Word document that was edited differs, too.',
     verifyMatched: 'What matches',
     verifyContent: 'The content of the report',
+    verifyCover: 'Check value on the cover',
     verifyFile: 'Check a file',
     verifyUnsafe: 'Open this page over https to check a file.',
     history: 'History',

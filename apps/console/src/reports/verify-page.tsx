@@ -2,7 +2,7 @@ import { Alert } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { RecordedReport } from '@mingjian/contract/reports';
-import { Facts, HashText, QueryView } from '../components';
+import { Facts, FileField, HashText, QueryView } from '../components';
 import { useLocalized } from '../language';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
@@ -15,6 +15,7 @@ import { useTexts } from './texts';
 export function Component() {
   const { hash: carried = '' } = useParams();
   const t = useTexts();
+  const common = useCommon();
   const [chosen, setChosen] = useState<{ name: string; hash: string } | null>(null);
   const hash = chosen?.hash ?? carried;
   const query = useRecorded(hash);
@@ -23,7 +24,7 @@ export function Component() {
       <LanguageSwitch />
       <h1>{t('verify')}</h1>
       <p className="hint">{t('verifyAbout')}</p>
-      {chosen && <p>{chosen.name}</p>}
+      {chosen && <p>{common('chosen', { name: chosen.name })}</p>}
       {hash !== '' && (
         <QueryView query={query}>
           {(recorded) =>
@@ -62,7 +63,7 @@ function Recorded({ recorded }: { recorded: RecordedReport }) {
           [common('status'), <ReportStatus key="status" status={recorded.status} />],
           [t('acceptedAt'), formats.moment(recorded.acceptedAt)],
           [t('verifyMatched'), recorded.file ? t(recorded.file.format) : t('verifyContent')],
-          [common('hash'), <HashText key="hash" hash={recorded.hash} />],
+          [t('verifyCover'), <HashText key="hash" hash={recorded.hash} />],
         ]}
       />
     </>
@@ -79,16 +80,13 @@ function FileToCheck({ onHash }: { onHash: (name: string, hash: string) => void 
     onHash(file.name, hex);
   };
   return (
-    <label className="verify-file">
-      <span>{t('verifyFile')}</span>
-      <input
-        type="file"
-        accept=".pdf,.docx,.xlsx,.html,.json"
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          if (file) void check(file);
-        }}
-      />
-    </label>
+    <FileField
+      label={t('verifyFile')}
+      accept=".pdf,.docx,.xlsx,.html,.json"
+      file={null}
+      onChoose={(file) => {
+        if (file) void check(file);
+      }}
+    />
   );
 }

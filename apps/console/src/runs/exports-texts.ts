@@ -7,7 +7,7 @@ export const useExportTexts = defineTexts(
     about: '各种格式内容相同，不截断。CSV 和 SPSS 为压缩包，内附编码手册。每次下载记入审计日志。',
     results: '监测结果',
     resultsAbout: '全部估计值、标准误、置信区间和有效答卷数；隐去的结果不列数值。',
-    resultsWho: '报告被采纳后，可随报告提供。',
+    resultsWho: '报告被接受后，可随报告提供。',
     public: '公开微观数据',
     publicAbout:
       '逐份答卷，已粗化：只有县（市、区）、合并后的基本信息和各题回答，没有学校、班级、学段、城乡和权数。',

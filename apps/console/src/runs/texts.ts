@@ -44,7 +44,7 @@ export const useTexts = defineTexts(
     partsDone: '{{done}}／{{of}} 格完成',
     results: '结果',
     resultsAbout:
-      '指数为 (x−1)/4×100，取值 0–100；满意率为选 4 或 5 的比例。区间为 95% 置信区间。“—”为样本过少而隐去。',
+      '指数为 (x−1)/4×100，取值 0–100；满意率为选 4 或 5 的比例。区间为 95% 置信区间，抽中学校很少的组可能超出 0–100，只宜参考。“—”为样本过少而隐去。',
     resultsWait: '运行完成后显示结果',
     diagnostics: '权数诊断',
     diagnosticsAbout: '有效样本量和 Kish 设计效应只反映权数差异，不含整群效应。“—”为份数过少，不予列出。',
@@ -195,7 +195,7 @@ export const useTexts = defineTexts(
     partsDone: '{{done}} of {{of}} parts done',
     results: 'Results',
     resultsAbout:
-      'The index is (x−1)/4×100, from 0 to 100; the satisfied share is the part choosing 4 or 5. Intervals are 95%. “—” is suppressed for too few answers.',
+      'The index is (x−1)/4×100, from 0 to 100; the satisfied share is the part choosing 4 or 5. Intervals are 95%; where few schools of a group were drawn they may pass 0–100, and such a number is for orientation only. “—” is suppressed for too few answers.',
     resultsWait: 'Results appear when the run is complete',
     diagnostics: 'Weight diagnostics',
     diagnosticsAbout:

@@ -127,6 +127,7 @@ td {
 }
 thead th {
   font-weight: 700;
+  word-break: keep-all;
 }
 .right {
   text-align: right;
@@ -146,6 +147,24 @@ thead th {
 hr.page {
   border: 0;
   margin: 0;
+}
+@media screen and (max-width: 40rem) {
+  /* What names a table and its rows stays in sight while its columns pass. */
+  caption {
+    text-align: left;
+  }
+  caption span {
+    display: inline-block;
+    position: sticky;
+    left: 0;
+    max-width: calc(100vw - 3rem);
+  }
+  tbody th[scope='row'] {
+    position: sticky;
+    left: 0;
+    max-width: 45vw;
+    background: #fff;
+  }
 }
 @media print {
   @page {

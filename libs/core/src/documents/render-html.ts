@@ -102,7 +102,7 @@ function tableHtml(block: Extract<ResolvedBlock, { kind: 'table' }>): string {
     groups.at(-1)?.push(`<tr${mark === 'attention' ? ' class="attention"' : ''}>${row.join('')}</tr>`);
   }
   const bodies = groups.filter((rows) => rows.length > 0).map((rows) => `<tbody>${rows.join('\n')}</tbody>`);
-  return `<div class="table" id="${escapeHtml(block.id)}"><div class="wide" tabindex="0" role="group" aria-label="${escapeHtml(block.caption)}"><table><caption>${escapeHtml(block.caption)}</caption><colgroup>${columns.join('')}</colgroup><thead><tr>${head}</tr></thead>${bodies.join('')}</table></div>${notes(block.notes)}</div>`;
+  return `<div class="table" id="${escapeHtml(block.id)}"><div class="wide" tabindex="0" role="group" aria-label="${escapeHtml(block.caption)}"><table><caption><span>${escapeHtml(block.caption)}</span></caption><colgroup>${columns.join('')}</colgroup><thead><tr>${head}</tr></thead>${bodies.join('')}</table></div>${notes(block.notes)}</div>`;
 }
 
 function notes(lines: readonly string[]): string {

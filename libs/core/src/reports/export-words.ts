@@ -18,7 +18,7 @@ export const exportNotes: Record<ExportKind, Localized[]> = {
       en: 'A row is an estimate. Results of too few people, or that would give such away, have no numbers (suppressed = 1).',
     },
     {
-      zh: '报告被采纳后，可随报告一并提供。',
+      zh: '报告被接受后，可随报告一并提供。',
       en: 'May be passed on together with the report once that is accepted.',
     },
   ],

@@ -102,7 +102,7 @@ const minute = new Intl.DateTimeFormat('sv-SE', {
 export function alreadyAccepted({ acceptedBy, acceptedAt }: ReportDocument): Problem {
   const at = acceptedAt === null ? '' : minute.format(new Date(acceptedAt));
   return new Problem(409, 'report-accepted', {
-    zh: `${acceptedBy ?? ''}已于 ${at} 通过本报告，报告已锁定；如需更正，请说明原因并建立新版本。`,
+    zh: `${acceptedBy ?? ''}已于 ${at} 接受本报告，报告已锁定；如需更正，请说明原因并建立新版本。`,
     en: `${acceptedBy ?? ''} accepted this report at ${at}; it is locked. A correction needs a new version, with its reason.`,
   });
 }
@@ -111,7 +111,7 @@ const stateNames: Record<ReportDocument['status'], { zh: string; en: string }> =
   draft: { zh: '草稿', en: 'a draft' },
   submitted: { zh: '已提交', en: 'submitted' },
   returned: { zh: '已退回', en: 'returned' },
-  accepted: { zh: '已通过', en: 'accepted' },
+  accepted: { zh: '已接受', en: 'accepted' },
 };
 
 export function wrongState(status: ReportDocument['status']): Problem {

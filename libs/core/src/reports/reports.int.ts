@@ -308,6 +308,9 @@ describe('words', () => {
     expect(byFile).toMatchObject({ status: 'accepted', version: 2, superseded: false });
     expect(byFile.file).toEqual({ format: 'pdf', language: 'zh-CN' });
     expect(await reports.onRecord(byFile.hash)).toMatchObject({ version: 2, file: null });
+    // The console shows both, so both must be on record.
+    expect(await reports.onRecord(accepted?.hash ?? '')).toMatchObject({ version: 2, file: null });
+    expect((await reports.page(county, accepted?.id ?? '', 'en')).hash).toBe(byFile.hash);
     await expect(reports.onRecord('0'.repeat(64))).rejects.toMatchObject({
       status: 404,
       code: 'not-on-record',

@@ -48,7 +48,7 @@ export const reportSchema = new Schema<ReportDocument>(
     runId: { ...text, index: true },
     status: text,
     modelHash: { ...text, index: true },
-    hash: text,
+    hash: { ...text, index: true },
     revision: { type: Number, required: true },
     changedBy: text,
     changedAt: { type: Date, required: true },

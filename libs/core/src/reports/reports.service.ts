@@ -126,13 +126,14 @@ export class ReportsService implements OnModuleInit, MilestoneSource, TodoSource
   }
 
   /**
-   * 核验: what is on record under a hash: the one that every file of a report carries, or the SHA-256 of a file.
+   * 核验: what is on record under a hash: the one that every file of a report carries, that over its content and files
+   * together, or the SHA-256 of a file.
    *
    * @throws Problem 404 `not-on-record`
    */
   async onRecord(hash: string): Promise<RecordedReport> {
     const found = await this.reports
-      .find({ $or: [{ modelHash: hash }, { 'files.sha256': hash }] })
+      .find({ $or: [{ modelHash: hash }, { hash }, { 'files.sha256': hash }] })
       .sort({ version: 1 })
       .lean<ReportDocument[]>();
     // A correction begins as its predecessor was accepted: what was accepted speaks first.

@@ -2,6 +2,7 @@ import { Select, Tag } from 'antd';
 import { useState } from 'react';
 import type { ReadChange, ReportDetail } from '@mingjian/contract/reports';
 import { EmptyState, QueryView, Section } from '../../components';
+import { useLanguage } from '../../language';
 import { useTexts } from '../texts';
 import { useChanges } from '../requests';
 import { useReadingTexts } from './texts';
@@ -55,11 +56,16 @@ export function ChangesPart({ report }: { report: ReportDetail }) {
 
 function Change({ change }: { change: ReadChange }) {
   const t = useReadingTexts();
+  const language = useLanguage();
   return (
     <li>
       <p>
         <Tag>{t(`kind.${change.kind}`)}</Tag> <strong>{change.title}</strong>{' '}
-        <span className="hint">{t(`change.${change.change}`)}</span>
+        <span className="hint">
+          {t(`change.${change.change}`)}
+          {change.language !== language &&
+            ` · ${t(change.language === 'en' ? 'onlyEnglish' : 'onlyChinese')}`}
+        </span>
       </p>
       {change.lines.map((words, line) => (
         <p key={line} className="change-line" lang={change.language}>

@@ -63,7 +63,8 @@ function About({ report, value }: { report: ReportDetail; value: Counted }) {
       );
       const names = value.category.split('+').map((category) => {
         const option = item?.options.find((each) => each.value === category);
-        return option ? localized(option.text) : category;
+        if (option) return localized(option.text);
+        return category === 'undisclosed' ? t('undisclosed') : category;
       });
       return `${item ? localized(item.text) : value.variable} ${names.join(t('listComma'))} · ${t(`margin.${value.show}`)}`;
     }
