@@ -77,6 +77,9 @@ async function faultsOf(page: Page, width: number): Promise<string[]> {
   if (!/.+ · (明鉴|Mingjian)$/.test(await page.title())) faults.push(`the title is “${await page.title()}”`);
   const surplus = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   if (surplus > 0) faults.push(`${surplus} px wider than ${width}`);
+  const nameless = await page.evaluate(namesLost);
+  if (width < 640 && nameless > 0)
+    faults.push(`${nameless} tables lose the names of their rows when scrolled`);
   await page.keyboard.press('Tab');
   const ring = await page.evaluate(() => {
     const { outlineStyle, boxShadow } = getComputedStyle(document.activeElement ?? document.body);
@@ -84,4 +87,15 @@ async function faultsOf(page: Page, width: number): Promise<string[]> {
   });
   if (!ring) faults.push('what has the focus does not show it');
   return faults;
+}
+
+/** In the page: how many tables let the cell that names a row leave with the columns. */
+function namesLost(): number {
+  return [...document.querySelectorAll('.data-table .table-scroll')].filter((scroller) => {
+    scroller.scrollLeft = scroller.scrollWidth;
+    const name = scroller.querySelector('.ant-table-row > td:not(.ant-table-row-expand-icon-cell)');
+    const lost = name && name.getBoundingClientRect().right <= scroller.getBoundingClientRect().left;
+    scroller.scrollLeft = 0;
+    return lost;
+  }).length;
 }

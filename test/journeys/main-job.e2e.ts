@@ -152,7 +152,7 @@ async function discuss(analyst: Page, reviewer: Page): Promise<void> {
   await analyst.locator(paragraph).getByText('手写数字：30%').waitFor();
   await analyst.locator(paragraph).getByRole('button', { name: /意见/ }).click();
   await analyst.getByRole('button', { name: '了结' }).click();
-  await analyst.getByText(/于.*了结/).waitFor();
+  await panel.getByText(/于.*了结/).waitFor();
   await picture(analyst, 'console-report-rewritten');
   expect(await accessibilityFaults(analyst)).toEqual([]);
   await analyst.getByText('正在重新生成文件').waitFor({ state: 'hidden', timeout: 180_000 });
@@ -221,7 +221,10 @@ test('the agency runs and submits, the office accepts, and the evaluation shows 
   await discuss(analyst, reviewer);
   await reviewer.getByRole('button', { name: '接受', exact: true }).click();
   await reviewer.getByRole('dialog').getByText('1 段文字含手写数字').waitFor();
+  const sent = reviewer.waitForRequest(/\/accept$/);
   await reviewer.getByRole('dialog').getByRole('button', { name: '接受' }).click();
+  // Of the words that were read: what somebody changes meanwhile is not accepted with them.
+  expect((await sent).postDataJSON()).toEqual({ revision: expect.any(Number) });
   await reviewer.getByText('已接受').first().waitFor();
   await picture(reviewer, 'console-report-accepted');
   expect(await accessibilityFaults(reviewer)).toEqual([]);
