@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
-import {
-  plainWord,
-  type FrameImport,
-  type ImportedTable,
-  type Margin,
-  type MarginsImport,
-  type TableColumns,
-  type TableReading,
-  type WordMeaning,
+import type {
+  FrameImport,
+  ImportedTable,
+  Margin,
+  MarginsImport,
+  TableColumns,
+  TableReading,
 } from '@mingjian/contract/registry';
 import type { ClientSession, Connection, Model } from 'mongoose';
 import { AuditService, type Person } from '../identity';
@@ -26,18 +24,14 @@ import {
   type Table,
   type TableColumn,
 } from '../platform';
+import { ExplainedWords, saidIn } from './explained-words.service';
 import { fileColumns, tableColumnsOf } from './file-columns';
 import { frameChanges, frameCounts } from './frame-counts';
 import { classColumns, readFrame, schoolColumns } from './frame-table';
 import { marginColumns, readMargins } from './margins-table';
-import type {
-  ExplainedWordsDocument,
-  FrameStateDocument,
-  MarginDocument,
-  SchoolDocument,
-} from './registry.schema';
+import type { FrameStateDocument, MarginDocument, SchoolDocument } from './registry.schema';
 import { RegistryService } from './registry.service';
-import { wordChoices, wordReader } from './school-words';
+import { wordReader } from './school-words';
 
 const mostSchools = 20_000;
 const mostClasses = 200_000;
@@ -65,7 +59,7 @@ export class FrameImportService {
     @InjectModel('School') private readonly schools: Model<SchoolDocument>,
     @InjectModel('Margin') private readonly margins: Model<MarginDocument>,
     @InjectModel('FrameState') private readonly states: Model<FrameStateDocument>,
-    @InjectModel('ExplainedWords') private readonly explained: Model<ExplainedWordsDocument>,
+    private readonly explained: ExplainedWords,
     private readonly registry: RegistryService,
     private readonly audit: AuditService,
   ) {}
@@ -83,7 +77,7 @@ export class FrameImportService {
   ): Promise<TableColumns> {
     const fit = headerFit<string>(tableColumnsOf[table]);
     const read = await readSheet(file, table, mostClasses, sheet ?? fit);
-    return fileColumns(table, read, await this.wordsOf(person));
+    return fileColumns(table, read, await this.explained.of(person));
   }
 
   /**
@@ -121,12 +115,12 @@ export class FrameImportService {
     const schoolTable = await read('schools', schoolColumns, mostSchools);
     const classTable = await read('classes', classColumns, mostClasses);
     if (!schoolTable.table) throw badTable(faults);
-    const said = explainedIn(readings.schools);
+    const said = saidIn(readings.schools);
     const frame = await readFrame(
       schoolTable.table,
       classTable.table ?? noRows(schoolTable.table.encoding),
       await this.countyCodes(),
-      wordReader([...(await this.wordsOf(person)), ...said]),
+      wordReader([...(await this.explained.of(person)), ...said]),
       schoolTable.isWhole,
     );
     for (const fault of frame.faults) faults.push(fault);
@@ -153,7 +147,7 @@ export class FrameImportService {
           { session, ordered: true, lean: true },
         );
       }
-      await this.remember(person, said, session);
+      await this.explained.remember(person, said, session);
       const { schools: stored, classes } = counts;
       const detail = { schools: stored, classes, leftOut, words: said, hash };
       await this.audit.record(
@@ -182,8 +176,8 @@ export class FrameImportService {
       sheet,
       mapping,
     });
-    const said = explainedIn(readings.file);
-    const words = wordReader([...(await this.wordsOf(person)), ...said]);
+    const said = saidIn(readings.file);
+    const words = wordReader([...(await this.explained.of(person)), ...said]);
     const { margins, faults } = readMargins(table, await this.countyCodes(), words);
     if (faults.length > 0) throw badTable(faults);
     const groups = new Map(
@@ -196,7 +190,7 @@ export class FrameImportService {
           margins.map((margin) => ({ _id: marginId(margin), ...margin })),
           { session, ordered: true },
         );
-        await this.remember(person, said, session);
+        await this.explained.remember(person, said, session);
         const detail = {
           margins: margins.length,
           groups: [...groups.keys()],
@@ -231,54 +225,9 @@ export class FrameImportService {
     return next;
   }
 
-  private async wordsOf({ agencyId }: Person): Promise<WordMeaning[]> {
-    const found = await this.explained.findById(agencyId ?? '').lean<ExplainedWordsDocument>();
-    return found?.words ?? [];
-  }
-
-  /** The next file of the agency is read likewise; what is said anew takes the place of what was said before. */
-  private async remember(
-    person: Person,
-    said: readonly WordMeaning[],
-    session: ClientSession,
-  ): Promise<void> {
-    if (said.length === 0) return;
-    const key = ({ column, word }: WordMeaning) => `${column} ${plainWord(word)}`;
-    const words = new Map([...(await this.wordsOf(person)), ...said].map((each) => [key(each), each]));
-    await this.explained.updateOne(
-      { _id: person.agencyId ?? '' },
-      { words: [...words.values()] },
-      { session, upsert: true },
-    );
-  }
-
   private async countyCodes(): Promise<Set<string>> {
     return new Set((await this.registry.counties()).map((county) => county.code));
   }
-}
-
-/** @throws Problem 422 `meaning-unknown` */
-function explainedIn(reading: TableReading | undefined): readonly WordMeaning[] {
-  const said = reading?.words ?? [];
-  const wrong = said.filter(({ column, meaning }) => !wordChoices[column].includes(meaning));
-  if (wrong.length === 0) return said;
-  throw new Problem(
-    422,
-    'meaning-unknown',
-    {
-      zh: '取值对应中有不可用的含义，请重新选择。',
-      en: 'A word was given a meaning that there is not; choose again.',
-    },
-    wrong.map(({ column, word, meaning }) => ({
-      field: column,
-      value: `${word} → ${meaning}`,
-      rule: 'meaning-unknown',
-      message: {
-        zh: `可用的含义：${wordChoices[column].join('、')}。`,
-        en: `Meanings are: ${wordChoices[column].join(', ')}.`,
-      },
-    })),
-  );
 }
 
 function inFile(file: 'schools' | 'classes', fault: LocalizedFault): LocalizedFault {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { ExplainedWords } from './explained-words.service';
 import { FrameImportService } from './frame-import.service';
 import {
   countySchema,
@@ -20,7 +21,7 @@ import { RegistryService } from './registry.service';
       { name: 'ExplainedWords', schema: explainedWordsSchema, collection: 'explainedWords' },
     ]),
   ],
-  providers: [FrameImportService, RegistryService],
+  providers: [ExplainedWords, FrameImportService, RegistryService],
   exports: [FrameImportService, RegistryService],
 })
 export class RegistryModule {}
