@@ -11,7 +11,23 @@ import { useLanguage } from './language';
 import { router } from './shell/routes';
 import { theme } from './shell/theme';
 import { queryClient } from './wire';
-import './shell/style.css';
+// In this order: what comes later takes precedence.
+import './shell/base.css';
+import './shell/shell.css';
+import './components/problem.css';
+import './components/tables.css';
+import './components/forms.css';
+import './session/sign-in.css';
+import './cycles/board.css';
+import './surveys/surveys.css';
+import './fieldwork/fieldwork.css';
+import './runs/runs.css';
+import './indicators/indicators.css';
+import './reports/reports.css';
+import './reports/reading/reading.css';
+import './reports/review.css';
+import './evaluation/evaluation.css';
+import './shell/antd.css';
 
 function Console() {
   const language = useLanguage();
