@@ -124,6 +124,15 @@ describe('the city and its counties', () => {
     );
   });
 
+  it('a county without degrees of freedom of its own makes the city less certain', () => {
+    const part = { estimate: 80, se: 1, population: 500 };
+    const pair = (df: number) =>
+      standing([county('231002', { ...part, df: 20 }), county('231003', { ...part, df })]);
+    expect(pair(0).whole).toMatchObject({ estimate: 80 });
+    expect(pair(0).whole?.df).toBe(pair(1).whole?.df);
+    expect(pair(0).whole?.df).toBeLessThan(pair(20).whole?.df ?? 0);
+  });
+
   it('a single county is the city and differs from nothing', () => {
     const { whole, gaps } = standing([county('231002', { estimate: 80, se: 1, df: 20, population: 500 })]);
     expect(whole).toMatchObject({ estimate: 80, se: 1, df: 20 });
@@ -144,6 +153,11 @@ describe('the change on last year', () => {
     });
   const value = fc.double({ min: 1, max: 99, noNaN: true });
   const error = fc.double({ min: 0.2, max: 6, noNaN: true });
+
+  it('is not claimed where the error of a year has no degrees of freedom', () => {
+    const [change] = years([estimateOf(overall, 80, 1, 20)], [estimateOf(overall, 60, 1, 0)]);
+    expect(change).toMatchObject({ before: 60, estimate: null, p: null, suppressed: false });
+  });
 
   it('turned around is the same with the other sign', () => {
     fc.assert(

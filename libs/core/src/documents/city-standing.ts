@@ -32,9 +32,9 @@ export function cityStanding(
   const parts = (comparison?.counties ?? []).flatMap(({ code, results }) => {
     const own = results.find((each) => each.audience === audience);
     const of = own?.estimates.find((each) => each.id === id);
-    return own && of && of.estimate !== null && of.se !== null
-      ? [{ code, of, population: own.population }]
-      : [];
+    if (!own || of?.estimate == null || of.se === null) return [];
+    // A county whose own error is hardly known makes the city's less certain, not unknown.
+    return [{ code, of: { ...of, df: of.df === 0 ? 1 : of.df }, population: own.population }];
   });
   const people = parts.reduce((sum, { population }) => sum + population, 0);
   const shares = parts.map((part) => ({ ...part, coefficient: part.population / people }));

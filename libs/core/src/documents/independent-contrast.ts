@@ -14,7 +14,8 @@ export interface IndependentContrast {
 /**
  * Σ coefficient · estimate with the variance of independent samples; degrees of freedom after Satterthwaite (1946), so
  * that a part from few schools makes the whole as uncertain as it is.
- * @returns null where some part has no estimate or no standard error
+ * @returns null where some part has no estimate or no standard error that bears a verdict: none, or one without degrees of
+ *   freedom
  */
 export function independentContrast(
   parts: readonly { coefficient: number; of: Pick<Estimate, 'estimate' | 'se' | 'df'> }[],
@@ -23,11 +24,11 @@ export function independentContrast(
   let variance = 0;
   let spread = 0;
   for (const { coefficient, of } of parts) {
-    if (of.estimate === null || of.se === null) return null;
+    if (of.estimate === null || of.se === null || of.df === 0) return null;
     const own = (coefficient * of.se) ** 2;
     estimate += coefficient * of.estimate;
     variance += own;
-    if (of.df !== null && of.df > 0) spread += own ** 2 / of.df;
+    if (of.df !== null) spread += own ** 2 / of.df;
   }
   const se = Math.sqrt(variance);
   if (!(se > 0)) return null;

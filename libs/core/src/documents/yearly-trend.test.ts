@@ -94,6 +94,17 @@ describe('the trend over the years', () => {
     expect(trendOf(one({ 2018: 60, 2019: 65, 2020: 70, 2021: null }))).toMatchObject({ estimate: null });
   });
 
+  it('takes no year whose error has no degrees of freedom, however small it looks', () => {
+    const years = (df: number) => ({
+      2019: [estimateOf(overall, 60, 0.5, df)],
+      2020: [estimateOf(overall, 65, 0.5)],
+      2021: [estimateOf(overall, 70, 0.5)],
+    });
+    expect(trendOf(years(1))?.p).toBeLessThan(0.05);
+    expect(trendOf(years(0))).toMatchObject({ estimate: null, p: null });
+    expect(trendOf({ ...years(0), 2018: [estimateOf(overall, 55, 0.5)] })).toMatchObject({ since: 2018 });
+  });
+
   it('does not depend on what is withheld: a year without number is as if it were not there', () => {
     const value = fc.double({ min: 1, max: 99, noNaN: true });
     fc.assert(

@@ -44,7 +44,7 @@ export function estimateInYear(
 /**
  * The trend of every index of this year that an earlier year can be held against. The slope is that of ordinary least
  * squares on the years, a linear combination of independent samples: every year counts the same, so that the line does not
- * follow the year with most answers. Years that tell no number are no part of it.
+ * follow the year with most answers. Years that tell no number, or one whose error is not known, are no part of it.
  */
 export function yearlyTrends(
   model: Pick<ReportModel, 'year' | 'results' | 'previous' | 'earlier'>,
@@ -57,7 +57,7 @@ export function yearlyTrends(
       .map(({ id, key, scope }): YearlyTrend => {
         const points = years.flatMap((year) => {
           const of = estimateInYear(model, year, audience, id);
-          return of && of.estimate !== null && of.se !== null ? [{ year, of }] : [];
+          return of && of.estimate !== null && of.se !== null && of.df !== 0 ? [{ year, of }] : [];
         });
         return { audience, id, key, scope, ...lineThrough(points, model.year) };
       });

@@ -73,7 +73,6 @@ export function populationIn(
       minimumPerStratum: 2,
       fraction: 0.1,
       classesPerGrade: Math.max(1, Math.floor(samplingPlan.classesPerGrade / 2)),
-      teachersPerSchool: Math.max(2, Math.ceil(samplingPlan.teachersPerSchool / 2)),
     },
     invite: (audience, schoolCode, className, count) =>
       population

@@ -193,9 +193,12 @@ function YearFacts({
         <EstimateFacts report={report} audience={value.audience} id={value.id} />
       </>
     );
-  const result = [previous, ...(earlier ?? [])]
-    .find((each) => each?.year === year)
-    ?.results.find(({ audience }) => audience === value.audience);
+  const then = [previous, ...(earlier ?? [])].find((each) => each?.year === year);
+  const result = then?.results.find(({ audience }) => audience === value.audience);
+  const code = value.id.split('|')[2] ?? '';
+  const apart = (then?.notCompared ?? []).filter(
+    (each) => each.audience === value.audience && (code === '' || each.code === code),
+  );
   const estimate = result?.estimates.find(({ id }) => id === value.id);
   return (
     <>
@@ -206,7 +209,16 @@ function YearFacts({
           <Facts items={[[t('result'), <HashText key="r" hash={result.resultHash} />]]} />
         </>
       ) : (
-        <p>{t('notCompared')}</p>
+        <>
+          <p>{t('notCompared')}</p>
+          <ul>
+            {apart.map((each) => (
+              <li key={each.code}>
+                {each.code} {t(`why.${each.why}`)}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </>
   );

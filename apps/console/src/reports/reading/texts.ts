@@ -97,7 +97,13 @@ export const useReadingTexts = defineTexts(
     trendAbout:
       '各可比年份指数随年份变化的直线斜率（最小二乘，各年同等看待）；误差由各年误差合成，同一对象各题的显著性按霍尔姆法校正。不足三个可比年份时不判断升降。',
     earlierYear: '{{year}} 年',
-    notCompared: '当年未调查，或题目、选项、调查范围有改动，不作比较。',
+    notCompared: '当年的数不与本年比较。',
+    'why.new': '当年未问',
+    'why.dropped': '本年未再询问',
+    'why.wording': '题目文字有改动',
+    'why.answers': '选项有改动',
+    'why.role': '计分方式有改动',
+    'why.coverage': '调查的学段或年级有改动',
     lastYear: '上年（{{year}}）',
     thisYear: '本年（{{year}}）',
     shareAbout: '评价者中选择该答案的加权百分比；“不适用”为全部作答者中的比例。',
@@ -255,8 +261,13 @@ export const useReadingTexts = defineTexts(
     trendAbout:
       'The slope of a straight line through the comparable years (least squares, every year counts the same); its error is made of theirs, and for the questions of an audience significance is adjusted after Holm. No trend is judged from fewer than three years.',
     earlierYear: '{{year}}',
-    notCompared:
-      'Not asked that year, or in other words, with other answers or to other grades: not compared.',
+    notCompared: 'That year is not compared with this one.',
+    'why.new': 'not asked that year',
+    'why.dropped': 'not asked this year',
+    'why.wording': 'put in other words',
+    'why.answers': 'other answers',
+    'why.role': 'scored in another way',
+    'why.coverage': 'other stages or grades surveyed',
     lastYear: 'Last year ({{year}})',
     thisYear: 'This year ({{year}})',
     shareAbout:
