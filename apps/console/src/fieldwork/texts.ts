@@ -47,7 +47,6 @@ export const useTexts = defineTexts(
     people: '人',
     noRows: '还没有邀请任何人',
     noRowsNext: '依次完成：编制问卷、导入名册、抽样、发布问卷、发放作答码。',
-    surveysNow: '问卷状态',
     'survey.draft': '草稿',
     'survey.inReview': '审核中',
     'survey.changesAsked': '须修改',
@@ -229,7 +228,6 @@ export const useTexts = defineTexts(
     noRows: 'Nobody has been invited yet',
     noRowsNext:
       'In this order: draw up the surveys, import the frame, draw the sample, publish the surveys, issue the codes.',
-    surveysNow: 'Surveys',
     'survey.draft': 'Draft',
     'survey.inReview': 'In review',
     'survey.changesAsked': 'Changes asked',

@@ -33,7 +33,6 @@ export const useTexts = defineTexts(
     notEstimated: '未估计',
     submittedAt: '提交',
     acceptedAt: '接受',
-    acceptedBy: '接受人',
     submit: '提交报告',
     submitAsk: '提交这份报告给市督导办？',
     submitAskMore: '提交后不能再改，除非被退回。',
@@ -104,7 +103,6 @@ export const useTexts = defineTexts(
     table: '表：{{text}}',
     run: '来源运行',
     frameTitle: '{{county}}监测报告',
-    ofCounties: '{{accepted}}／{{of}} 份已接受',
     quotations: '留言摘录',
     quotationsAbout:
       '以下留言已自动隐去电话、姓名、学校等，按固定规则选出。请逐条读过，确认没有可识别身份的内容后再放行；未放行前，报告只列人数。',
@@ -149,7 +147,6 @@ export const useTexts = defineTexts(
     notEstimated: 'Not estimated',
     submittedAt: 'Submitted',
     acceptedAt: 'Accepted',
-    acceptedBy: 'Accepted by',
     submit: 'Submit the report',
     submitAsk: 'Submit this report to the office?',
     submitAskMore: 'It can no longer be changed then, unless it is returned.',
@@ -224,7 +221,6 @@ export const useTexts = defineTexts(
     table: 'Table: {{text}}',
     run: 'From run',
     frameTitle: 'Monitoring report of {{county}}',
-    ofCounties: '{{accepted}} of {{of}} accepted',
     quotations: 'Quotations',
     quotationsAbout:
       'Telephone numbers, names, schools and the like have been taken out of these texts, which were chosen by a fixed rule. Read each of them; release them only if nobody can be recognised. Until then the report gives numbers of people alone.',

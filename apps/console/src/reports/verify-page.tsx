@@ -6,7 +6,7 @@ import { Facts, FileField, HashText, QueryView } from '../components';
 import { useLocalized } from '../language';
 import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
-import { LanguageSwitch } from '../shell/language-switch';
+import { LanguageSwitch } from '../language/language-switch';
 import { ReportStatus } from './report-status';
 import { useRecorded } from './requests';
 import { useTexts } from './texts';

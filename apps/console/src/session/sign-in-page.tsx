@@ -4,7 +4,7 @@ import { Navigate, useLocation } from 'react-router';
 import type { SignIn } from '@mingjian/contract/identity';
 import { EntryForm } from '../components';
 import { useCommon } from '../language/common';
-import { LanguageSwitch } from '../shell/language-switch';
+import { LanguageSwitch } from '../language/language-switch';
 import { SESSION_KEY, useSend } from '../wire';
 import { signIn, useSession } from './requests';
 import { useTexts } from './texts';

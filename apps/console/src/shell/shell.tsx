@@ -10,7 +10,7 @@ import { PasswordDialog } from '../session/password-dialog';
 import { signOut, usePerson, useSession } from '../session/requests';
 import { useTexts as useSessionTexts } from '../session/texts';
 import { queryClient, SESSION_KEY, useAction } from '../wire';
-import { LanguageSwitch } from './language-switch';
+import { LanguageSwitch } from '../language/language-switch';
 import { pages } from './pages';
 import { useTexts } from './texts';
 

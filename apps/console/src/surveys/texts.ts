@@ -77,7 +77,6 @@ export const useTexts = defineTexts(
     toList: '全部问卷',
     conflict: '这份问卷刚被别人改过',
     conflictMore: '您的修改没有保存。可以先下载自己的修改，再重新载入。',
-    unsaved: '有未保存的修改',
     discard: '放弃修改',
   },
   {
@@ -160,7 +159,6 @@ export const useTexts = defineTexts(
     toList: 'All surveys',
     conflict: 'Somebody has just changed this survey',
     conflictMore: 'Your changes were not saved. Download them first, then reload.',
-    unsaved: 'Unsaved changes',
     discard: 'Discard changes',
   },
 );

@@ -132,7 +132,6 @@ export const useTexts = defineTexts(
     previewFrame: '手机预览，360×640',
     showPreview: '手机预览',
     onlyMissing: '只看缺的（{{n}}）',
-    where: '位置',
     allTranslated: '两种语言都齐了。',
     faults: '发布前须改正',
     warnings: '请留意',
@@ -148,7 +147,6 @@ export const useTexts = defineTexts(
     jsonTake: '采用',
     wasGuarded: '这份问卷已送审或通过；保存修改会使它回到草稿，需要重新审核。',
     notEditable: '这份问卷已开放或已关闭，不能再改。',
-    blank: '从空白开始',
     openDesigner: '打开设计器',
   },
   {
@@ -283,7 +281,6 @@ export const useTexts = defineTexts(
     previewFrame: 'Phone preview, 360 by 640',
     showPreview: 'Phone preview',
     onlyMissing: 'Only what is missing ({{n}})',
-    where: 'Where',
     allTranslated: 'Both languages are complete.',
     faults: 'To be mended before publication',
     warnings: 'Worth a look',
@@ -300,7 +297,6 @@ export const useTexts = defineTexts(
     wasGuarded:
       'This survey was submitted or approved; saving a change makes it a draft again, to be reviewed anew.',
     notEditable: 'This survey is open or closed and cannot be changed.',
-    blank: 'Start from blank',
     openDesigner: 'Open the designer',
   },
 );

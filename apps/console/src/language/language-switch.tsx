@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { GlobalOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { chooseLanguage, useLanguage } from '../language';
+import { chooseLanguage, useLanguage } from '.';
 
 /** Names the other language in that language. What the api words is asked for again. */
 export function LanguageSwitch() {
