@@ -6,6 +6,7 @@ import {
   form,
   frame,
   importSpec,
+  newCycle,
   plainPlan,
   valueHeader,
   type Body,
@@ -27,14 +28,7 @@ afterAll(() => world.app.close());
 type Door = (world: World) => [who: 'office' | 'agency' | 'rival' | 'county', door: string, body: Body];
 
 it.each<[string, Door]>([
-  [
-    'a cycle',
-    () => [
-      'office',
-      'POST /cycles',
-      { year: 2040, title: { zh: '2040', en: '' }, focus: '', milestones: [] },
-    ],
-  ],
+  ['a cycle', () => ['office', 'POST /cycles', newCycle(2040)]],
   ['a frame', () => ['agency', 'POST /frame', frame()]],
   [
     'margins',

@@ -13,6 +13,7 @@ import {
   form,
   frame,
   importSpec,
+  newCycle,
   plainPlan,
   samplingPlan,
   type Body,
@@ -197,8 +198,7 @@ describe('another agency', () => {
         );
     };
     await isRefused('403 not-commissioned', [/尚未受委托/, /not commissioned/]);
-    const past = { year: 2019, title: { zh: '2019', en: '2019' }, focus: '', milestones: [] };
-    const { body: cycle } = await ask<Cycle>('office', 'POST /cycles', past);
+    const { body: cycle } = await ask<Cycle>('office', 'POST /cycles', newCycle(2019));
     await ask('office', `POST /cycles/${cycle.id}/commission`, { agencyId: agency.body.id });
     await isRefused('403 commission-past', [/以往年度/, /earlier/]);
   });

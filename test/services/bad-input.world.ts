@@ -18,11 +18,12 @@ import type { Connection } from 'mongoose';
 import { AppModule } from '../../apps/api/src/app.module';
 import { createApi } from '../../apps/api/src/platform';
 import { plainPlan } from '../../libs/core/src/aggregation/weighting-plan.fixture';
+import { newCycle } from '../../libs/core/src/cycles/new-cycle.fixture';
 import { draft, samplingPlan } from '../../libs/core/src/distribution/field.fixture';
 import { useServers } from '../../libs/core/src/platform/servers.fixture';
 import { credentialFor } from '../../libs/core/src/responses/credential.fixture';
 
-export { draft, plainPlan, samplingPlan };
+export { draft, newCycle, plainPlan, samplingPlan };
 
 /** Who asks: two agencies and two counties, so that everybody has a neighbour; null is a phone. */
 export type Who = 'office' | 'agency' | 'colleague' | 'rival' | 'county' | 'neighbour' | null;
@@ -159,8 +160,7 @@ export async function bootWorld(name: string, redis: number): Promise<World> {
     await must(who as Who, 'POST /session', { email, password });
   }
   const open = async (year: number, agencyId: string) => {
-    const cycle = { year, title: { zh: `${year}`, en: '' }, focus: '', milestones: [] };
-    const { id } = (await must<Cycle>('office', 'POST /cycles', cycle)).body;
+    const { id } = (await must<Cycle>('office', 'POST /cycles', newCycle(year))).body;
     await must('office', `POST /cycles/${id}/commission`, { agencyId });
     return id;
   };

@@ -14,6 +14,7 @@ import { parseEnv } from '@mingjian/core/platform';
 import { RegistryService } from '@mingjian/core/registry';
 import { StoredAnswersService } from '@mingjian/core/responses';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newCycle } from '../../../../libs/core/src/cycles/new-cycle.fixture';
 import { useServers } from '../../../../libs/core/src/platform/servers.fixture';
 import { AppModule } from '../app.module';
 import { createApi } from '../platform';
@@ -73,8 +74,7 @@ beforeAll(async () => {
     await app.get(AccountsService).create({ ...account, agencyId: role === 'agency' ? agencyId : null });
     await ask(who, 'POST', '/session', { email, password });
   }
-  const open = { year: 2021, title: { zh: '2021', en: '' }, focus: '', milestones: [] };
-  const { id: cycleId } = (await ask<Cycle>('office', 'POST', '/cycles', open)).body;
+  const { id: cycleId } = (await ask<Cycle>('office', 'POST', '/cycles', newCycle(2021))).body;
   await ask('office', 'POST', `/cycles/${cycleId}/commission`, { agencyId });
   await ask('agency', 'POST', '/frame', frame('231002'));
   const survey = await ask<SurveyDetail>('agency', 'POST', '/surveys', {

@@ -9,6 +9,7 @@ import type { ImportSpec } from '@mingjian/contract/aggregation';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AgenciesService, CyclesModule, CyclesService } from '../cycles';
+import { newCycle } from '../cycles/new-cycle.fixture';
 import { IdentityModule, wholeCity, type Person } from '../identity';
 import { analyst as someone, office } from '../identity/people.fixture';
 import { PlatformModule } from '../platform';
@@ -58,9 +59,7 @@ beforeAll(async () => {
   analyst = ofAgency('analyst', agency.id);
   lead = ofAgency('lead', agency.id);
   stranger = ofAgency('stranger', other.id);
-  ({ id: cycleId } = await app
-    .get(CyclesService)
-    .open(office, { year: 2021, title: { zh: '二〇二一', en: '' }, focus: '', milestones: [] }));
+  ({ id: cycleId } = await app.get(CyclesService).open(office, newCycle(2021)));
   await app.get(CyclesService).commission(office, cycleId, agency.id);
 });
 afterAll(() => app.close());

@@ -1,6 +1,7 @@
 import type { SamplingPlan } from '@mingjian/contract/distribution';
 import type { Audience, CreateSurvey } from '@mingjian/contract/surveys';
 import { AgenciesService, CyclesService } from '../cycles';
+import { newCycle } from '../cycles/new-cycle.fixture';
 import type { Person } from '../identity';
 import { analyst, office } from '../identity/people.fixture';
 import { FrameImportService } from '../registry';
@@ -82,12 +83,7 @@ export async function layField(app: Services): Promise<Field> {
   const { id: agencyId } = await app.get(AgenciesService).create('机构');
   const agency: Person = { ...analyst, agencyId };
   const cycles = app.get(CyclesService);
-  const { id: cycleId } = await cycles.open(office, {
-    year: 2021,
-    title: { zh: '2021', en: '' },
-    focus: '',
-    milestones: [],
-  });
+  const { id: cycleId } = await cycles.open(office, newCycle(2021));
   await cycles.commission(office, cycleId, agencyId);
   await app.get(FrameImportService).importFrame(agency, frame(), { dryRun: false });
   const surveyIds = {} as Record<Audience, string>;

@@ -8,6 +8,7 @@ import iconv from 'iconv-lite';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CyclesService } from '../cycles';
+import { newCycle } from '../cycles/new-cycle.fixture';
 import { AuditService, IdentityModule, scopeOf, wholeCity, type Person } from '../identity';
 import { clerk, office } from '../identity/people.fixture';
 import { PlatformModule } from '../platform';
@@ -33,8 +34,7 @@ beforeAll(async () => {
   app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
   indicators = app.get(IndicatorsService);
   connection = app.get(getConnectionToken());
-  const cycle = { year: 2021, title: { zh: '2021', en: '' }, focus: '', milestones: [] };
-  cycleId = (await app.get(CyclesService).open(office, cycle)).id;
+  cycleId = (await app.get(CyclesService).open(office, newCycle(2021))).id;
 });
 afterAll(() => app.close());
 

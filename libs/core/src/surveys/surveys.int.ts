@@ -6,6 +6,7 @@ import type { CreateSurvey, SurveyDetail } from '@mingjian/contract/surveys';
 import type { Connection, Model } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AgenciesService, CyclesService } from '../cycles';
+import { newCycle } from '../cycles/new-cycle.fixture';
 import { AuditService, IdentityModule, scopeOf, type Person } from '../identity';
 import { analyst as someone, office } from '../identity/people.fixture';
 import { canonicalHash, PlatformModule, type Problem } from '../platform';
@@ -63,8 +64,7 @@ beforeAll(async () => {
   lead = { ...someone, id: 'lead', name: '李组长', agencyId };
   analyst = { ...lead, id: 'analyst', name: '王工' };
   const cycles = app.get(CyclesService);
-  const cycle = { year: 2021, title: { zh: '2021', en: '' }, focus: '', milestones: [] };
-  cycleId = (await cycles.open(office, cycle)).id;
+  cycleId = (await cycles.open(office, newCycle(2021))).id;
   await cycles.commission(office, cycleId, agencyId);
 });
 afterAll(() => app.close());

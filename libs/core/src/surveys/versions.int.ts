@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AgenciesService, CyclesService } from '../cycles';
+import { newCycle } from '../cycles/new-cycle.fixture';
 import { AuditService, IdentityModule, scopeOf, type Person } from '../identity';
 import { analyst, office } from '../identity/people.fixture';
 import { IndicatorsService } from '../indicators';
@@ -46,12 +47,7 @@ beforeAll(async () => {
   stranger = { ...lead, id: 'other', agencyId: 'another' };
   const cycles = app.get(CyclesService);
   const open = async (year: number) => {
-    const { id } = await cycles.open(office, {
-      year,
-      title: { zh: `${year}`, en: '' },
-      focus: '',
-      milestones: [],
-    });
+    const { id } = await cycles.open(office, newCycle(year));
     await cycles.commission(office, id, agencyId);
     return id;
   };
