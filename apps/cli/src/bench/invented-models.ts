@@ -1,6 +1,6 @@
 import type { Result } from '@mingjian/contract/aggregation';
 import type { Indicator, IndicatorSheet } from '@mingjian/contract/indicators';
-import type { ReportItem, ReportModel } from '@mingjian/contract/reports';
+import type { EarlierYear, ReportItem, ReportModel } from '@mingjian/contract/reports';
 import { estimateAudience, resultHash, type AudienceInput } from '@mingjian/core/aggregation';
 import { composeReport } from '@mingjian/core/reports';
 import indicatorsCsv from '../demo/data/indicators.csv?raw';
@@ -13,8 +13,8 @@ import { demoSurveys } from '../demo/population/questions';
 const YEAR = 2021;
 
 /**
- * Reports of the first counties of the demo with two years of answers and of indicators, composed without servers.
- * @param responses about how many answer in all ten; a third of them a year ago
+ * Reports of the first counties of the demo with three years of answers and two of indicators, composed without servers.
+ * @param responses about how many answer in all ten; a third of them in an earlier year
  */
 export function inventedModels(seed: number, count: number, responses: number): ReportModel[] {
   const counties = demoCounties.slice(0, count);
@@ -23,7 +23,11 @@ export function inventedModels(seed: number, count: number, responses: number): 
       .filter(({ countyCode }) => counties.some(({ code }) => code === countyCode))
       .map(resultOf);
   const now = resultsOf(seed, responses);
-  const before = resultsOf(seed + 1, Math.ceil(responses / 3));
+  const before = (back: number) => {
+    const results = resultsOf(seed + back, Math.ceil(responses / 3));
+    return (code: string) => yearOf(YEAR - back, ofCounty(results, code));
+  };
+  const [lastYear, yearBeforeLast] = [before(1), before(2)];
   return counties.map(({ code, nameZh, nameEn }) =>
     composeReport({
       county: { code, nameZh, nameEn },
@@ -33,27 +37,31 @@ export function inventedModels(seed: number, count: number, responses: number): 
       fieldworkUntil: `${YEAR}-06-05`,
       weightingPlan: null,
       items,
-      results: now.filter(({ countyCode }) => countyCode === code),
-      previous: {
-        year: YEAR - 1,
-        results: before
-          .filter(({ countyCode }) => countyCode === code)
-          .map(({ audience, hash, estimates }) => ({
-            audience,
-            resultHash: hash,
-            estimates: estimates.filter(
-              ({ measure, scope, cut }) => measure === 'index' && scope !== 'dimension' && cut === '',
-            ),
-          })),
-        notCompared: [],
-      },
-      earlier: [],
+      results: ofCounty(now, code),
+      previous: lastYear(code),
+      earlier: [yearBeforeLast(code)],
       opinions: [],
       quotations: [],
       sheet: sheetOf(seed, code),
     }),
   );
 }
+
+const ofCounty = (results: readonly Result[], code: string) =>
+  results.filter(({ countyCode }) => countyCode === code);
+
+/** Every question as it is put now, so that all years can be compared. */
+const yearOf = (year: number, results: readonly Result[]): EarlierYear => ({
+  year,
+  results: results.map(({ audience, hash, estimates }) => ({
+    audience,
+    resultHash: hash,
+    estimates: estimates.filter(
+      ({ measure, scope, cut }) => measure === 'index' && scope !== 'dimension' && cut === '',
+    ),
+  })),
+  notCompared: [],
+});
 
 const items: ReportItem[] = demoSurveys.flatMap(({ audience, items: asked }) =>
   asked.map(({ code, role, text, dimension, indicatorCode }) => ({

@@ -7,7 +7,7 @@ import { readReportsIn, type ReadReport } from './report-file';
 const numbersOf = ['estimate', 'se', 'df'] as const;
 
 /** What a report says of earlier years, held against the county's own reports of these years. */
-export interface EarlierYears extends Recomputation {
+export interface YearsCompared extends Recomputation {
   /** The reports that were found. */
   reports: ReadReport[];
   /** Years of which there is none. */
@@ -15,8 +15,8 @@ export interface EarlierYears extends Recomputation {
 }
 
 /** @param folder with data files of the county's earlier reports, in it or in the folders in it */
-export function compareEarlierYears(model: ReportModel, folder: string): EarlierYears {
-  const found: EarlierYears = { ...nothingFound(), reports: [], missing: [] };
+export function compareEarlierYears(model: ReportModel, folder: string): YearsCompared {
+  const found: YearsCompared = { ...nothingFound(), reports: [], missing: [] };
   const files = readReportsIn(folder).filter(({ file }) => file.model.county.code === model.county.code);
   for (const earlier of yearsBefore(model)) {
     const versions = files.filter(({ file }) => file.model.year === earlier.year && !file.model.comparison);
@@ -38,7 +38,7 @@ function compareYear(
   model: ReportModel,
   { year, results }: EarlierYear,
   then: ReportModel,
-  found: EarlierYears,
+  found: YearsCompared,
 ): void {
   for (const { audience, resultHash, estimates } of results) {
     const result = then.results.find((each) => each.audience === audience);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Population } from '../population';
-import { populationIn, type EarlierYear } from '../population/earlier-years';
+import { populationIn, type PlayedYear } from '../population/earlier-years';
 import { aggregate, closeSurveys } from './aggregation';
 import type { Doors } from './doors';
 import { enterField, importFrame, publishSurveys } from './fieldwork-setup';
@@ -13,7 +13,7 @@ import { answerOnPhones } from './phones';
  */
 export async function playEarlierYear(
   people: { base: string; office: Doors; lead: Doors; analyst: Doors; agencyId: string },
-  earlier: EarlierYear,
+  earlier: PlayedYear,
   now: { year: number; population: Population },
   onCycle: (cycleId: string) => Promise<void>,
 ): Promise<void> {

@@ -5,7 +5,7 @@ import { demoSurveys, ratedItems } from './questions';
 import { randomStream } from './random';
 
 /** A year before the demo's own. */
-export interface EarlierYear {
+export interface PlayedYear {
   yearsBack: number;
   counties: readonly { code: string }[];
   surveys: readonly BuiltSurvey[];
@@ -23,7 +23,7 @@ const firstWords = [
 ] as const;
 
 /** Two pilots in three counties, the first with one question in other words, then the whole city. */
-export const earlierYears: readonly EarlierYear[] = [
+export const earlierYears: readonly PlayedYear[] = [
   { yearsBack: 3, counties: pilots, surveys: demoSurveys.map(inFirstWords) },
   { yearsBack: 2, counties: pilots, surveys: demoSurveys },
   { yearsBack: 1, counties: demoCounties, surveys: demoSurveys },
@@ -45,7 +45,7 @@ const more = [0, 1, 1.4, 1.8];
  * lower or higher in a part of the answers, all others where they stand now.
  */
 export function populationIn(
-  { yearsBack, counties }: EarlierYear,
+  { yearsBack, counties }: PlayedYear,
   population: Population,
 ): Pick<Population, 'seed' | 'invite' | 'weightingPlan' | 'samplingPlan' | 'schools' | 'margins'> {
   const seed = (population.seed + yearsBack) % 2 ** 31;
