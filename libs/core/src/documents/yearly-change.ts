@@ -1,6 +1,6 @@
-import { adjustPValues } from '@mingjian/statistics';
 import type { Estimate } from '@mingjian/contract/aggregation';
 import type { ReportModel } from '@mingjian/contract/reports';
+import { withItemsAdjusted } from './adjusted-items';
 import { independentContrast } from './independent-contrast';
 
 export interface YearlyChange {
@@ -37,14 +37,6 @@ export function yearlyChanges({
         ];
       return [{ ...place, estimate: change.estimate, ci: change.ci, p: change.p, suppressed: false }];
     });
-    const tested = changes.filter(({ scope, p }) => scope === 'item' && p !== null);
-    const adjusted = adjustPValues(
-      tested.map(({ p }) => p ?? 1),
-      'holm',
-    );
-    return changes.map((change) => {
-      const at = tested.indexOf(change);
-      return at < 0 ? change : { ...change, p: adjusted[at] ?? null };
-    });
+    return withItemsAdjusted(changes);
   });
 }

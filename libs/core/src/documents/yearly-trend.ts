@@ -1,6 +1,6 @@
-import { adjustPValues } from '@mingjian/statistics';
 import type { Estimate } from '@mingjian/contract/aggregation';
 import type { EarlierYear, ReportModel } from '@mingjian/contract/reports';
+import { withItemsAdjusted } from './adjusted-items';
 import { independentContrast } from './independent-contrast';
 
 /** 历年走势 of one index: its comparable years, and the straight line through them. */
@@ -61,15 +61,7 @@ export function yearlyTrends(
         });
         return { audience, id, key, scope, ...lineThrough(points, model.year) };
       });
-    const tested = own.filter(({ scope, p }) => scope === 'item' && p !== null);
-    const adjusted = adjustPValues(
-      tested.map(({ p }) => p ?? 1),
-      'holm',
-    );
-    return own.map((each) => {
-      const at = tested.indexOf(each);
-      return at < 0 ? each : { ...each, p: adjusted[at] ?? null };
-    });
+    return withItemsAdjusted(own);
   });
 }
 
