@@ -41,6 +41,7 @@ export function trendSection(material: ReportMaterial): Block[] {
   const withTrends = model.results.filter(({ audience }) =>
     trends.some((each) => each.audience === audience),
   );
+  if (withTrends.length === 0) return [];
   return [
     heading(1, '历年走势', 'Trend over the years'),
     paragraph(
