@@ -62,7 +62,7 @@ async function acceptReport(countyCode: string, version: number): Promise<void> 
     revision: 3,
     changedBy: office.name,
     changedAt: new Date(),
-    model: {},
+    model: { county: { code: countyCode, nameZh: countyCode, nameEn: countyCode } },
     files: [],
     headline: [],
     comments: [],
