@@ -83,10 +83,14 @@ function BeforeAccepting({ report }: { report: ReportDetail }) {
   );
 }
 
+interface Reason {
+  reason: string;
+}
+
 function Return({ report }: { report: ReportDetail }) {
   const t = useTexts();
   const [open, setOpen] = useState(false);
-  const send = useSend((values: { reason: string }) => returnReport(report, values.reason), {
+  const send = useSend(({ reason }: Reason) => returnReport(report, reason), {
     refresh: [
       ['report', report.id],
       ['cycle', report.cycleId],
@@ -99,20 +103,15 @@ function Return({ report }: { report: ReportDetail }) {
       <Button danger onClick={() => setOpen(true)}>
         {t('return')}
       </Button>
-      <Modal open={open} onCancel={() => setOpen(false)} footer={null} title={t('return')} destroyOnHidden>
-        <p className="hint">{t('returnAbout')}</p>
-        <EntryForm<{ reason: string }>
-          send={(values) => send.mutateAsync(values)}
-          error={send.error}
-          pending={send.isPending}
-          sendText={t('return')}
+      {open && (
+        <ReasonDialog
+          title={t('return')}
+          about={t('returnAbout')}
           danger
-        >
-          <Form.Item name="reason" label={t('reason')} rules={[{ required: true, whitespace: true }]}>
-            <Input.TextArea maxLength={4000} showCount autoSize={{ minRows: 4 }} />
-          </Form.Item>
-        </EntryForm>
-      </Modal>
+          send={send}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
   );
 }
@@ -121,7 +120,7 @@ function Correct({ report }: { report: ReportDetail }) {
   const t = useTexts();
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
-  const send = useSend((values: { reason: string }) => correctReport(report.id, values.reason), {
+  const send = useSend(({ reason }: Reason) => correctReport(report.id, reason), {
     refresh: [['cycle', report.cycleId]],
     done: t('corrected'),
     onDone: ({ id }) => {
@@ -132,19 +131,42 @@ function Correct({ report }: { report: ReportDetail }) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('correct')}</Button>
-      <Modal open={open} onCancel={() => setOpen(false)} footer={null} title={t('correct')} destroyOnHidden>
-        <p className="hint">{t('correctAbout')}</p>
-        <EntryForm<{ reason: string }>
-          send={(values) => send.mutateAsync(values)}
-          error={send.error}
-          pending={send.isPending}
-          sendText={t('correct')}
-        >
-          <Form.Item name="reason" label={t('reason')} rules={[{ required: true, whitespace: true }]}>
-            <Input.TextArea maxLength={4000} showCount autoSize={{ minRows: 3 }} />
-          </Form.Item>
-        </EntryForm>
-      </Modal>
+      {open && (
+        <ReasonDialog
+          title={t('correct')}
+          about={t('correctAbout')}
+          send={send}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
+  );
+}
+
+/** What is decided against a report is decided with a reason. */
+function ReasonDialog(props: {
+  title: string;
+  about: string;
+  danger?: boolean;
+  send: { mutateAsync: (values: Reason) => Promise<unknown>; error: unknown; isPending: boolean };
+  onClose: () => void;
+}) {
+  const t = useTexts();
+  const { title, send } = props;
+  return (
+    <Modal open onCancel={props.onClose} footer={null} title={title}>
+      <p className="hint">{props.about}</p>
+      <EntryForm<Reason>
+        send={(values) => send.mutateAsync(values)}
+        error={send.error}
+        pending={send.isPending}
+        sendText={title}
+        danger={props.danger}
+      >
+        <Form.Item name="reason" label={t('reason')} rules={[{ required: true, whitespace: true }]}>
+          <Input.TextArea maxLength={4000} showCount autoSize={{ minRows: 4 }} />
+        </Form.Item>
+      </EntryForm>
+    </Modal>
   );
 }

@@ -9,6 +9,7 @@ import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
 import { usePerson } from '../session/requests';
 import { Headline, headlineOf } from './headline';
+import { lateSince } from './late-since';
 import { ReportStatus } from './report-status';
 import { useReports } from './requests';
 import { useTexts } from './texts';
@@ -24,13 +25,7 @@ export function Component() {
   const [chosen, setChosen] = useState<string[]>([]);
   const compares = person.role !== 'county';
   const board = useBoard(cycleId).data;
-  /** The day by which somebody should have acted on this report, when the board calls it late. */
-  const lateSince = ({ countyCode, status }: ReportSummary): string | null => {
-    const key = status === 'submitted' ? 'review' : 'monitoringReport';
-    const cells = board?.rows.find((row) => row.countyCode === countyCode)?.cells;
-    const cell = cells?.find((each) => each.key === key);
-    return cell?.state === 'late' ? cell.due : null;
-  };
+  const lateOf = (row: ReportSummary) => lateSince(row, board?.rows ?? []);
   const dueOf = (key: 'monitoringReport' | 'review') => {
     const milestone = board?.cycle.milestones.find((each) => each.key === key);
     return formats.day(milestone?.revised ?? milestone?.planned);
@@ -66,9 +61,9 @@ export function Component() {
       show: (row) => (
         <>
           <ReportStatus status={row.status} />
-          {lateSince(row) && (
+          {lateOf(row) && (
             <small className="status-more mark-late">
-              {t('late', { day: formats.shortDay(lateSince(row)) })}
+              {t('late', { day: formats.shortDay(lateOf(row)) })}
             </small>
           )}
           {row.status !== 'accepted' && row.open.threads > 0 && (
