@@ -7,7 +7,8 @@ import { useCommon } from '../../language/common';
 import { useFormats } from '../../language/formats';
 import { EstimateFacts, Numbers } from './estimate-facts';
 import { nameOfGroup } from './group-names';
-import { useReadingTexts } from './texts';
+import { useTraceTexts } from './trace-texts';
+import { OpinionFacts } from './voluntary-trace';
 
 type Content = Extract<
   ValueRef,
@@ -29,8 +30,7 @@ type Content = Extract<
 
 /** Where a compared or counted number comes from: what it is made of, and how. */
 export function ContentFacts({ report, value }: { report: ReportDetail; value: Content }) {
-  const t = useReadingTexts();
-  const common = useCommon();
+  const t = useTraceTexts();
   const formats = useFormats();
   switch (value.of) {
     case 'gap':
@@ -60,17 +60,7 @@ export function ContentFacts({ report, value }: { report: ReportDetail; value: C
       );
     }
     case 'opinion':
-      return (
-        <>
-          <Facts
-            items={[
-              [t('audience'), common(`audience.${value.audience as Audience}`)],
-              [t('about'), t(value.theme === '' ? 'wrote' : 'mentioned')],
-            ]}
-          />
-          <p className="hint">{t('opinionAbout')}</p>
-        </>
-      );
+      return <OpinionFacts report={report} value={value} />;
     case 'county-count':
       return <p>{t('counted')}</p>;
     case 'city':
@@ -87,7 +77,7 @@ const resultOf = (report: ReportDetail, audience: string) =>
 const answers = [0, 1, 2, 3, 4, 5] as const;
 
 function ShareFacts({ report, value }: { report: ReportDetail; value: Extract<Content, { of: 'share' }> }) {
-  const t = useReadingTexts();
+  const t = useTraceTexts();
   const formats = useFormats();
   const found = resultOf(report, value.audience)?.distributions.find(({ key }) => key === value.item);
   return (
@@ -122,7 +112,7 @@ function ShareFacts({ report, value }: { report: ReportDetail; value: Extract<Co
 }
 
 function GapFacts({ report, value }: { report: ReportDetail; value: Extract<Content, { of: 'gap' }> }) {
-  const t = useReadingTexts();
+  const t = useTraceTexts();
   const formats = useFormats();
   const localized = useLocalized();
   const result = resultOf(report, value.audience);
@@ -153,7 +143,7 @@ function GapFacts({ report, value }: { report: ReportDetail; value: Extract<Cont
 }
 
 function ChangeFacts({ report, value }: { report: ReportDetail; value: Extract<Content, { of: 'change' }> }) {
-  const t = useReadingTexts();
+  const t = useTraceTexts();
   const { previous, year } = report.model;
   const earlier = previous?.results.find((each) => each.audience === value.audience);
   const before = earlier?.estimates.find(({ id }) => id === value.id);
@@ -184,7 +174,7 @@ function YearFacts({
   value: { audience: string; id: string };
   year: number;
 }) {
-  const t = useReadingTexts();
+  const t = useTraceTexts();
   const { previous, earlier, year: now } = report.model;
   if (year === now)
     return (
@@ -226,7 +216,7 @@ function YearFacts({
 
 /** The years that a line goes through, each with its number. */
 function TrendFacts({ report, value }: { report: ReportDetail; value: Extract<Content, { of: 'trend' }> }) {
-  const t = useReadingTexts();
+  const t = useTraceTexts();
   const { previous, earlier, year: now } = report.model;
   const years = [now, ...[previous, ...(earlier ?? [])].flatMap((each) => (each ? [each.year] : []))];
   return (
@@ -242,7 +232,7 @@ function TrendFacts({ report, value }: { report: ReportDetail; value: Extract<Co
 
 /** What the city is put together from: each county's number and the people that it stands for. */
 function CityFacts({ report, value }: { report: ReportDetail; value: Extract<Content, { of: 'city' }> }) {
-  const t = useReadingTexts();
+  const t = useTraceTexts();
   const formats = useFormats();
   const localized = useLocalized();
   const parts = (report.model.comparison?.counties ?? []).flatMap((county) => {
@@ -282,7 +272,7 @@ function CountyFacts({
   report: ReportDetail;
   value: Extract<Content, { of: 'county-estimate' | 'against-city' }>;
 }) {
-  const t = useReadingTexts();
+  const t = useTraceTexts();
   const common = useCommon();
   const localized = useLocalized();
   const formats = useFormats();

@@ -5,15 +5,15 @@ import { useLocalized } from '../../language';
 import { useCommon } from '../../language/common';
 import { useFormats } from '../../language/formats';
 import { MadeFrom } from './made-from';
-import { useReadingTexts } from './texts';
+import { useTraceTexts } from './trace-texts';
 
 type Counted = Extract<ValueRef, { of: 'count' | 'flagged' | 'with-excluded' | 'margin' | 'reliability' }>;
 
-const weighted = ['count', 'margin', 'reliability'];
+const weighted = ['count', 'margin'];
 
 /** What a count or a diagnostic of the weights is about, what it stands beside, and what it was made from. */
 export function CountFacts({ report, value }: { report: ReportDetail; value: Counted }) {
-  const t = useReadingTexts();
+  const t = useTraceTexts();
   const common = useCommon();
   const results = report.model.results.filter(
     ({ audience }) => value.audience === '' || audience === value.audience,
@@ -36,7 +36,7 @@ export function CountFacts({ report, value }: { report: ReportDetail; value: Cou
           ],
         ]}
       />
-      <p className="hint">{about}</p>
+      {value.of !== 'reliability' && <p className="hint">{about}</p>}
       {isOfPeople ? <People results={results} /> : value.of === 'count' && <Weights results={results} />}
       {results.length === 1 && results[0] && <MadeFrom report={report} result={results[0]} />}
     </>
@@ -46,7 +46,7 @@ export function CountFacts({ report, value }: { report: ReportDetail; value: Cou
 const people = ['invited', 'answered', 'responseRate', 'excluded'] as const;
 
 function About({ report, value }: { report: ReportDetail; value: Counted }) {
-  const t = useReadingTexts();
+  const t = useTraceTexts();
   const localized = useLocalized();
   switch (value.of) {
     case 'count':
@@ -75,7 +75,7 @@ type Results = ReportDetail['model']['results'];
 
 /** Invited, answered and the rate between them, audience by audience. */
 function People({ results }: { results: Results }) {
-  const t = useReadingTexts();
+  const t = useTraceTexts();
   const common = useCommon();
   const formats = useFormats();
   return (
@@ -103,7 +103,7 @@ function People({ results }: { results: Results }) {
 }
 
 function Weights({ results }: { results: Results }) {
-  const t = useReadingTexts();
+  const t = useTraceTexts();
   const formats = useFormats();
   return results.map(({ audience, weighting }) => (
     <Facts

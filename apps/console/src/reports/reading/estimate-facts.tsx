@@ -7,7 +7,7 @@ import { useCommon } from '../../language/common';
 import { useFormats } from '../../language/formats';
 import { nameOfGroup } from './group-names';
 import { MadeFrom } from './made-from';
-import { useReadingTexts } from './texts';
+import { useTraceTexts } from './trace-texts';
 
 /** An estimate of this report: whom it is about, its numbers, and what they were made from. */
 export function EstimateFacts({
@@ -19,7 +19,7 @@ export function EstimateFacts({
   audience: string;
   id: string;
 }) {
-  const t = useReadingTexts();
+  const t = useTraceTexts();
   const common = useCommon();
   const localized = useLocalized();
   const result = report.model.results.find((each) => each.audience === audience);
@@ -63,7 +63,7 @@ export function EstimateFacts({
 
 /** An estimate's numbers, or why there are none. */
 export function Numbers({ estimate }: { estimate: Estimate }) {
-  const t = useReadingTexts();
+  const t = useTraceTexts();
   const formats = useFormats();
   if (estimate.suppressed) return <p>{t('suppressed')}</p>;
   if (estimate.estimate === null) return <p>{t('notEstimated', { reason: estimate.reason ?? '' })}</p>;

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { Facts, HashText } from '../../components';
 import { useFormats } from '../../language/formats';
 import { usePerson } from '../../session/requests';
-import { useReadingTexts } from './texts';
+import { useTraceTexts } from './trace-texts';
 
 /** What a result was made from, each by its hash. */
 export function MadeFrom({
@@ -13,7 +13,7 @@ export function MadeFrom({
   report: ReportDetail;
   result: ReportDetail['model']['results'][number];
 }) {
-  const t = useReadingTexts();
+  const t = useTraceTexts();
   const formats = useFormats();
   const person = usePerson();
   const run = result.runId.slice(0, 8);

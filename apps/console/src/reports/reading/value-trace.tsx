@@ -8,13 +8,14 @@ import type { Chosen } from './chosen';
 import { ContentFacts } from './content-trace';
 import { CountFacts } from './count-trace';
 import { EstimateFacts } from './estimate-facts';
-import { useReadingTexts } from './texts';
+import { useTraceTexts } from './trace-texts';
+import { OpenLinkFacts } from './voluntary-trace';
 
 type Traced = Extract<Chosen, { kind: 'value' }>;
 
 /** Where a printed number comes from, as far back as the report knows. */
 export function ValueTrace({ report, value }: { report: ReportDetail; value: Traced }) {
-  const t = useReadingTexts();
+  const t = useTraceTexts();
   const { ref, text } = value;
   return (
     <section aria-label={t('trace')}>
@@ -27,7 +28,7 @@ export function ValueTrace({ report, value }: { report: ReportDetail; value: Tra
 }
 
 function Source({ report, value }: { report: ReportDetail; value: ValueRef }) {
-  const t = useReadingTexts();
+  const t = useTraceTexts();
   switch (value.of) {
     case 'estimate':
       return <EstimateFacts report={report} audience={value.audience} id={value.id} />;
@@ -61,7 +62,7 @@ function Source({ report, value }: { report: ReportDetail; value: ValueRef }) {
     case 'with-excluded':
       return <CountFacts report={report} value={value} />;
     case 'open-link':
-      return <p>{t('openLink')}</p>;
+      return <OpenLinkFacts report={report} value={value} />;
     case 'tally':
       return <TallyFacts report={report} value={value} />;
     default:
@@ -70,7 +71,7 @@ function Source({ report, value }: { report: ReportDetail; value: ValueRef }) {
 }
 
 function TallyFacts({ report, value }: { report: ReportDetail; value: Extract<ValueRef, { of: 'tally' }> }) {
-  const t = useReadingTexts();
+  const t = useTraceTexts();
   const localized = useLocalized();
   const branch = report.model.indicators.find(({ code }) => code === value.within);
   return (
@@ -92,7 +93,7 @@ function TallyFacts({ report, value }: { report: ReportDetail; value: Extract<Va
 }
 
 function IndicatorFacts({ report, ids }: { report: ReportDetail; ids: string[] }) {
-  const t = useReadingTexts();
+  const t = useTraceTexts();
   const localized = useLocalized();
   const language = useLanguage();
   return ids.map((id) => {
