@@ -9,8 +9,6 @@ import { useTraceTexts } from './trace-texts';
 
 type Counted = Extract<ValueRef, { of: 'count' | 'flagged' | 'with-excluded' | 'margin' | 'reliability' }>;
 
-const weighted = ['count', 'margin'];
-
 /** What a count or a diagnostic of the weights is about, what it stands beside, and what it was made from. */
 export function CountFacts({ report, value }: { report: ReportDetail; value: Counted }) {
   const t = useTraceTexts();
@@ -19,12 +17,14 @@ export function CountFacts({ report, value }: { report: ReportDetail; value: Cou
     ({ audience }) => value.audience === '' || audience === value.audience,
   );
   const isOfPeople = value.of === 'count' && people.some((field) => field === value.field);
-  const about =
-    value.of === 'flagged' || value.of === 'with-excluded'
-      ? t('screened')
-      : isOfPeople || !weighted.includes(value.of)
-        ? t('counted')
-        : t('weighted');
+  const about = {
+    count: isOfPeople ? 'counted' : 'weighted',
+    margin: 'weighted',
+    flagged: 'screened',
+    'with-excluded': 'screened',
+    reliability: null,
+  } as const;
+  const said = about[value.of];
   return (
     <>
       <Facts
@@ -36,7 +36,7 @@ export function CountFacts({ report, value }: { report: ReportDetail; value: Cou
           ],
         ]}
       />
-      {value.of !== 'reliability' && <p className="hint">{about}</p>}
+      {said && <p className="hint">{t(said)}</p>}
       {isOfPeople ? <People results={results} /> : value.of === 'count' && <Weights results={results} />}
       {results.length === 1 && results[0] && <MadeFrom report={report} result={results[0]} />}
     </>
