@@ -121,4 +121,8 @@ test('neighbouring years are joined, and no line passes a year that cannot be co
   expect(texts).toContain('题目有改动');
   expect(texts.split('—').length - 1).toBe(1);
   expect(drawn.sentence).toBe('图中可判断升降的1个系列中，超出抽样误差而提高的有1个，下降的有0个。');
+  const flat = [{ name: '教师', points: years(60, 61, 60), slope: { ...point('', 0.1, 1), clear: false } }];
+  expect(trendPanels({ title: '走势', panels: flat }, zh).sentence).toContain('升降均未超出抽样误差');
+  const few = [{ name: '教师', points: years(60, 61, 60), slope: null }];
+  expect(trendPanels({ title: '走势', panels: few }, zh).sentence).toContain('没有一个系列有三个可比年份');
 });

@@ -168,6 +168,10 @@ function seen(panels: readonly TrendPanel[], english: boolean): string {
       : '没有一个系列有三个可比年份，不判断升降。';
   const rising = told.filter(({ clear, estimate }) => clear && estimate > 0).length;
   const falling = told.filter(({ clear, estimate }) => clear && estimate < 0).length;
+  if (rising + falling === 0)
+    return english
+      ? `No series of ${told.length} rises or falls by more than sampling error.`
+      : `图中可判断升降的${told.length}个系列，升降均未超出抽样误差。`;
   return english
     ? `Beyond sampling error, ${rising} of ${told.length} series ${rising === 1 ? 'rises' : 'rise'} and ${falling} ${falling === 1 ? 'falls' : 'fall'}.`
     : `图中可判断升降的${told.length}个系列中，超出抽样误差而提高的有${rising}个，下降的有${falling}个。`;
