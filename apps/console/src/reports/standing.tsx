@@ -1,14 +1,17 @@
 import { Alert, Button } from 'antd';
 import { Link } from 'react-router';
 import type { ReportDetail } from '@mingjian/contract/reports';
+import { useCommon } from '../language/common';
 import { useFormats } from '../language/formats';
 import { usePerson } from '../session/requests';
+import { useChanges } from './requests';
 import { useTexts } from './texts';
 import { typedParagraphs } from './typed-paragraphs';
 
 /** What a reader must know of this version before reading on: why it came back, what it corrects, what holds instead. */
 export function Standing({ report, onShow }: { report: ReportDetail; onShow: (blockId: string) => void }) {
   const t = useTexts();
+  const common = useCommon();
   const formats = useFormats();
   const person = usePerson();
   const { staleParagraphs, threads } = report.open;
@@ -19,6 +22,7 @@ export function Standing({ report, onShow }: { report: ReportDetail; onShow: (bl
   const accepted = report.versions.filter(({ id, status }) => id !== report.id && status === 'accepted');
   const newer = accepted.find(({ version }) => version > report.version);
   const holding = report.status === 'accepted' ? undefined : accepted[0];
+  const changes = useChanges(report, open ? holding?.id : undefined);
   const link = (to: ReportDetail['versions'][number]) => (
     <Link to={`../${to.id}`} relative="path">
       {t('versionNumber', { n: to.version })}
@@ -41,6 +45,17 @@ export function Standing({ report, onShow }: { report: ReportDetail; onShow: (bl
       {holding && (
         <Alert type="info" showIcon title={t('holding', { n: holding.version })} action={link(holding)} />
       )}
+      {open &&
+        holding &&
+        (changes.data?.fewApart ?? []).map(({ audience, people }) => (
+          <Alert
+            key={audience}
+            type="warning"
+            showIcon
+            title={t('fewApart', { n: holding.version, people, audience: common(`audience.${audience}`) })}
+            description={t('fewApartAbout')}
+          />
+        ))}
       {staleParagraphs > 0 && <Alert type="error" showIcon title={t('readyStale', { n: staleParagraphs })} />}
       {open && threads > 0 && <Alert type="warning" showIcon title={t('readyThreads', { n: threads })} />}
       {open &&

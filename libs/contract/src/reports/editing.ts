@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { language, localized } from '../localized';
-import { wordChange } from '../surveys';
+import { audience, wordChange } from '../surveys';
 import { paragraphEdit, valueRef } from './blocks';
 
 /**
@@ -47,10 +47,14 @@ export const readChange = reportChange.omit({ before: true, after: true }).exten
   language,
   lines: z.array(z.array(wordChange)),
 });
+/** An audience of which so few people's answers came or went between two versions that both together tell of them. */
+export const fewApart = z.object({ audience, people: z.number().int() });
+export type FewApart = z.infer<typeof fewApart>;
 /** GET /api/reports/:id/changes?against=: what a reader would find different, in reading order. */
 export const reportChanges = z.object({
   against: z.object({ id: z.string(), version: z.number().int() }),
   changes: z.array(readChange),
+  fewApart: z.array(fewApart),
 });
 export type ReadChange = z.infer<typeof readChange>;
 export type ReportChange = z.infer<typeof reportChange>;

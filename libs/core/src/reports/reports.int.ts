@@ -292,7 +292,8 @@ describe('words', () => {
     const paragraph = await edits().paragraph(analyst, next.id, blockId);
     const zh = paragraph.current.zh.replace(added, '');
     await edits().edit(analyst, next.id, blockId, { zh, en: null, revision: next.revision });
-    const { against, changes } = await reports.changes(office, next.id, undefined, 'zh-CN');
+    const { against, changes, fewApart } = await reports.changes(office, next.id, undefined, 'zh-CN');
+    expect(fewApart).toEqual([]);
     expect(against.version).toBe(2);
     expect(changes).toHaveLength(1);
     expect(changes[0]).toMatchObject({ blockId, kind: 'paragraph', change: 'changed' });

@@ -23,6 +23,7 @@ import { scopeOf, type Person } from '../identity';
 import { Problem } from '../platform';
 import { reportPage } from '../documents';
 import { changesToRead } from './changes-to-read';
+import { fewApart } from './few-apart';
 import { ReportAccess, visibleTo } from './report-access.service';
 import { ReportFiles } from './report-files.service';
 import { reportTodos } from './report-todos';
@@ -106,6 +107,7 @@ export class ReportsService implements OnModuleInit, MilestoneSource, TodoSource
     return {
       against: { id: other._id, version: other.version },
       changes: changesToRead(other.model, report.model, language),
+      fewApart: fewApart(other.model, report.model),
     };
   }
 
