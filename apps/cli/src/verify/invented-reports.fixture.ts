@@ -7,6 +7,9 @@ import {
   estimateAudience,
   OPEN_LINK_FOLDER,
   openLinkNumbers,
+  PLAN_FILE,
+  REPLAY_FILE,
+  WITH_EXCLUDED_FOLDER,
   replayOf,
   resultHash,
   type AudienceInput,
@@ -167,12 +170,12 @@ function resultOf(input: AudienceInput, folder: string): Result {
   const { table, withExcluded, openLink } = replayOf(input, result, openAnswers);
   const own = join(folder, 'replay', `${input.countyCode}-${input.audience}`);
   const csv = (of: ReplayRows) => [...csvBytes(replayDataset({ result, version }, of, 'answers', null))];
-  write(join(own, 'answers.csv'), Buffer.concat(csv(table)));
-  write(join(own, 'PLAN.json'), result.plan);
-  if (withExcluded) write(join(own, 'with-excluded', 'answers.csv'), Buffer.concat(csv(withExcluded)));
+  write(join(own, REPLAY_FILE), Buffer.concat(csv(table)));
+  write(join(own, PLAN_FILE), result.plan);
+  if (withExcluded) write(join(own, WITH_EXCLUDED_FOLDER, REPLAY_FILE), Buffer.concat(csv(withExcluded)));
   if (!openLink || !result.openLink?.plan) return result;
-  write(join(own, OPEN_LINK_FOLDER, 'answers.csv'), Buffer.concat(csv(openLink)));
-  write(join(own, OPEN_LINK_FOLDER, 'PLAN.json'), result.openLink.plan);
+  write(join(own, OPEN_LINK_FOLDER, REPLAY_FILE), Buffer.concat(csv(openLink)));
+  write(join(own, OPEN_LINK_FOLDER, PLAN_FILE), result.openLink.plan);
   return result;
 }
 

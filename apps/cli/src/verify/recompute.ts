@@ -6,8 +6,10 @@ import { kish } from '@mingjian/statistics';
 import {
   OPEN_LINK_FOLDER,
   openLinkReply,
+  PLAN_FILE,
   publishedId,
   REPLAY_FILE,
+  WITH_EXCLUDED_FOLDER,
   weightedCorrelation,
 } from '@mingjian/core/aggregation';
 import {
@@ -39,7 +41,7 @@ export function recompute(results: readonly Result[], folder: string): Recomputa
     compareContent(result, reply, found);
     compareImportance(result, columns, weights, found);
     if (result.withExcluded)
-      compareWithExcluded(result, result.withExcluded, join(own, 'with-excluded'), found);
+      compareWithExcluded(result, result.withExcluded, join(own, WITH_EXCLUDED_FOLDER), found);
   }
   return found;
 }
@@ -182,7 +184,7 @@ function compareUntold(
  * fit. A report with another one is told of.
  */
 function planOf(place: string, plan: EstimationPlan, folder: string, found: Recomputation): EstimationPlan {
-  const path = join(folder, 'PLAN.json');
+  const path = join(folder, PLAN_FILE);
   if (!existsSync(path)) return plan;
   const own = estimationPlan.parse(JSON.parse(readFileSync(path, 'utf8')));
   if (canonicalJson(own) === canonicalJson(plan)) return plan;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Localized } from '@mingjian/contract/localized';
 import { reportFile, type ReportFile } from '@mingjian/contract/reports';
+import { PLAN_FILE } from '@mingjian/core/aggregation';
 
 /** A data file with what was really in it: the schema adds what older files do not have, hashes are over what they have. */
 export interface ReadReport {
@@ -45,7 +46,7 @@ function dataFilesIn(folder: string): string[] {
     if (name.endsWith('.json')) return [path];
     if (!statSync(path).isDirectory()) return [];
     return readdirSync(path)
-      .filter((each) => each.endsWith('.json') && each !== 'PLAN.json')
+      .filter((each) => each.endsWith('.json') && each !== PLAN_FILE)
       .map((each) => join(path, each));
   });
 }

@@ -230,11 +230,11 @@ function audienceBlocks(
       `trend-${audience}-table`,
       words(`${name.zh}满意度指数的历年比较`, `Indices over the years: ${name.en}`),
       [
-        [words('题目', 'Question'), 4, 'left'],
-        ...years.map((year) => [words(String(year), String(year)), 0.8, 'right'] as const),
+        [words('题目', 'Question'), 3.8, 'left'],
+        ...years.map((year) => [words(String(year), String(year)), 1, 'right'] as const),
         [words('平均每年变化', 'Yearly change'), 1.1, 'right'],
         [words('置信区间', 'Interval'), 1.6, 'right'],
-        [words('判断', 'Verdict'), 1.3, 'center'],
+        [words('判断', 'Verdict'), 1.7, 'center'],
       ],
       trends.map((each): Row => ({
         cells: [
@@ -269,6 +269,6 @@ function audienceBlocks(
 
 function verdictOf(trend: YearlyTrend): readonly [string, string] {
   if (trend.estimate === null) return ['可比年份不足', 'too few years'];
-  if (!isClear(trend)) return ['无明显升降', 'no trend'];
+  if (!isClear(trend)) return ['不显著', 'no trend'];
   return trend.estimate > 0 ? ['提高', 'rising'] : ['下降', 'falling'];
 }

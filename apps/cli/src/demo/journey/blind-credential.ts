@@ -1,5 +1,5 @@
 import type { CodeVerdict, KeyList, OpenForm, TradedCode } from '@mingjian/contract/responses';
-import { beginCredential, finishCredential, keyFault, type Credential } from '@mingjian/credential';
+import { beginUnderPublished, finishCredential, type Credential } from '@mingjian/credential';
 
 /**
  * What a phone does with the key that it is given: checks that it is a published one, blinds, trades, unblinds and verifies.
@@ -13,9 +13,9 @@ export async function blindCredential(
   key: CodeVerdict['key'],
   trade: (blindedMessage: string) => Promise<TradedCode>,
 ): Promise<Credential> {
-  const fault = keyFault(form.surveyId, form.keyListHash ?? '', list.keys, key);
-  if (fault !== null) throw new Error(`the server gave a key that is not the published one: ${fault}`);
-  const blinding = await beginCredential(form.surveyId, key);
+  const blinding = await beginUnderPublished(form, list.keys, key);
+  if (typeof blinding === 'string')
+    throw new Error(`the server gave a key that is not the published one: ${blinding}`);
   const { blindSignature } = await trade(blinding.blindedMessage);
   return finishCredential(blinding, blindSignature);
 }
