@@ -1,4 +1,4 @@
-import { signed, type Figure, type IntervalPoint } from './figure';
+import { signed, signedInterval, type Figure, type IntervalPoint } from './figure';
 import { labelColumn, labelSize } from './label-column';
 import { nothingToShow } from './nothing-to-show';
 import { figureWidth, palette, type FigureStyle } from './palette';
@@ -87,7 +87,7 @@ export function differenceDots(input: DifferenceDots, style: FigureStyle): Figur
       fill: colour,
     });
     if (row.ci)
-      shapes.text(figureWidth - 4, middle, row.ci.map(limitText).join(english ? ' to ' : ' 至 '), {
+      shapes.text(figureWidth - 4, middle, signedInterval(row.ci, style.language), {
         align: 'right',
         size: 10.5,
         fill: colour,
@@ -110,9 +110,6 @@ function inGroups<Row extends { group: string }>(rows: readonly Row[]): Row[][] 
   }
   return groups;
 }
-
-/** As the tables write it: a limit that is no gap of its own needs no plus. */
-const limitText = (limit: number) => signed(limit, 1).replace('+', '');
 
 function seen(rows: readonly Difference[], english: boolean): string {
   const known = rows.filter(({ estimate }) => estimate !== null);

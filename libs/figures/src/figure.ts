@@ -29,6 +29,11 @@ export function signed(value: number, decimals: number): string {
   return value > 0 ? `+${text}` : `−${text}`;
 }
 
+/** `−2.0 至 3.8`: the limits of a difference, as tables have them. */
+export function signedInterval(ci: readonly [number, number], language: Language): string {
+  return ci.map((limit) => signed(limit, 1).replace('+', '')).join(language === 'en' ? ' to ' : ' 至 ');
+}
+
 /** `76.3（74.1–78.5）`, or a dash. */
 export function withInterval(point: IntervalPoint, language: Language): string {
   if (point.estimate === null) return '—';

@@ -117,7 +117,7 @@ test('neighbouring years are joined, and no line passes a year that cannot be co
   expect(joins(null, 62, 64, null, 68)).toBe(1);
   const drawn = trendPanels({ title: '走势', panels: panelsOf(null, 62, null, 66, 68) }, zh);
   const texts = textOf(toSvg(wholeOf(drawn)));
-  expect(texts).toContain('平均每年 +1.2（+0.2 ~ +2.2）');
+  expect(texts).toContain('平均每年 +1.2（0.2 至 2.2）');
   expect(texts).toContain('题目有改动');
   expect(texts.split('—').length - 1).toBe(1);
   expect(drawn.sentence).toBe('图中可判断升降的1个系列中，超出抽样误差而提高的有1个，下降的有0个。');

@@ -1,4 +1,4 @@
-import { signed, type Figure, type IntervalPoint } from './figure';
+import { signed, signedInterval, type Figure, type IntervalPoint } from './figure';
 import { indexRange } from './interval-rows';
 import { nothingToShow } from './nothing-to-show';
 import { figureWidth, palette, type FigureStyle } from './palette';
@@ -101,7 +101,7 @@ function slopeLine(shapes: Shapes, { slope }: TrendPanel, left: number, y: numbe
     shapes.text(left, y, english ? 'too few years for a trend' : '可比年份不足，不判断升降', small);
     return;
   }
-  const interval = slope.ci?.map((limit) => signed(limit, 1)).join(' ~ ');
+  const interval = slope.ci && signedInterval(slope.ci, english ? 'en' : 'zh-CN');
   const number = signed(slope.estimate, 1);
   shapes.text(
     left,
