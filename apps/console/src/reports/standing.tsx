@@ -22,7 +22,7 @@ export function Standing({ report, onShow }: { report: ReportDetail; onShow: (bl
   const accepted = report.versions.filter(({ id, status }) => id !== report.id && status === 'accepted');
   const newer = accepted.find(({ version }) => version > report.version);
   const holding = report.status === 'accepted' ? undefined : accepted[0];
-  const changes = useChanges(report, open ? holding?.id : undefined);
+  const few = useChanges(report, open ? holding?.id : undefined).data?.fewApart ?? [];
   const link = (to: ReportDetail['versions'][number]) => (
     <Link to={`../${to.id}`} relative="path">
       {t('versionNumber', { n: to.version })}
@@ -45,17 +45,19 @@ export function Standing({ report, onShow }: { report: ReportDetail; onShow: (bl
       {holding && (
         <Alert type="info" showIcon title={t('holding', { n: holding.version })} action={link(holding)} />
       )}
-      {open &&
-        holding &&
-        (changes.data?.fewApart ?? []).map(({ audience, people }) => (
-          <Alert
-            key={audience}
-            type="warning"
-            showIcon
-            title={t('fewApart', { n: holding.version, people, audience: common(`audience.${audience}`) })}
-            description={t('fewApartAbout')}
-          />
-        ))}
+      {open && holding && few.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('fewApart', {
+            n: holding.version,
+            people: few
+              .map(({ audience, people }) => `${common(`audience.${audience}`)} ${people}`)
+              .join(t('listComma')),
+          })}
+          description={t('fewApartAbout')}
+        />
+      )}
       {staleParagraphs > 0 && <Alert type="error" showIcon title={t('readyStale', { n: staleParagraphs })} />}
       {open && threads > 0 && <Alert type="warning" showIcon title={t('readyThreads', { n: threads })} />}
       {open &&

@@ -43,7 +43,7 @@ export const useTexts = defineTexts(
     returned: '已退回。',
     returnedBy: '{{by}}于 {{at}}退回，理由：',
     correction: '这一版是更正，原因：{{reason}}',
-    fewApart: '与第 {{n}} 版相比，{{audience}}的有效回答只相差 {{people}} 人',
+    fewApart: '与第 {{n}} 版相比，有效回答只相差几人：{{people}}',
     fewApartAbout:
       '两版都公开时，把数相减可以推知这几个人怎样作答。请确认非更正不可；能与其他更正一并进行的，最好合并。',
     holding: '这一版被接受以前，第 {{n}} 版仍然有效。',
@@ -160,7 +160,7 @@ export const useTexts = defineTexts(
     returned: 'Returned.',
     returnedBy: 'Returned by {{by}}, {{at}}:',
     correction: 'This version is a correction: {{reason}}',
-    fewApart: 'Few answers came or went since version {{n}}: {{people}} ({{audience}})',
+    fewApart: 'Few answers came or went since version {{n}}: {{people}}',
     fewApartAbout:
       'Whoever holds both versions can work out by subtraction how these few answered. Make sure that the correction is needed; where others are due, make them together.',
     holding: 'Until it is accepted, version {{n}} holds.',
