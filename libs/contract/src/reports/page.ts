@@ -43,6 +43,8 @@ export const reportPage = z.object({
   language,
   title: z.string(),
   hash: z.string(),
+  /** Version of the program that made the results, where the one that shows them is another. */
+  otherVersion: z.string().nullable(),
   blocks: z.array(pageBlock),
 });
 export type ReportPage = z.infer<typeof reportPage>;

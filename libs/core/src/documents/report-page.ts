@@ -5,7 +5,7 @@ import { canonicalHash } from '../platform';
 import { resolveDocument } from './resolve-document';
 
 /** The report as the console shows it: as the web page, but every value still says where it comes from. */
-export function reportPage(model: ReportModel, language: Language): ReportPage {
+export function reportPage(model: ReportModel, language: Language): Omit<ReportPage, 'otherVersion'> {
   const { title, blocks } = resolveDocument(model, language);
   return {
     language,

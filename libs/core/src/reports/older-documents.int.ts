@@ -85,8 +85,11 @@ it('an older report is read and traced', async () => {
   const { model } = await world.reports.get(office, 'report-of-old');
   expect(model).toMatchObject({ previous: null, earlier: [], opinions: [], comparison: null });
   expect(model.results[0]).toMatchObject({ distributions: [], gaps: [] });
-  for (const language of ['zh-CN', 'en'] as const)
-    expect((await world.reports.page(office, 'report-of-old', language)).blocks.length).toBeGreaterThan(20);
+  for (const language of ['zh-CN', 'en'] as const) {
+    const page = await world.reports.page(office, 'report-of-old', language);
+    expect(page.blocks.length).toBeGreaterThan(20);
+    expect(page.otherVersion).toBe('0.1.0');
+  }
 });
 
 it('an older data file is still read and still says its own hash', () => {

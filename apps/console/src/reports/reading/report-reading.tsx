@@ -1,4 +1,4 @@
-import { Button, Segmented } from 'antd';
+import { Alert, Button, Segmented } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Language } from '@mingjian/contract';
 import type { ReportDetail } from '@mingjian/contract/reports';
@@ -48,6 +48,9 @@ export function ReportReading({ report }: { report: ReportDetail }) {
           {reading(may.edit ? 'hint' : may.comment ? 'hintReviewer' : 'hintReader')}
         </span>
       </div>
+      {!open && query.data?.otherVersion != null && (
+        <Alert type="info" showIcon title={reading('otherVersion', { version: query.data.otherVersion })} />
+      )}
       <div className={chosen ? 'reading with-panel' : 'reading'}>
         <QueryView query={query} rows={14}>
           {(page) => (

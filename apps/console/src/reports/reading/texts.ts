@@ -5,6 +5,7 @@ export const useReadingTexts = defineTexts(
   {
     hint: '点任何一个数，可以看到它的来历；点段落旁的按钮，可以提意见或改写。',
     hintReviewer: '点任何一个数，可以看到它的来历；点段落旁的按钮，可以提意见。',
+    otherVersion: '本报告由程序版本 {{version}} 生成，这一页由现在的版本显示；如有出入，以下载的文件为准。',
     hintReader: '点任何一个数，可以看到它的来历。',
     comments: '意见',
     commentsOn: '意见（{{n}}）',
@@ -51,6 +52,8 @@ export const useReadingTexts = defineTexts(
     hint: 'Click any number to see where it comes from; the buttons beside a paragraph let you comment or rewrite.',
     hintReviewer:
       'Click any number to see where it comes from; the button beside a paragraph lets you comment.',
+    otherVersion:
+      'Version {{version}} of the program made this report, and the one of today shows this page; where the two differ, the downloaded files hold.',
     hintReader: 'Click any number to see where it comes from.',
     comments: 'Comments',
     commentsOn: 'Comments ({{n}})',
