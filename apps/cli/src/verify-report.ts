@@ -3,11 +3,10 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Result } from '@mingjian/contract/aggregation';
 import type { Localized } from '@mingjian/contract/localized';
-import type { Comparison, ReportModel } from '@mingjian/contract/reports';
-import { CODE_VERSION } from '@mingjian/core/aggregation';
+import { yearsBefore, type Comparison, type ReportModel } from '@mingjian/contract/reports';
+import { CODE_VERSION, otherVersion } from '@mingjian/core/aggregation';
 import { PlanError } from '@mingjian/core/aggregation/plan';
 import { recomposeReport } from '@mingjian/core/reports';
-import { yearsBefore } from '@mingjian/core/documents';
 import { countyReports } from './verify/county-reports';
 import { compareEarlierYears } from './verify/earlier-years';
 import { integrityFaults } from './verify/integrity';
@@ -146,11 +145,11 @@ function told(recomputation: Recomputation, what: Localized): boolean {
 
 /** Sentences, rows and figures; only the code that composed a report says what it should say. */
 function wordsHold(model: ReportModel, again: ReportModel, results: readonly Result[]): boolean {
-  const other = results.find(({ codeVersion }) => codeVersion !== CODE_VERSION);
-  if (other) {
+  const other = otherVersion(results);
+  if (other !== null) {
     say({
-      zh: `报告由程序版本 ${other.codeVersion} 生成，本程序为 ${CODE_VERSION}，因此未核对文字；请用该版本再核。`,
-      en: `the report was made by version ${other.codeVersion} of this program, this is ${CODE_VERSION}: its words were not checked; use that version.`,
+      zh: `报告由程序版本 ${other} 生成，本程序为 ${CODE_VERSION}，因此未核对文字；请用该版本再核。`,
+      en: `the report was made by version ${other} of this program, this is ${CODE_VERSION}: its words were not checked; use that version.`,
     });
     return true;
   }

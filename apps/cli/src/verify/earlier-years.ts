@@ -1,10 +1,7 @@
 import type { Localized } from '@mingjian/contract/localized';
-import type { EarlierYear, ReportModel } from '@mingjian/contract/reports';
-import { yearsBefore } from '@mingjian/core/documents';
-import { compare, nothingFound, type Recomputation } from './recomputation';
+import { yearsBefore, type EarlierYear, type ReportModel } from '@mingjian/contract/reports';
+import { compareEstimate, nothingFound, type Recomputation } from './recomputation';
 import { readReportsIn, type ReadReport } from './report-file';
-
-const numbersOf = ['estimate', 'se', 'df'] as const;
 
 /** What a report says of earlier years, held against the county's own reports of these years. */
 export interface YearsCompared extends Recomputation {
@@ -47,12 +44,7 @@ function compareYear(
     for (const estimate of estimates) {
       const place = `${year} ${audience} ${estimate.id}`;
       const own = result?.estimates.find(({ id }) => id === estimate.id);
-      if (estimate.suppressed && own?.suppressed) found.hidden += 1;
-      else found.compared += 1;
-      for (const field of numbersOf)
-        compare(`${place} ${field}`, estimate[field], own?.[field] ?? null, found);
-      for (const end of [0, 1] as const)
-        compare(`${place} ci[${end}]`, estimate.ci?.[end] ?? null, own?.ci?.[end] ?? null, found);
+      compareEstimate(place, estimate, own, found);
       if (
         estimate.scope === 'item' &&
         wordsOf(model, audience, estimate.key) !== wordsOf(then, audience, estimate.key)

@@ -1,9 +1,7 @@
 import type { Comparison, ReportModel } from '@mingjian/contract/reports';
 import { canonicalJson } from '@mingjian/core/platform';
 import { recomposeOverview } from '@mingjian/core/reports';
-import { compare, nothingFound, type Recomputation } from './recomputation';
-
-const numbersOf = ['estimate', 'se', 'n', 'df', 'deff'] as const;
+import { compare, compareEstimate, nothingFound, type Recomputation } from './recomputation';
 
 /**
  * Puts the city's report together again from the counties' own and compares what it is built on: counts, people stood for,
@@ -51,20 +49,7 @@ function comparePart(
   for (const estimate of printed?.estimates ?? []) {
     const other = estimates.get(estimate.id);
     estimates.delete(estimate.id);
-    if (estimate.suppressed && other?.suppressed) {
-      found.hidden += 1;
-      continue;
-    }
-    found.compared += 1;
-    for (const field of numbersOf)
-      compare(`${place} ${estimate.id} ${field}`, estimate[field], other?.[field] ?? null, found);
-    for (const end of [0, 1] as const)
-      compare(
-        `${place} ${estimate.id} ci[${end}]`,
-        estimate.ci?.[end] ?? null,
-        other?.ci?.[end] ?? null,
-        found,
-      );
+    compareEstimate(`${place} ${estimate.id}`, estimate, other, found);
   }
   for (const [id, { estimate }] of estimates) compare(`${place} ${id} estimate`, null, estimate, found);
 }

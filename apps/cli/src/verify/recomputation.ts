@@ -1,3 +1,4 @@
+import type { Estimate } from '@mingjian/contract/aggregation';
 import type { Localized } from '@mingjian/contract/localized';
 
 /** Of the value, or of one where that is larger. */
@@ -45,4 +46,23 @@ export function compare(
     zh: `不符 ${what}：报告为 ${String(published)}，重算为 ${String(recomputed)}`,
     en: `differs ${what}: the report has ${String(published)}, recomputed ${String(recomputed)}`,
   });
+}
+
+const numbersOf = ['estimate', 'se', 'n', 'df', 'deff'] as const;
+
+/** Every number of a printed estimate against the one that it was taken from; what both withhold has none. */
+export function compareEstimate(
+  place: string,
+  printed: Estimate,
+  own: Estimate | undefined,
+  found: Recomputation,
+): void {
+  if (printed.suppressed && own?.suppressed) {
+    found.hidden += 1;
+    return;
+  }
+  found.compared += 1;
+  for (const field of numbersOf) compare(`${place} ${field}`, printed[field], own?.[field] ?? null, found);
+  for (const end of [0, 1] as const)
+    compare(`${place} ci[${end}]`, printed.ci?.[end] ?? null, own?.ci?.[end] ?? null, found);
 }

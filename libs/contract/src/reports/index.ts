@@ -121,6 +121,12 @@ export function completeModel(stored: ReportModel): ReportModel {
   return { ...withDefaults(reportModel, stored), results };
 }
 
+/** The years before this one that have results, latest first. */
+export const yearsBefore = ({
+  previous,
+  earlier,
+}: Pick<ReportModel, 'previous' | 'earlier'>): EarlierYear[] => (previous ? [previous, ...earlier] : earlier);
+
 /** report.json: the model with every estimate laid out flat, what it was computed from, and the hash over it. */
 export const reportFile = z.object({
   format: z.literal('mingjian-report-1'),

@@ -11,7 +11,7 @@ export { OPEN_LINK_FOLDER, PLAN_FILE, publishedId, REPLAY_FILE, WITH_EXCLUDED_FO
 export { replayOf, type ReplayRows } from './replay';
 export { ReplayService, type ReplayPart } from './replay.service';
 export { type ReplayColumn, type ReplayTable } from './replay-table';
-export { CODE_VERSION } from './code-version';
+export { CODE_VERSION, otherVersion } from './code-version';
 export { resultHash } from './result-hash';
 export { RunWork } from './run-work.service';
 export { RunsService } from './runs.service';

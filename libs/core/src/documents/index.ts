@@ -23,7 +23,7 @@ export { renderXlsx } from './render-xlsx';
 export type { ResolvedValue } from './printed-value';
 export { resolverOf, type Resolver } from './resolve-value';
 export { yearlyChanges, type YearlyChange } from './yearly-change';
-export { TREND_YEARS, yearlyTrends, yearsBefore, type YearlyTrend } from './yearly-trend';
+export { TREND_YEARS, yearlyTrends, yearsOf, type Trended, type YearlyTrend } from './yearly-trend';
 export { cityStanding, comparedOf } from './city-standing';
 export { verificationOf, type Verification } from './verification';
 export { plainText } from './plain-text';

@@ -1,5 +1,5 @@
 import type { Estimate } from '@mingjian/contract/aggregation';
-import type { EarlierYear, ReportModel } from '@mingjian/contract/reports';
+import { yearsBefore, type ReportModel } from '@mingjian/contract/reports';
 import { withItemsAdjusted } from './adjusted-items';
 import { independentContrast } from './independent-contrast';
 
@@ -21,15 +21,20 @@ export interface YearlyTrend {
 /** Fewer years make a difference, which is the change on last year, and no trend. */
 export const TREND_YEARS = 3;
 
-/** The years before this one that have results, latest first. */
-export const yearsBefore = ({
-  previous,
-  earlier,
-}: Pick<ReportModel, 'previous' | 'earlier'>): EarlierYear[] => (previous ? [previous, ...earlier] : earlier);
+/** What the years of a report are told from. */
+export type Trended = Pick<ReportModel, 'year' | 'results' | 'previous' | 'earlier'>;
+
+/** All years that have results, in the order of time; the last is the report's own. */
+export const yearsOf = (model: Trended): number[] => [
+  ...yearsBefore(model)
+    .map(({ year }) => year)
+    .toReversed(),
+  model.year,
+];
 
 /** An estimate as it was in a year: undefined where the year has none that can be compared. */
 export function estimateInYear(
-  model: Pick<ReportModel, 'year' | 'results' | 'previous' | 'earlier'>,
+  model: Trended,
   year: number,
   audience: string,
   id: string,
@@ -46,11 +51,9 @@ export function estimateInYear(
  * squares on the years, a linear combination of independent samples: every year counts the same, so that the line does not
  * follow the year with most answers. Years that tell no number, or one whose error is not known, are no part of it.
  */
-export function yearlyTrends(
-  model: Pick<ReportModel, 'year' | 'results' | 'previous' | 'earlier'>,
-): YearlyTrend[] {
-  const earlier = yearsBefore(model).map(({ year }) => year);
-  const years = [...earlier.toReversed(), model.year];
+export function yearlyTrends(model: Trended): YearlyTrend[] {
+  const years = yearsOf(model);
+  const earlier = years.slice(0, -1);
   return model.results.flatMap(({ audience, estimates }) => {
     const own = estimates
       .filter(({ id }) => earlier.some((year) => estimateInYear(model, year, audience, id)))

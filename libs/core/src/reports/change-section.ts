@@ -1,9 +1,9 @@
 import type { Result } from '@mingjian/contract/aggregation';
 import type { Block, EarlierYear, ReportModel, ValueRef } from '@mingjian/contract/reports';
 import { audienceNames, capital, yearlyChanges, type YearlyChange } from '../documents';
-import { lastYear, overallId, resultsInOrder, thisYear, type ReportMaterial } from './material';
+import { indexLabel, lastYear, overallId, resultsInOrder, thisYear, type ReportMaterial } from './material';
 import { isClear } from './verdict';
-import { heading, listed, paragraph, quote, table, words, type Part, type Row } from './words';
+import { heading, listed, paragraph, quote, quoted, table, words, type Part, type Row } from './words';
 
 const changeRef = (
   audience: string,
@@ -78,15 +78,6 @@ export function changeSentence(result: Result, changes: readonly YearlyChange[],
   return paragraph(`${id}-${result.audience}`, quote(who.zh, who.en), ...middle, ...rest);
 }
 
-function labelOf(
-  material: ReportMaterial,
-  { audience, key, scope }: Pick<YearlyChange, 'audience' | 'key' | 'scope'>,
-): { zh: string; en: string } {
-  if (scope === 'audience') return { zh: '总体指数', en: 'Overall index' };
-  const item = material.items.find((each) => each.audience === audience && each.code === key);
-  return { zh: `${key} ${item?.text.zh ?? ''}`, en: `${key} ${item?.text.en ?? ''}` };
-}
-
 function audienceBlocks(material: ReportMaterial, result: Result, all: readonly YearlyChange[]): Block[] {
   const { audience } = result;
   const changes = all.filter((each) => each.audience === audience);
@@ -107,7 +98,7 @@ function audienceBlocks(material: ReportMaterial, result: Result, all: readonly 
       ],
       changes.map((each): Row => ({
         cells: [
-          [quote(labelOf(material, each).zh, labelOf(material, each).en)],
+          [quoted(indexLabel(material, each))],
           [changeRef(audience, each.id, 'before')],
           [{ of: 'estimate', audience, id: each.id, show: 'estimate', decimals: 1 }],
           [changeRef(audience, each.id)],
@@ -126,7 +117,7 @@ function audienceBlocks(material: ReportMaterial, result: Result, all: readonly 
       title: words(`${name.zh}满意度指数较上年的变化`, `Change in the indices of ${name.en}`),
       figure: 'difference-dots',
       values: changes.map(({ id }) => changeRef(audience, id)),
-      labels: changes.map((each) => labelOf(material, each)),
+      labels: changes.map((each) => indexLabel(material, each)),
       groups: changes.map(() => ({ zh: '', en: '' })),
       reference: null,
       alt: words(
@@ -168,14 +159,12 @@ function notCompared(material: ReportMaterial, { notCompared: items }: EarlierYe
         const label: Part =
           why === 'coverage'
             ? ['全部题目', 'All questions']
-            : quoteOf(labelOf(material, { audience, key: code, scope: 'item' }));
+            : quoted(indexLabel(material, { audience, key: code, scope: 'item' }));
         return { cells: [[quote(who.zh, who.en)], [label], [reasons[why]]] };
       }),
     ),
   ];
 }
-
-const quoteOf = ({ zh, en }: { zh: string; en: string }) => quote(zh, en);
 
 /** Where others were asked, no question of the audience is compared: one row says so. */
 function oneForAll(items: EarlierYear['notCompared']): EarlierYear['notCompared'] {

@@ -1,8 +1,9 @@
 import type { Estimate, Result, WeightingPlan } from '@mingjian/contract/aggregation';
 import type { Cycle } from '@mingjian/contract/cycles';
 import type { Indicator, IndicatorSheet, IndicatorValue } from '@mingjian/contract/indicators';
+import type { Localized } from '@mingjian/contract/localized';
 import type { County } from '@mingjian/contract/registry';
-import type { Opinions, EarlierYear, ReportItem, ValueRef } from '@mingjian/contract/reports';
+import type { EarlierYear, Opinions, ReportItem, ValueRef } from '@mingjian/contract/reports';
 import type { Audience } from '@mingjian/contract/surveys';
 
 /** Everything a county's report is made from. */
@@ -47,6 +48,16 @@ export function estimateOf(result: Result | undefined, id: string): Estimate | u
 export const overallId = 'index|audience|||';
 export const satisfiedId = 'top2|audience|||';
 export const itemId = (measure: 'index' | 'top2', code: string) => `${measure}|item|${code}||`;
+
+/** What an index is called in a table of years: the question, or the overall index. */
+export function indexLabel(
+  material: ReportMaterial,
+  { audience, key, scope }: { audience: string; key: string; scope: Estimate['scope'] },
+): Localized {
+  if (scope === 'audience') return { zh: '总体指数', en: 'Overall index' };
+  const item = material.items.find((each) => each.audience === audience && each.code === key);
+  return { zh: `${key} ${item?.text.zh ?? ''}`, en: `${key} ${item?.text.en ?? ''}` };
+}
 
 /** References to an estimate: what is printed is decided by `show`. */
 export const estimateRef = (

@@ -19,7 +19,7 @@ import {
   type Todo,
   type TodoSource,
 } from '../cycles';
-import { CODE_VERSION } from '../aggregation';
+import { otherVersion } from '../aggregation';
 import { scopeOf, type Person } from '../identity';
 import { Problem } from '../platform';
 import { reportPage } from '../documents';
@@ -82,8 +82,7 @@ export class ReportsService implements OnModuleInit, MilestoneSource, TodoSource
   /** The report as a page shows it, each value with where it comes from. @throws as `get` */
   async page(person: Person, id: string, language: Language): Promise<ReportPage> {
     const { model } = await this.access.require(person, id);
-    const other = model.results.find(({ codeVersion }) => codeVersion !== CODE_VERSION);
-    return { ...reportPage(model, language), otherVersion: other?.codeVersion ?? null };
+    return { ...reportPage(model, language), otherVersion: otherVersion(model.results) };
   }
 
   /**

@@ -16,7 +16,7 @@ import { changeSentence } from './change-section';
 import { clearlyBelowItems } from './problem-section';
 import { trendSummary } from './trend-section';
 import { compare } from './verdict';
-import { heading, listed, paragraph, quote, table, words, type Part } from './words';
+import { heading, listed, paragraph, quote, quoted, table, words, type Part } from './words';
 
 /** 摘要: one page that says what a deputy mayor needs. */
 export function summarySection(material: ReportMaterial): Block[] {
@@ -79,7 +79,7 @@ function overview(results: readonly Result[]): Block {
     ],
     results.map(({ audience }) => ({
       cells: [
-        [quoteOf(capital(audienceNames[audience]))],
+        [quoted(capital(audienceNames[audience]))],
         [estimateRef(audience, overallId)],
         [estimateRef(audience, overallId, 'interval')],
         [estimateRef(audience, satisfiedId)],
@@ -89,8 +89,6 @@ function overview(results: readonly Result[]): Block {
     })),
   );
 }
-
-const quoteOf = ({ zh, en }: { zh: string; en: string }) => quote(zh, en);
 
 const apart = ['；两类对象相差具有统计显著性。', '; the difference is statistically significant.'] as const;
 /** What may be said of the highest audience beside the lowest. */
@@ -120,7 +118,7 @@ function audienceSentence(results: readonly Result[]): Block {
       '各类对象的总体满意度指数均未达到公布要求。',
       'No audience has an overall index that may be published.',
     ]);
-  const name = (result: Result) => quoteOf(audienceNames[result.audience]);
+  const name = (result: Result) => quoted(audienceNames[result.audience]);
   const index = (result: Result): Part[] => [
     estimateRef(result.audience, overallId),
     ['（置信区间', ' (interval '],
@@ -190,7 +188,7 @@ function attentionSentence(material: ReportMaterial): Block {
   const named = items
     .slice(0, 3)
     .map(({ item, result }): Part[] => [
-      quoteOf(audienceNames[result.audience]),
+      quoted(audienceNames[result.audience]),
       ['“', ' “'],
       quote(item.text.zh, item.text.en),
       ['”（', '” ('],

@@ -1,16 +1,17 @@
 import type { Result } from '@mingjian/contract/aggregation';
-import type { Block, ReportModel, ValueRef } from '@mingjian/contract/reports';
+import type { Block, ValueRef } from '@mingjian/contract/reports';
 import {
   audienceNames,
   capital,
   TREND_YEARS,
   yearlyTrends,
-  yearsBefore,
+  yearsOf,
+  type Trended,
   type YearlyTrend,
 } from '../documents';
-import { overallId, resultsInOrder, thisYear, type ReportMaterial } from './material';
+import { indexLabel, overallId, resultsInOrder, thisYear, type ReportMaterial } from './material';
 import { isClear } from './verdict';
-import { heading, listed, paragraph, quote, table, words, type Part, type Row } from './words';
+import { heading, listed, paragraph, quote, quoted, table, words, type Part, type Row } from './words';
 
 const trendRef = (
   audience: string,
@@ -18,7 +19,6 @@ const trendRef = (
   show: Extract<ValueRef, { of: 'trend' }>['show'] = 'estimate',
 ): ValueRef => ({ of: 'trend', audience, id, show, decimals: 1 });
 
-type Trended = Pick<ReportModel, 'year' | 'results' | 'previous' | 'earlier'>;
 const trendedOf = ({ cycle, results, previous, earlier }: ReportMaterial): Trended => ({
   year: cycle.year,
   results: resultsInOrder(results),
@@ -29,12 +29,7 @@ const trendedOf = ({ cycle, results, previous, earlier }: ReportMaterial): Trend
 /** 历年走势: what three years or more say together; nothing where there are fewer. */
 export function trendSection(material: ReportMaterial): Block[] {
   const model = trendedOf(material);
-  const years = [
-    ...yearsBefore(model)
-      .map(({ year }) => year)
-      .toReversed(),
-    model.year,
-  ];
+  const years = yearsOf(model);
   const [first = model.year] = years;
   if (years.length < TREND_YEARS || model.results.length === 0) return [];
   const trends = yearlyTrends(model);
@@ -205,15 +200,6 @@ const yearEstimate = (audience: string, id: string, offset: number): ValueRef =>
   decimals: 1,
 });
 
-function labelOf(
-  material: ReportMaterial,
-  { audience, key, scope }: YearlyTrend,
-): { zh: string; en: string } {
-  if (scope === 'audience') return { zh: '总体指数', en: 'Overall index' };
-  const item = material.items.find((each) => each.audience === audience && each.code === key);
-  return { zh: `${key} ${item?.text.zh ?? ''}`, en: `${key} ${item?.text.en ?? ''}` };
-}
-
 function audienceBlocks(
   material: ReportMaterial,
   { audience }: Result,
@@ -238,7 +224,7 @@ function audienceBlocks(
       ],
       trends.map((each): Row => ({
         cells: [
-          [quote(labelOf(material, each).zh, labelOf(material, each).en)],
+          [quoted(indexLabel(material, each))],
           ...years.map((year): Part[] => [yearEstimate(audience, each.id, year - now)]),
           [trendRef(audience, each.id)],
           [trendRef(audience, each.id, 'interval')],
@@ -260,7 +246,7 @@ function audienceBlocks(
               `${name.zh}评价中升降超出抽样误差的题目`,
               `Questions of ${name.en} that rose or fell beyond sampling error`,
             ),
-            clear.map((each) => ({ audience, id: each.id, name: labelOf(material, each) })),
+            clear.map((each) => ({ audience, id: each.id, name: indexLabel(material, each) })),
             years,
           ),
         ]),

@@ -16,6 +16,8 @@ function say(...parts: Part[]): Inline[] {
 export const words = (zh: string, en: string): Localized => ({ zh, en });
 export const quote = (zh: string, en = zh): { quote: Localized } => ({ quote: { zh, en } });
 
+export const quoted = ({ zh, en }: Localized): { quote: Localized } => quote(zh, en);
+
 export const heading = (level: 1 | 2 | 3, zh: string, en: string): Block => ({
   kind: 'heading',
   level,

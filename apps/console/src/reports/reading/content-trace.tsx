@@ -1,5 +1,5 @@
 import type { Gap } from '@mingjian/contract/aggregation';
-import type { ReportDetail, ValueRef } from '@mingjian/contract/reports';
+import { yearsBefore, type ReportDetail, type ValueRef } from '@mingjian/contract/reports';
 import { audience as audiences, type Audience } from '@mingjian/contract/surveys';
 import { Facts, HashText } from '../../components';
 import { useLocalized } from '../../language';
@@ -175,15 +175,14 @@ function YearFacts({
   year: number;
 }) {
   const t = useTraceTexts();
-  const { previous, earlier, year: now } = report.model;
-  if (year === now)
+  if (year === report.model.year)
     return (
       <>
         <h4>{t('thisYear', { year })}</h4>
         <EstimateFacts report={report} audience={value.audience} id={value.id} />
       </>
     );
-  const then = [previous, ...(earlier ?? [])].find((each) => each?.year === year);
+  const then = yearsBefore(report.model).find((each) => each.year === year);
   const result = then?.results.find(({ audience }) => audience === value.audience);
   const code = value.id.split('|')[2] ?? '';
   const apart = (then?.notCompared ?? []).filter(
@@ -217,8 +216,7 @@ function YearFacts({
 /** The years that a line goes through, each with its number. */
 function TrendFacts({ report, value }: { report: ReportDetail; value: Extract<Content, { of: 'trend' }> }) {
   const t = useTraceTexts();
-  const { previous, earlier, year: now } = report.model;
-  const years = [now, ...[previous, ...(earlier ?? [])].flatMap((each) => (each ? [each.year] : []))];
+  const years = [report.model.year, ...yearsBefore(report.model).map(({ year }) => year)];
   return (
     <>
       <h4>{t('trend')}</h4>
